@@ -1,0 +1,1 @@
+"""Press articles in, grounded facts and reproducible figures out."""

@@ -1,0 +1,606 @@
+"""Puts numbers, periods, places and words together into facts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from study.extract.events import EventReader
+from study.extract.indicators import (
+    Head,
+    Words,
+    count_indicator,
+    head_after,
+    head_before,
+    money_indicator,
+    rate_indicator,
+)
+from study.extract.periods import Period, PeriodReader, Reach
+from study.extract.places import Mention, PlaceReader
+from study.extract.scan import Quantity, scan, unit_words
+from study.lexicon.domain import flows, indicator_kinds
+from study.lexicon.loader import data
+from study.model import BODY_ROLES, Document, Fact, Qualifier, Status
+
+_SENTENCE_END = re.compile(r"[。!?！？]+[”\"』」)）]*|\n")
+_CLAUSE_END = re.compile(r"[,，](?!\d{3}(?!\d))|[;；:：]")
+_LIST_OF_EXAMPLES = re.compile(r"等(?:一批)?(?:多)?$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A fact in the making: the number and what its context has told so far."""
+
+    quantity: Quantity
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    head: Head | None = None
+    indicator: str = ""
+    place: str = ""
+    event: str = ""
+    industry: str = ""
+    of: str = ""
+    subject: str = ""
+    start: date | None = None
+    end: date | None = None
+    status: Status = Status.ACTUAL
+
+
+def extract_facts(document: Document) -> list[Fact]:
+    """Every quantity that the body of an article states, in the order of the text.
+
+    Args:
+        document: The article as read.
+
+    Returns:
+        Facts whose `quote` is `document.raw[raw_start:raw_end]`.
+    """
+    reader = _ArticleReader(document)
+    return [reader.fact(draft) for draft in reader.drafts()]
+
+
+class _ArticleReader:
+    """Reads one article from its first sentence to its last, remembering what carries over."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
+        self.places = PlaceReader(self.text, self.body)
+        self.periods = PeriodReader(document.date)
+        self.events = EventReader(self.text, self.body, PeriodReader(document.date))
+        self.default_place = self.places.default()
+        self.amounts: dict[tuple[str, float], _Draft] = {}
+        self.flow_period: Period | None = None
+        self.paragraph_start = 0
+
+    def drafts(self) -> Iterator[_Draft]:
+        """All facts of the article, sentence by sentence."""
+        for begin, stop in self.body:
+            self.flow_period = None
+            self.paragraph_start = begin
+            quantities = list(scan(self.text, begin, stop))
+            at = 0
+            for sentence in _sentences(self.text, begin, stop):
+                inside = []
+                while at < len(quantities) and quantities[at].number < sentence[1]:
+                    inside.append(quantities[at])
+                    at += 1
+                if inside:
+                    yield from _SentenceReader(self, sentence, inside).drafts()
+
+    def fact(self, draft: _Draft) -> Fact:
+        """Freeze a draft, with its place in the raw text."""
+        quantity = draft.quantity
+        raw_start, raw_end = self.document.raw_span(quantity.start, quantity.end)
+        sentence_start, sentence_end = self.document.raw_span(*draft.sentence)
+        return Fact(
+            doc=self.document.doc,
+            quote=self.document.raw[raw_start:raw_end],
+            raw_start=raw_start,
+            raw_end=raw_end,
+            sentence_start=sentence_start,
+            sentence_end=sentence_end,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            counter=quantity.counter,
+            qualifier=quantity.qualifier,
+            indicator=draft.indicator,
+            subject=draft.subject,
+            place=draft.place,
+            industry=draft.industry,
+            event=draft.event,
+            start=draft.start,
+            end=draft.end,
+            status=draft.status,
+            of=draft.of,
+        )
+
+
+def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    start = begin
+    for match in _SENTENCE_END.finditer(text, begin, stop):
+        if match.end() > start:
+            yield start, match.end()
+        start = match.end()
+    if start < stop:
+        yield start, stop
+
+
+class _SentenceReader:
+    """Reads the facts of one sentence."""
+
+    def __init__(
+        self, article: _ArticleReader, sentence: tuple[int, int], quantities: list[Quantity]
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.sentence = sentence
+        self.periods = article.periods.find(self.text, *sentence)
+        self.words = Words(self.text, *sentence)
+        self.cuts = [sentence[0]]
+        self.cuts += [m.end() for m in _CLAUSE_END.finditer(self.text, *sentence)]
+        self.cuts.append(sentence[1])
+        self.mentions = article.places.between(*sentence)
+        self.quantities = [q for q in quantities if self._is_quantity(q)]
+
+    def drafts(self) -> Iterator[_Draft]:
+        """Facts of the sentence in order."""
+        done: list[_Draft] = []
+        for quantity in self.quantities:
+            draft = _Draft(quantity, self._clause(quantity.number), self.sentence)
+            if not self._settle_unit(draft, done):
+                continue
+            self._settle_indicator(draft, done)
+            if self._is_threshold(draft):
+                continue
+            self._settle_status(draft)
+            self._settle_event(draft)
+            self._settle_period(draft)
+            self._settle_place(draft, done)
+            self._settle_words(draft)
+            self._recall(draft)
+            done.append(draft)
+            yield draft
+        for period in self.periods:
+            if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
+                self.article.flow_period = period
+
+    # -- what is a quantity at all
+
+    def _is_quantity(self, q: Quantity) -> bool:
+        if q.kind == "naked":
+            return False
+        for period in self.periods:
+            if q.number < period.end and period.start < q.end and q.start >= period.start - 1:
+                return False
+        if any(m.start <= q.number and q.end <= m.end for m in self.mentions):
+            return False
+        if self._in_title(q):
+            return False
+        if q.kind == "time" and q.unit == "year":
+            return self._is_duration(q)
+        return True
+
+    def _in_title(self, q: Quantity) -> bool:
+        """Whether a number stands in 《…》 or in a short quoted name."""
+        left, right = self.sentence
+        opening = self.text.rfind("《", left, q.number)
+        if opening >= 0 and self.text.find("》", opening, q.number) < 0:
+            return True
+        opening = self.text.rfind("“", left, q.number)
+        if opening < 0 or self.text.find("”", opening, q.number) >= 0:
+            return False
+        closing = self.text.find("”", q.end, right)
+        inside = self.text[opening + 1 : closing] if closing >= 0 else ""
+        return 0 < len(inside) <= 12 and not re.search("[,，。;；]", inside)
+
+    def _is_duration(self, q: Quantity) -> bool:
+        before, after = self.text[max(0, q.start - 6) : q.start], self.text[q.end : q.end + 4]
+        if q.counter:
+            return True
+        if re.search(r"(?:第|近|过去|未来|今后|这|每|逐|全|最近)$", before) and q.qualifier is Qualifier.EXACT:
+            return False
+        if re.match(r"(?:行动|计划|规划|滚动|一届|级|期间|间|来看|制)", after):
+            return False
+        return not re.match(r"(?:来|内|间|前|后|以来)", after) or bool(
+            re.search(r"(?:深耕|扎根|耕耘|从事|历时|成立|专注|坚守|[深扎耕]\w)", self.text[max(self.sentence[0], q.start - 14) : q.start])
+        )
+
+    def _is_threshold(self, draft: _Draft) -> bool:
+        """Whether an amount only names a class: 产值10亿元以上的企业, 千亿级集群."""
+        q = draft.quantity
+        if q.kind not in ("money", "area", "count", "bare"):
+            return False
+        after = self.text[q.end : q.end + 12]
+        if after.startswith("级") and q.kind in ("money", "bare"):
+            return True
+        return q.kind == "money" and bool(
+            q.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST)
+            and self.text[q.end - 2 : q.end] == "以上"
+            and re.match(r"(?:的)?[^,，。、;]{0,6}(?:企业|公司|项目|品种|产品|单品|品类|集群|药品)", after)
+        )
+
+    def _clause(self, position: int) -> tuple[int, int]:
+        index = bisect_left(self.cuts, position + 1)
+        return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
+
+    # -- unit and indicator
+
+    def _settle_unit(self, draft: _Draft, done: list[_Draft]) -> bool:
+        """Give a bare number its unit; False where it turns out to be no quantity."""
+        q = draft.quantity
+        if q.kind == "bare":
+            money = money_indicator(self.words, draft.clause, q.number, q.end)
+            if not money and done and done[-1].quantity.kind == "money":
+                money = done[-1].indicator
+            in_millions = q.value >= 1e8
+            if in_millions and (money or q.value >= 1e9):
+                q.unit, q.kind = "CNY", "money"
+                return True
+            q.unit, q.kind = "count", "count"
+            return bool(head_after(self.words, q.end, draft.clause[1], ""))
+        if q.counter == "个" and done:
+            self._take_over_unit(draft, done[-1])
+        return True
+
+    def _take_over_unit(self, draft: _Draft, last: _Draft) -> None:
+        """由60个工作日压缩至30个: the second number keeps the unit of the first."""
+        q, before = draft.quantity, last.quantity
+        same_clause = last.clause == draft.clause
+        ends = self.text[q.end : q.end + 1] in ",，。;；、)）" or q.end >= self.sentence[1]
+        word = self.text[before.number : before.end]
+        if same_clause and ends and before.kind in ("time", "rate", "level") and "个" in word:
+            q.unit, q.kind, q.counter = before.unit, before.kind, ""
+
+    def _settle_indicator(self, draft: _Draft, done: list[_Draft]) -> None:
+        kind = draft.quantity.kind
+        if kind == "money":
+            draft.indicator = self._money(draft, done)
+        elif kind in ("rate", "multiple"):
+            draft.indicator = self._rate(draft, done)
+        elif kind == "area":
+            draft.indicator = self._area(draft)
+        elif kind == "time":
+            draft.indicator = self._time(draft)
+        elif kind == "level":
+            draft.indicator = "level_gain"
+        elif kind == "count":
+            draft.indicator = self._count(draft, done)
+        else:
+            draft.indicator = "other"
+
+    def _money(self, draft: _Draft, done: list[_Draft]) -> str:
+        q = draft.quantity
+        listed = self._shared_head(draft, "money")
+        if listed:
+            return listed
+        floor = self._item_start(draft)
+        code = money_indicator(self.words, (floor, draft.clause[1]), q.number, q.end)
+        if code:
+            return code
+        for clause in self._earlier_clauses(draft.clause):
+            found = self.words.longest(*clause, "money")
+            if found:
+                return min(t[6:] for t in found[-1].tags if t.startswith("money:"))
+        if done and done[-1].quantity.kind == "money":
+            return done[-1].indicator
+        return "other"
+
+    def _item_start(self, draft: _Draft) -> int:
+        """Where the words about this number begin: after the number before it in the clause."""
+        return draft.clause[0]
+
+    def _earlier_clauses(self, clause: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        index = self.cuts.index(clause[0])
+        for at in range(index - 1, -1, -1):
+            yield self.cuts[at], self.cuts[at + 1]
+
+    def _shared_head(self, draft: _Draft, group: str) -> str:
+        """Indicator of the n-th of several heads: 收入、产值分别为910亿元、370亿元."""
+        position = self._place_in_list(draft)
+        if position is None:
+            return ""
+        index, size, stop = position
+        heads = [h for h in self.words.longest(self.sentence[0], stop, group)]
+        items = [h for h in heads if _is_listed(self.text, h.start, h.end)]
+        if len(items) >= size:
+            hit = items[-size:][index]
+            prefix = group + ":"
+            return min(t[len(prefix) :] for t in hit.tags if t.startswith(prefix))
+        return ""
+
+    def _place_in_list(self, draft: _Draft) -> tuple[int, int, int] | None:
+        """(index, size, position of 分别) of a number in a list under 分别."""
+        stop = self.text.rfind("分别", self.sentence[0], draft.quantity.number)
+        if stop < 0:
+            return None
+        same = [q for q in self.quantities if q.number > stop and q.kind == draft.quantity.kind]
+        run = [same[0]] if same else []
+        for left, right in zip(same, same[1:], strict=False):
+            if re.fullmatch(r"[、和及与,，]?(?:以及)?", self.text[left.end : right.start]):
+                run.append(right)
+            else:
+                break
+        if draft.quantity not in run or len(run) < 2:
+            return None
+        return run.index(draft.quantity), len(run), stop
+
+    def _rate(self, draft: _Draft, done: list[_Draft]) -> str:
+        q = draft.quantity
+        code = rate_indicator(self.words, draft.clause, self.sentence[0], q.number, q.end)
+        if code:
+            return code
+        if done and done[-1].quantity.kind == q.kind and done[-1].sentence == self.sentence:
+            return done[-1].indicator
+        for clause in self._earlier_clauses(draft.clause):
+            code = rate_indicator(self.words, clause, self.sentence[0], clause[1], clause[1])
+            if code:
+                return code
+        return "rate" if q.kind == "rate" else "other"
+
+    def _area(self, draft: _Draft) -> str:
+        q = draft.quantity
+        if q.unit == "mu":
+            return "land_area"
+        before = self.words.within(self.sentence[0], q.number)
+        around = before + self.words.within(q.end, draft.clause[1])
+        cues = [t for hit in around for t in hit.tags if t in ("cue:floor", "cue:land")]
+        nearest = [t for hit in before for t in hit.tags if t in ("cue:floor", "cue:land")]
+        if self._word_near("平方公里", q) or self._word_near("公顷", q):
+            return "land_area"
+        return "land_area" if (nearest or cues or ["cue:floor"])[-1] == "cue:land" else "floor_area"
+
+    def _word_near(self, word: str, q: Quantity) -> bool:
+        return word in self.text[q.number : q.end]
+
+    def _time(self, draft: _Draft) -> str:
+        cues = {t for hit in self.words.within(self.sentence[0], self.sentence[1]) for t in hit.tags}
+        clause = {t for hit in self.words.within(*draft.clause) for t in hit.tags}
+        if draft.quantity.unit in ("workday", "day", "hour", "minute", "month", "week"):
+            if "cue:review" in cues:
+                return "review_time"
+            if "cue:effect" in clause:
+                return "effect_size"
+        return "duration"
+
+    def _count(self, draft: _Draft, done: list[_Draft]) -> str:
+        q = draft.quantity
+        head = head_after(self.words, q.end, draft.clause[1], q.counter)
+        if head is None and q.counter not in ("大", "部门", "部委", "方面"):
+            head = head_before(self.words, self._left_edge(draft, done), q.start, q.counter)
+        draft.head = head
+        if head is None and done and done[-1].quantity.kind == "count":
+            last = done[-1]
+            if last.quantity.counter == q.counter and last.sentence == self.sentence:
+                draft.head = last.head
+                return last.indicator
+        return count_indicator(
+            self.words,
+            head,
+            draft.clause,
+            self.sentence,
+            q.counter,
+            about_event=bool(self.article.events.main),
+        )
+
+    def _left_edge(self, draft: _Draft, done: list[_Draft]) -> int:
+        last = done[-1].quantity if done else None
+        inside = last is not None and last.end > draft.clause[0] and not self._names_class(last)
+        return last.end if last and inside else draft.clause[0]
+
+    def _names_class(self, q: Quantity) -> bool:
+        return q.kind == "money"
+
+    # -- status, period
+
+    def _settle_status(self, draft: _Draft) -> None:
+        """Target or plan where a word before the number, or its period, says so."""
+        q = draft.quantity
+        for clause in [draft.clause, *self._earlier_clauses(draft.clause)]:
+            stop = min(q.number, clause[1])
+            cues = [h for h in self.words.longest(clause[0], stop, "status")]
+            if cues:
+                tag = min(t for t in cues[-1].tags if t.startswith("status:"))
+                draft.status = Status(tag[7:])
+                return
+        after = self.text[q.end : draft.clause[1]]
+        if "目标" in after:
+            draft.status = Status.TARGET
+
+    def _settle_period(self, draft: _Draft) -> None:
+        today = self.article.document.date
+        if self._is_base(draft):
+            return
+        period = self._period_of(draft)
+        if period is None and draft.event and self.article.events.main:
+            draft.start = self.article.events.first or today
+            draft.end = self.article.events.last or today
+            if today and draft.start and draft.start > today and draft.status is Status.ACTUAL:
+                draft.status = Status.PLAN
+            return
+        if period is None:
+            self._default_period(draft)
+            return
+        draft.start, draft.end = period.first, period.last
+        ahead = today and period.last and period.last > today and period.reach is not Reach.NAMED
+        level = draft.indicator not in ("policies", "other", "duration")
+        if ahead and level and draft.status is Status.ACTUAL and period.last and today:
+            if period.last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD):
+                draft.status = Status.TARGET
+
+    def _is_base(self, draft: _Draft) -> bool:
+        """由60个工作日压缩至30个: the first number is the state before, of no known date."""
+        q = draft.quantity
+        return bool(
+            self.text[q.start - 1 : q.start] in "由从"
+            and re.match(r"[^,，。]{0,4}(?:至|到|为)", self.text[q.end : q.end + 8])
+        )
+
+    def _default_period(self, draft: _Draft) -> None:
+        today = self.article.document.date
+        carried = self.article.flow_period
+        if draft.indicator in flows() and carried is not None:
+            draft.start, draft.end = carried.first, carried.last
+            return
+        if draft.status is Status.ACTUAL:
+            draft.start = draft.end = today
+
+    def _period_of(self, draft: _Draft) -> Period | None:
+        """Period expression of the sentence that governs a number: the last before it."""
+        q = draft.quantity
+        usable = [p for p in self.periods if p.last is not None and self._dates_numbers(p)]
+        before = [p for p in usable if p.end <= q.number]
+        if before:
+            return before[-1]
+        after = [p for p in usable if q.end <= p.start < draft.clause[1]]
+        return after[0] if after else None
+
+    def _dates_numbers(self, period: Period) -> bool:
+        around = self.text[max(0, period.start - 4) : period.start]
+        after = self.text[period.end : period.end + 3]
+        if re.search(r"(?:成立于|创办于|始于|创立于|建于|始建于|成立|诞生于)$", around):
+            return False
+        if re.match(r"(?:成立|创立|创办|建成的|设立的)", after):
+            return False
+        return not re.search(r"(?:较|比|与)$", around)
+
+    # -- place, event, words
+
+    def _settle_event(self, draft: _Draft) -> None:
+        events = data("events")
+        main = self.article.events.main
+        if main and draft.indicator in (*events["own"], *events["shared"]):
+            draft.event = self.article.events.at(draft.quantity.number)
+
+    def _settle_place(self, draft: _Draft, done: list[_Draft]) -> None:
+        if draft.event and draft.indicator in data("events")["own"]:
+            return
+        mention = self._place_mention(draft)
+        if mention:
+            draft.place = mention
+        elif draft.indicator not in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
+            draft.place = self._carried_place(draft) or self.article.default_place
+
+    def _place_mention(self, draft: _Draft) -> str:
+        q, clause = draft.quantity, draft.clause
+        if draft.head and draft.head.start >= q.end:
+            inside = [m for m in self.mentions if q.end <= m.start < draft.head.noun_end and m.governs]
+            if inside:
+                return inside[0].name
+        before = [m for m in self.mentions if m.end <= q.number and self._governs(m, draft)]
+        near = [m for m in before if m.start >= clause[0]]
+        national = self._national_body(clause[0], q.number)
+        if near:
+            return near[-1].name
+        if national:
+            return "全国"
+        if draft.indicator in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
+            return ""
+        wide = data("places")["wide_levels"]
+        before = [m for m in before if m.level not in wide and not self._in_enumeration(m)]
+        return before[-1].name if before else ""
+
+    def _national_body(self, start: int, end: int) -> bool:
+        part = self.text[start:end]
+        return any(body in part for body in data("places")["national_bodies"])
+
+    def _governs(self, mention: Mention, draft: _Draft) -> bool:
+        if not mention.governs or mention.level in data("places")["labels_only"]:
+            return False
+        q = draft.quantity
+        if draft.indicator == "share" and self._is_whole(mention, q):
+            return False
+        return not self._is_example(mention, q)
+
+    def _is_whole(self, mention: Mention, q: Quantity) -> bool:
+        between = self.text[mention.end : q.start]
+        return len(between) <= 8 and mention.start >= self._clause(q.number)[0] and not re.search("占", between)
+
+    def _is_example(self, mention: Mention, q: Quantity) -> bool:
+        """Whether a place stands among examples: X、Y等15个项目."""
+        between = self.text[mention.end : q.start]
+        match = re.search(r"等", between)
+        return bool(match and not re.search("[,，。;；]", between[: match.start()]))
+
+    def _in_enumeration(self, mention: Mention) -> bool:
+        return self.text[mention.start - 1 : mention.start] == "、" or self.text[
+            mention.end : mention.end + 1
+        ] == "、"
+
+    def _carried_place(self, draft: _Draft) -> str:
+        """Place of the nearest earlier sentence of the paragraph that names one."""
+        earlier = self.article.places.between(self.article.paragraph_start, self.sentence[0])
+        wide = data("places")["wide_levels"]
+        usable = [
+            m for m in earlier
+            if self._governs(m, draft) and m.level not in wide and not self._in_enumeration(m)
+        ]  # fmt: skip
+        return usable[-1].name if usable else ""
+
+    def _settle_words(self, draft: _Draft) -> None:
+        q = draft.quantity
+        head = draft.head
+        span = (head.start, head.end) if head else (draft.clause[0], q.number)
+        segments = self.words.longest(*span, "segment")
+        if segments:
+            draft.industry = min(t[8:] for t in segments[-1].tags if t.startswith("segment:"))
+        if draft.quantity.kind in ("rate", "multiple"):
+            draft.of = self._base_of(draft)
+        draft.subject = self._subject(draft)
+
+    def _base_of(self, draft: _Draft) -> str:
+        q = draft.quantity
+        if draft.indicator == "growth_rate":
+            found = self.words.longest(self.sentence[0], q.number, "base")
+            return min(t[5:] for t in found[-1].tags if t.startswith("base:")) if found else ""
+        match = re.search(r"(?:占|约占|占到|占据)?([^,，。、;；占约近超达]{1,12})的?$", self.text[draft.clause[0] : q.start])
+        if draft.indicator == "share" and match:
+            return match[1].removesuffix("的").removesuffix("总量").removesuffix("总数")
+        return ""
+
+    def _subject(self, draft: _Draft) -> str:
+        q, head = draft.quantity, draft.head
+        if head and head.start >= q.end:
+            return self.text[head.start : head.noun_end].strip("“”的 ")
+        if head:
+            return _trim(self.text[head.start : head.noun_end])
+        return _trim(self.text[draft.clause[0] : q.start])
+
+    def _recall(self, draft: _Draft) -> None:
+        """这项25亿美元的投资 repeats what was said: it takes over status, period and place."""
+        q = draft.quantity
+        key = (q.unit, q.value)
+        known = self.article.amounts.get(key)
+        if known and re.search(r"[这该此][个项笔]?$", self.text[max(0, q.start - 3) : q.start]):
+            draft.status, draft.place = known.status, known.place
+            draft.start, draft.end = known.start, known.end
+        elif q.kind == "money":
+            self.article.amounts[key] = draft
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether a word is an item of a list written with 、 or 和."""
+    return text[end : end + 1] in "、和与及" or text[max(0, start - 8) : start].rfind("、") >= 0
+
+
+_LEADING = re.compile(r".*(?:达到|突破|拥有|汇聚|集聚|聚集|完成|实现|共有|累计|已|了|为|年|月|,|，|、|;|:)")
+
+
+def _trim(phrase: str) -> str:
+    match = _LEADING.match(phrase)
+    rest = phrase[match.end() :] if match else phrase
+    return (rest or phrase).strip("“”的 共达约")
+
+
+def admissible(indicator: str, kind: str) -> bool:
+    """Whether an indicator may be measured in a kind of unit."""
+    return kind in indicator_kinds()[indicator]
+
+
+__all__ = ["admissible", "extract_facts", "unit_words"]

@@ -1,0 +1,199 @@
+"""Finds the places an article names and decides which of them a number speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from study.lexicon.loader import data
+from study.lexicon.places import Gazetteer, gazetteer
+
+_HAN = r"[\u4e00-\u9fffA-Za-z·]"
+# What follows a place name when both together name an organisation and no place.
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|药业|制药|生物科技|银行|海关|海淀医院)"
+)
+_BREAK = re.compile(r"[的将在已与和及为是从到对以,，。、;；:：(（)）“”\"\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in clean text.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        name: Canonical name of the place.
+        level: Its level, or "anaphor" resolved already.
+        governs: Whether a number beside it may speak of it; False inside the
+            names of companies and hospitals and in lists of examples.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    governs: bool
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    content = data("places")
+    endings = "|".join(sorted(content["park_endings"], key=len, reverse=True))
+    stops = "|".join(sorted(content["park_stops"], key=len, reverse=True))
+    levels = {word: level for level, group in content["anaphora"].items() for word in group}
+    anaphora = "|".join(sorted(levels, key=len, reverse=True))
+    parts = "|".join(content["park_parts"])
+    park = re.compile(rf"{_HAN}{{2,16}}?(?:{endings})(?![\u4e00-\u9fff]{{0,2}}(?:公司|管委会|办))")
+    return park, re.compile(rf".*(?:{stops})"), re.compile(f"{anaphora}|{parts}"), levels
+
+
+class PlaceReader:
+    """Finds the places of one article, resolving 全区 and 园区 to what they mean there.
+
+    Args:
+        text: Clean text of the article.
+        spans: Spans of its body paragraphs.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
+        """Find every place once; look-ups afterwards are by position."""
+        self.text = text
+        self.gazetteer: Gazetteer = gazetteer()
+        self.mentions = self._find(spans)
+        self.main = self._main()
+        self.mentions = self._resolve_anaphora(spans)
+        self.starts = [mention.start for mention in self.mentions]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Places named between two offsets, in order."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, position: int) -> list[Mention]:
+        """Places named before a position, in order."""
+        return self.mentions[: bisect_right(self.starts, position)]
+
+    def _find(self, spans: list[tuple[int, int]]) -> list[Mention]:
+        hits = self.gazetteer.find(self.text)
+        meanings = self.gazetteer.meanings
+        named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
+        around = {parent for name in named for parent in self.gazetteer.ancestors(name)} | named
+        found: list[Mention] = []
+        position = 0
+        for number, start, end in hits:
+            name, weak = meanings[number]
+            place = self.gazetteer.places[name]
+            if weak and name not in named and not around.intersection(place.parents):
+                continue
+            position = end
+            found.append(Mention(start, end, name, place.level, self._governs(start, end)))
+        return self._join(self._with_unknown_parks(found, spans))
+
+    def _governs(self, start: int, end: int) -> bool:
+        after = self.text[end : end + 22]
+        match = _ORGANISATION.match(after)
+        return not (match and not _BREAK.search(match[0]))
+
+    def _with_unknown_parks(
+        self, found: list[Mention], spans: list[tuple[int, int]]
+    ) -> list[Mention]:
+        """Add parks that the lexicon does not know but whose names end like a park's."""
+        park, stops, _, _ = _patterns()
+        starts = [mention.start for mention in found]
+        extra: list[Mention] = []
+        for begin, stop in spans:
+            for match in park.finditer(self.text, begin, stop):
+                cut = stops.match(match[0])
+                start = match.start() + (cut.end() if cut else 0)
+                known = found[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+                if known and known[-1].end >= match.end():
+                    continue
+                if known:
+                    start = max(start, known[0].start) if known[0].start >= match.start() else start
+                if match.end() - start >= 4:
+                    name = self.text[start : match.end()]
+                    extra.append(Mention(start, match.end(), name, "park", True))
+        covered = [(m.start, m.end) for m in extra]
+        kept = [m for m in found if not any(s <= m.start and m.end <= e for s, e in covered)]
+        return sorted(kept + extra, key=lambda m: (m.start, -m.end))
+
+    def _join(self, found: list[Mention]) -> list[Mention]:
+        """Read 北京市昌平区 as one place, the inner one."""
+        joined: list[Mention] = []
+        for mention in found:
+            if joined and joined[-1].end == mention.start and self._inside(mention, joined[-1]):
+                last = joined.pop()
+                mention = Mention(  # noqa: PLW2901 - the joined mention takes its place
+                    last.start, mention.end, mention.name, mention.level, mention.governs
+                )
+            joined.append(mention)
+        return joined
+
+    def _inside(self, inner: Mention, outer: Mention) -> bool:
+        place = self.gazetteer.places.get(inner.name)
+        return place is None or self.gazetteer.within(inner.name, outer.name) or (
+            outer.name in place.parents
+        )
+
+    def _main(self) -> dict[str, str]:
+        """For each level the place the article is mostly about."""
+        votes: dict[str, Counter[str]] = {}
+        for mention in self.mentions:
+            if not mention.governs:
+                continue
+            names = [mention.name, *self.gazetteer.ancestors(mention.name)]
+            for distance, name in enumerate(names):
+                place = self.gazetteer.places.get(name)
+                level = place.level if place else "park"
+                group = "park" if level in ("park", "site") else level
+                weight = (2 if distance == 0 else 1) * (2 if mention.start < 120 else 1)
+                votes.setdefault(group, Counter())[name] += weight
+        return {
+            level: min(count, key=lambda name: (-count[name], name))
+            for level, count in votes.items()
+        }
+
+    def default(self) -> str:
+        """The place that the article as a whole speaks of, or "" where it names none."""
+        for group in ("district", "zone", "city", "province"):
+            name = self.main.get(group)
+            if name and self._dominates(name):
+                return name
+        return self.main.get("city") or self.main.get("province") or ""
+
+    def _dominates(self, name: str) -> bool:
+        mentions = [m for m in self.mentions if m.governs]
+        inside = sum(self.gazetteer.within(m.name, name) for m in mentions)
+        group = [m for m in mentions if m.level not in ("region", "world", "country")]
+        return inside * 2 > len(group)
+
+    def _resolve_anaphora(self, spans: list[tuple[int, int]]) -> list[Mention]:
+        _, _, anaphora, levels = _patterns()
+        taken = [(m.start, m.end) for m in self.mentions]
+        resolved: list[Mention] = list(self.mentions)
+        for begin, stop in spans:
+            for match in anaphora.finditer(self.text, begin, stop):
+                if any(s < match.end() and match.start() < e for s, e in taken):
+                    continue
+                name = self._meaning(match[0], levels.get(match[0], "part"), match.start())
+                if name:
+                    resolved.append(Mention(*match.span(), name, "anaphor", True))
+        return sorted(resolved, key=lambda m: m.start)
+
+    def _meaning(self, word: str, level: str, position: int) -> str:
+        """What 全区, 园区 or 东区 means at a position: the last place of that level before it."""
+        before = [m for m in self.mentions if m.start < position and m.governs]
+        if level == "part":
+            parks = [m for m in before[-3:] if m.level in ("park", "zone")]
+            return f"{parks[-1].name}{word}" if parks else ""
+        if level == "park":
+            parks = [m for m in before if m.level in ("park", "zone", "site")]
+            if parks and position - parks[-1].end < 600:
+                return parks[-1].name
+            return self.main.get("park") or self.main.get("zone") or ""
+        if level == "district":
+            return self.main.get("district") or self.main.get("zone") or ""
+        return self.main.get(level) or (self.main.get("province") if level == "province" else "") or ""

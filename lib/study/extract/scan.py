@@ -1,0 +1,349 @@
+"""Finds every numeral with its unit and its qualifier in clean text, and leaves names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from study.extract.numerals import read_number
+from study.lexicon.loader import data
+from study.model import Qualifier
+
+_DASH = r"(?:[-—–−~～〜―]{1,2}|至|到)"
+_CN = "[一二两三四五六七八九十百千万亿零〇]"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+_MULTIPLIER = r"(?:[余多]?[十百千万亿兆]{1,3})?+"
+_NUMBER_ARABIC = rf"{_ARABIC}\s?{_MULTIPLIER}(?:{_ARABIC}[千万])?[余多来]?"
+_NUMBER_CHINESE = rf"{_CN}+(?:点[一二三四五六七八九零〇]+)?(?:[余多几来][十百千万亿]*)?"
+_NUMBER = rf"(?:{_NUMBER_ARABIC}|{_NUMBER_CHINESE})"
+_NOT_AFTER_CHENG = "(?!立|果|为|员|效|本|功|长|就|熟|交|型|品|分|都|熟|像|人|败|套|群|龙)"
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a unit word means: code, kind, factor to the base unit, counter."""
+
+    code: str
+    kind: str
+    factor: float
+    counter: str
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number found in clean text, before anything is known of its context.
+
+    Attributes:
+        start: First character, qualifier included.
+        number: First character of the numeral itself.
+        end: One past the unit and what qualifies it from behind.
+        value: Number in base units; the midpoint of a range.
+        low: Lower end of a range.
+        high: Upper end of a range.
+        unit: Unit code, or "" for a bare number with a multiplier.
+        kind: Kind of unit: money, rate, count, area …; "bare" without unit.
+        counter: Classifier of a count, else "".
+        qualifier: How the source limits it.
+        digits: Whether the numeral is written in digits.
+    """
+
+    start: int
+    number: int
+    end: int
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    kind: str
+    counter: str
+    qualifier: Qualifier
+    digits: bool
+
+
+@cache
+def unit_words() -> dict[str, Unit]:
+    """Every unit word and counter of the lexicon with its meaning."""
+    content = data("units")
+    ages = set(content["age_words"])
+    words = {word: Unit("count", "count", 1, word) for word in content["counters"]}
+    for unit in content["units"]:
+        for word, factor in unit["words"].items():
+            counter = word if word in ages else ""
+            words[word] = Unit(unit["code"], unit["kind"], float(factor), counter)
+    return words
+
+
+def _alternatives(words: Iterator[str] | list[str]) -> str:
+    """Alternation of words, longer ones first, grouped by first character for speed."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    parts = (
+        re.escape(first) + (f"(?:{'|'.join(rests)})" if rests != [""] else "")
+        for first, rests in groups.items()
+    )
+    return f"(?:{'|'.join(parts)})"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = data("words")
+    unit = _alternatives(list(unit_words()))
+    after = _alternatives(
+        [word for group in words["qualifiers"]["after"].values() for word in group if len(word) > 1]
+    )
+    names = _alternatives(words["idioms"])
+    return re.compile(
+        rf"(?P<name>{names}"
+        rf"|[A-Za-z][A-Za-z.]*+-\d++[A-Za-z]*+|[A-Za-z]++\d++(?!\.?\d)(?!{_MULTIPLIER}{unit})[A-Za-z\d-]*+"
+        r"|\d{5,}+-\d++|\d{3,4}-\d{7,8}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+        rf"|第\s?(?:\d++|{_CN}+)(?:[、和至-](?:\d++|{_CN}+))*"
+        r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
+        r"|翻了?(?P<doublings>[一两二三四])?番(?P<doubling_over>多)?"
+        rf"|百分之(?P<percent>{_NUMBER_ARABIC}|{_CN}+(?:点{_CN}+)?)(?P<percent_over>多)?"
+        rf"|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?(?P<tenths_over>多)?{_NOT_AFTER_CHENG}"
+        rf"|(?P<denominator>{_CN}+|\d++)分之(?P<numerator>{_CN}+|\d++)"
+        r"|(?<![\d/.])(?P<fraction>\d{1,3}/\d{1,4})(?![\d/])"
+        r"|(?<=[比为])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?)"
+        rf"|(?P<digit_range>[一二两三四五六七八][二三四五六七八九])(?P<range_multiplier>[十百千万亿]*)(?P<range_unit>{unit})"
+        rf"|(?P<first>{_NUMBER})(?P<first_unit>{unit})?{_DASH}(?P<second>{_NUMBER})(?P<second_unit>{unit})(?P<range_after>{after})?"
+        rf"|(?P<value>{_NUMBER})\s?(?P<unit>{unit})?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?(?P<after>{after})?"
+    )
+
+
+@cache
+def _before() -> dict[str, Qualifier]:
+    groups = data("words")["qualifiers"]["before"]
+    return {word: Qualifier(code) for code, words in groups.items() for word in words}
+
+
+@cache
+def _after() -> dict[str, Qualifier]:
+    groups = data("words")["qualifiers"]["after"]
+    return {word: Qualifier(code) for code, words in groups.items() for word in words}
+
+
+_LONGEST_QUALIFIER = 6
+_BRIDGE = re.compile(r"(?:达到|给予|人民币|可达|达成|[达为至有占可了是])$")
+# The last character of another word that ends like a qualifier: 签约, 附近, 会上.
+_FALSE_ENDINGS = {
+    "约": "节预合签公条契违缔特履",
+    "近": "附最邻靠临亲",
+    "超": "赶反",
+    "破": "打突",
+    "最高": "",
+}
+
+
+def qualifier_before(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """Qualifier that ends at `position`, as (its start, its code).
+
+    Args:
+        text: Clean text.
+        position: Where the numeral starts.
+        floor: Start of the sentence; nothing before it is looked at.
+    """
+    known = _before()
+    at = position
+    for _ in range(3):
+        for length in range(min(_LONGEST_QUALIFIER, at - floor), 0, -1):
+            word = text[at - length : at]
+            code = known.get(word)
+            if code and _is_qualifier(text, word, at - length, position):
+                return at - length, code
+        bridge = _BRIDGE.search(text, max(floor, at - 3), at)
+        if not bridge:
+            return None
+        at = bridge.start()
+    return None
+
+
+def _is_qualifier(text: str, word: str, start: int, number: int) -> bool:
+    if word == "上":
+        return text[number] in "百千万亿" and (start == 0 or text[start - 1] not in "以会网线场台")
+    return start == 0 or text[start - 1] not in _FALSE_ENDINGS.get(word, "")
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """All numbers with a unit, fraction, or multiplier between two offsets of clean text.
+
+    Dates still count as numbers here; the caller knows which spans are periods.
+    """
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        if match.lastgroup == "name":
+            continue
+        quantity = _read(match, text)
+        if quantity is not None:
+            _qualify(quantity, text, match, start)
+            yield quantity
+
+
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    """Turn a match into a quantity; the groups that matched tell its form."""
+    groups = match.groupdict()
+    if groups["value"]:
+        return _read_plain(match, groups, text)
+    if groups["second"]:
+        return _read_range(match, groups)
+    if groups["percent"]:
+        return _rate(match, read_number(groups["percent"]), groups["percent_over"])
+    if groups["tenths"]:
+        tenths = read_number(groups["tenths"]) * 10
+        more = read_number(groups["hundredths"]) if groups["hundredths"] else 0
+        return _rate(match, tenths + more, groups["tenths_over"])
+    if groups["fraction"] or groups["denominator"]:
+        return _read_fraction(match, groups)
+    if groups["ratio"]:
+        left, right = re.split("[:：∶]", groups["ratio"])
+        return _plain(match, float(left) / float(right), "ratio", "multiple") if float(right) else None
+    if groups["digit_range"]:
+        return _read_digit_range(match, groups)
+    doublings = read_number(groups["doublings"]) if groups["doublings"] else 1
+    quantity = _plain(match, 2.0**doublings, "x", "multiple")
+    if groups["doubling_over"]:
+        quantity.qualifier = Qualifier.OVER
+    return quantity
+
+
+def _plain(match: re.Match[str], value: float, unit: str, kind: str, counter: str = "") -> Quantity:
+    return Quantity(
+        start=match.start(), number=match.start(), end=match.end(), value=value, low=None,
+        high=None, unit=unit, kind=kind, counter=counter, qualifier=Qualifier.EXACT,
+        digits=match[0][0].isdigit(),
+    )  # fmt: skip
+
+
+def _rate(match: re.Match[str], value: float, more: str | None) -> Quantity:
+    quantity = _plain(match, value, "%", "rate")
+    if more:
+        quantity.qualifier = Qualifier.OVER
+    return quantity
+
+
+def _read_fraction(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
+    if groups["fraction"]:
+        top, bottom = groups["fraction"].split("/")
+        numerator, denominator = float(top), float(bottom)
+    else:
+        try:
+            numerator = read_number(groups["numerator"])
+            denominator = read_number(groups["denominator"])
+        except (ValueError, KeyError):
+            return None
+    if not denominator or numerator >= denominator:
+        return None
+    return _plain(match, round(numerator / denominator * 100, 6), "%", "rate")
+
+
+def _read_digit_range(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
+    low, high = (read_number(digit) for digit in groups["digit_range"])
+    if high != low + 1:
+        return None
+    unit = unit_words()[groups["range_unit"]]
+    factor = read_number("1" + groups["range_multiplier"]) * unit.factor
+    quantity = _plain(match, (low + high) / 2 * factor, unit.code, unit.kind, unit.counter)
+    quantity.low, quantity.high = low * factor, high * factor
+    quantity.qualifier = Qualifier.RANGE
+    return quantity
+
+
+_MULTIPLIER_END = re.compile(r"[十百千万亿兆]+[余多]?$")
+
+
+def _read_range(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
+    unit = unit_words()[groups["second_unit"]]
+    first = groups["first"]
+    if groups["first_unit"] and unit_words()[groups["first_unit"]].code != unit.code:
+        return None
+    multiplier = _MULTIPLIER_END.search(groups["second"])
+    # 5—8万元: the multiplier of the second number holds for both.
+    if multiplier and first[-1].isdigit() and not groups["first_unit"]:
+        first += multiplier[0]
+    try:
+        low, high = read_number(first) * unit.factor, read_number(groups["second"]) * unit.factor
+    except (ValueError, KeyError):
+        return None
+    if high <= low:
+        return None
+    quantity = _plain(match, (low + high) / 2, unit.code, unit.kind, unit.counter)
+    quantity.low, quantity.high, quantity.qualifier = low, high, Qualifier.RANGE
+    return quantity
+
+
+def _read_plain(match: re.Match[str], groups: dict[str, str], text: str) -> Quantity | None:
+    number, word = groups["value"], groups["unit"]
+    digits = number[0].isdigit()
+    unit = unit_words().get(word) if word else None
+    if groups["money"] and (unit is None or unit.kind == "count"):
+        unit = unit_words()["元"]
+    if not _admissible(number, word, digits=digits, text=text, match=match):
+        return None
+    try:
+        value = read_number(number)
+    except (ValueError, KeyError):
+        return None
+    if unit is None:
+        return _bare(match, number, value) if digits or number[-1] in "余多" else None
+    quantity = _plain(match, round(value * unit.factor, 6), unit.code, unit.kind, unit.counter)
+    if "余" in number or "多" in number or groups["more"] or "几" in number or (word and "多" in word):
+        quantity.qualifier = Qualifier.OVER
+    return quantity
+
+
+def _bare(match: re.Match[str], number: str, value: float) -> Quantity | None:
+    """A number without unit, worth keeping only when a multiplier or 余 makes it one."""
+    quantity = _plain(match, value, "", "bare")
+    quantity.end = match.end("value")
+    if "余" in number or "多" in number:
+        quantity.qualifier = Qualifier.OVER
+    elif number.strip("0123456789.,") == "":
+        quantity.kind = "naked"
+    return quantity
+
+
+@cache
+def _restrictions() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    units, words = data("units"), data("words")
+    return (
+        frozenset(units["digits_only"]) | frozenset(units["counters_digits_only"]),
+        frozenset(units["one_counts"]),
+        frozenset(words["one_after"]),
+        frozenset(words["name_after"]),
+    )
+
+
+def _admissible(
+    number: str, word: str | None, *, digits: bool, text: str, match: re.Match[str]
+) -> bool:
+    """Whether number and unit word make a quantity rather than a word or a name."""
+    digits_only, one_counts, one_after, name_after = _restrictions()
+    following = text[match.end("value") : match.end("value") + 6]
+    if any(following.startswith(name) for name in name_after):
+        return False
+    if digits:
+        return True
+    if word is None:
+        return number[-1] in "余多" or len(number) > 1
+    if word in digits_only and not (set(number) & set("十百千万亿")):
+        return False
+    if number == "一":
+        before = text[max(0, match.start() - 3) : match.start()]
+        return word in one_counts or any(before.endswith(w) for w in one_after)
+    return True
+
+
+def _qualify(quantity: Quantity, text: str, match: re.Match[str], floor: int) -> None:
+    """Read the words around a number that limit it; 余 and 以上 outrank 约."""
+    found = qualifier_before(text, quantity.number, floor)
+    if found:
+        quantity.start = found[0]
+        if quantity.qualifier is Qualifier.EXACT:
+            quantity.qualifier = found[1]
+    tail = match["after"] or match["range_after"]
+    if not tail:
+        return
+    after = _after()[tail]
+    if quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        quantity.qualifier = after

