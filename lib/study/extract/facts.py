@@ -30,6 +30,10 @@ _CLAUSE_END = re.compile(r"[,，](?!\d{3}(?!\d))|[;；:：]")
 _LIST_OF_EXAMPLES = re.compile(r"等(?:一批)?(?:多)?$")
 
 
+_AREA = frozenset({"cue:floor", "cue:land"})
+_GENERIC = frozenset({"other", "enterprises", "products", "projects"})
+
+
 @dataclass(slots=True)
 class _Draft:
     """A fact in the making: the number and what its context has told so far."""
@@ -220,6 +224,8 @@ class _SentenceReader:
         after = self.text[q.end : q.end + 12]
         if after.startswith("级") and q.kind in ("money", "bare"):
             return True
+        if q.kind == "money" and re.match(r"的?\d", after):
+            return True
         return q.kind == "money" and bool(
             q.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST)
             and self.text[q.end - 2 : q.end] == "以上"
@@ -265,7 +271,7 @@ class _SentenceReader:
         elif kind in ("rate", "multiple"):
             draft.indicator = self._rate(draft, done)
         elif kind == "area":
-            draft.indicator = self._area(draft)
+            draft.indicator = self._area(draft, done)
         elif kind == "time":
             draft.indicator = self._time(draft)
         elif kind == "level":
@@ -344,17 +350,19 @@ class _SentenceReader:
                 return code
         return "rate" if q.kind == "rate" else "other"
 
-    def _area(self, draft: _Draft) -> str:
+    def _area(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
         if q.unit == "mu":
             return "land_area"
-        before = self.words.within(self.sentence[0], q.number)
-        around = before + self.words.within(q.end, draft.clause[1])
-        cues = [t for hit in around for t in hit.tags if t in ("cue:floor", "cue:land")]
-        nearest = [t for hit in before for t in hit.tags if t in ("cue:floor", "cue:land")]
         if self._word_near("平方公里", q) or self._word_near("公顷", q):
             return "land_area"
-        return "land_area" if (nearest or cues or ["cue:floor"])[-1] == "cue:land" else "floor_area"
+        cue = self.words.nearest(draft.clause[0], q.number, _AREA) or self.words.nearest(
+            q.end, draft.clause[1], _AREA
+        )
+        if not cue and done and done[-1].quantity.kind == "area":
+            return done[-1].indicator
+        cue = cue or self.words.nearest(self.sentence[0], q.number, _AREA)
+        return "land_area" if cue == "cue:land" else "floor_area"
 
     def _word_near(self, word: str, q: Quantity) -> bool:
         return word in self.text[q.number : q.end]
@@ -371,23 +379,53 @@ class _SentenceReader:
 
     def _count(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
-        head = head_after(self.words, q.end, draft.clause[1], q.counter)
+        head = head_after(self.words, q.end, self._right_edge(draft), q.counter)
         if head is None and q.counter not in ("大", "部门", "部委", "方面"):
             head = head_before(self.words, self._left_edge(draft, done), q.start, q.counter)
         draft.head = head
-        if head is None and done and done[-1].quantity.kind == "count":
-            last = done[-1]
-            if last.quantity.counter == q.counter and last.sentence == self.sentence:
-                draft.head = last.head
-                return last.indicator
-        return count_indicator(
-            self.words,
-            head,
-            draft.clause,
-            self.sentence,
-            q.counter,
+        item = self._item(draft, head, done)
+        code = count_indicator(
+            self.words, head, item, draft.clause, (self.sentence[0], draft.clause[1]), q.counter,
             about_event=bool(self.article.events.main),
-        )
+        )  # fmt: skip
+        last = self._same_counter(draft, done)
+        if last is not None and code in _GENERIC:
+            among = "其中" in self.text[item[0] : item[1]] and self._same_family(draft, last)
+            if (head is None and code == "other") or (among and last.indicator not in _GENERIC):
+                draft.head = head or last.head
+                return last.indicator
+        if code == "enterprises" and self._follows_threshold(q):
+            return "enterprises.large"
+        return code
+
+    def _same_counter(self, draft: _Draft, done: list[_Draft]) -> _Draft | None:
+        """The last count of the sentence with the same classifier."""
+        for last in reversed(done):
+            if last.quantity.kind == "count" and last.quantity.counter == draft.quantity.counter:
+                return last
+        return None
+
+    def _same_family(self, draft: _Draft, last: _Draft) -> bool:
+        return bool(draft.head and last.head and draft.head.family == last.head.family)
+
+    def _follows_threshold(self, q: Quantity) -> bool:
+        """产值超10亿元的26家: the amount right before the count names the class."""
+        return bool(re.search(r"元(?:以上)?的$", self.text[max(0, q.start - 6) : q.start]))
+
+    def _right_edge(self, draft: _Draft) -> int:
+        """Where the words after a number end: at the next number or the end of the clause."""
+        for q in self.quantities:
+            if q.start >= draft.quantity.end:
+                return min(q.start, draft.clause[1])
+        return draft.clause[1]
+
+    def _item(self, draft: _Draft, head: Head | None, done: list[_Draft]) -> tuple[int, int]:
+        """Span of the list item that a number stands in."""
+        start = self._left_edge(draft, done)
+        if head is not None and head.start < draft.quantity.start:
+            return start, draft.quantity.end
+        mark = self.text.find("、", draft.quantity.end, draft.clause[1])
+        return start, mark if mark >= 0 else draft.clause[1]
 
     def _left_edge(self, draft: _Draft, done: list[_Draft]) -> int:
         last = done[-1].quantity if done else None
@@ -429,6 +467,8 @@ class _SentenceReader:
             return
         draft.start, draft.end = period.first, period.last
         ahead = today and period.last and period.last > today and period.reach is not Reach.NAMED
+        if ahead and draft.event and draft.status is Status.ACTUAL:
+            draft.status = Status.PLAN
         level = draft.indicator not in ("policies", "other", "duration")
         if ahead and level and draft.status is Status.ACTUAL and period.last and today:
             if period.last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD):
@@ -456,10 +496,21 @@ class _SentenceReader:
         q = draft.quantity
         usable = [p for p in self.periods if p.last is not None and self._dates_numbers(p)]
         before = [p for p in usable if p.end <= q.number]
-        if before:
-            return before[-1]
+        near = [p for p in before if p.start >= draft.clause[0]]
+        if near:
+            return near[-1]
         after = [p for p in usable if q.end <= p.start < draft.clause[1]]
-        return after[0] if after else None
+        if after and not before:
+            return after[0]
+        segment = max(self.text.rfind(mark, self.sentence[0], q.number) for mark in ";；")
+        topics = [p for p in before if p.start > segment or self._is_topic(p)]
+        if draft.indicator == "rate":
+            topics = [p for p in topics if p.start > segment]
+        return topics[-1] if topics else None
+
+    def _is_topic(self, period: Period) -> bool:
+        """Whether an expression opens its clause, and so dates what follows it."""
+        return period.start - self._clause(period.start)[0] <= 2
 
     def _dates_numbers(self, period: Period) -> bool:
         around = self.text[max(0, period.start - 4) : period.start]
@@ -468,24 +519,42 @@ class _SentenceReader:
             return False
         if re.match(r"(?:成立|创立|创办|建成的|设立的)", after):
             return False
-        return not re.search(r"(?:较|比|与)$", around)
+        if re.match(r"(?:的|增|提|减|下|高|同期|翻)", after) and re.search(r"(?:是|为)$", around):
+            return False
+        return not re.search(r"(?:较|比|与|相比)$", around)
 
     # -- place, event, words
 
     def _settle_event(self, draft: _Draft) -> None:
         events = data("events")
         main = self.article.events.main
+        if main and self._of_event(draft):
+            draft.event = self.article.events.at(draft.quantity.number)
         if main and draft.indicator in (*events["own"], *events["shared"]):
             draft.event = self.article.events.at(draft.quantity.number)
 
+    def _of_event(self, draft: _Draft) -> bool:
+        """Whether a number tells of the event's own length, space or guests' origins."""
+        if draft.indicator == "duration":
+            return bool(re.search("为期|持续|历时", self.text[draft.clause[0] : draft.quantity.number]))
+        cues = {"floor_area": "cue:exhibition", "cities": "cue:attend"}
+        cue = cues.get(draft.indicator)
+        return bool(cue and self.words.nearest(*self.sentence, frozenset({cue})))
+
     def _settle_place(self, draft: _Draft, done: list[_Draft]) -> None:
-        if draft.event and draft.indicator in data("events")["own"]:
+        if draft.event and draft.indicator not in data("events")["shared"]:
+            return
+        listed = self._listed_place(draft)
+        if listed:
+            draft.place = listed
             return
         mention = self._place_mention(draft)
         if mention:
             draft.place = mention
         elif draft.indicator not in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
-            draft.place = self._carried_place(draft) or self.article.default_place
+            draft.place = self._carried_place(draft)
+            if not draft.place and not self._describes_event(draft):
+                draft.place = self.article.default_place
 
     def _place_mention(self, draft: _Draft) -> str:
         q, clause = draft.quantity, draft.clause
@@ -494,7 +563,7 @@ class _SentenceReader:
             if inside:
                 return inside[0].name
         before = [m for m in self.mentions if m.end <= q.number and self._governs(m, draft)]
-        near = [m for m in before if m.start >= clause[0]]
+        near = [m for m in before if m.start >= clause[0] and self._near_enough(m, q)]
         national = self._national_body(clause[0], q.number)
         if near:
             return near[-1].name
@@ -505,6 +574,28 @@ class _SentenceReader:
         wide = data("places")["wide_levels"]
         before = [m for m in before if m.level not in wide and not self._in_enumeration(m)]
         return before[-1].name if before else ""
+
+    def _describes_event(self, draft: _Draft) -> bool:
+        return bool(self.article.events.main) and draft.indicator == "other"
+
+    def _listed_place(self, draft: _Draft) -> str:
+        """Place of the n-th number under several: 昆山、太仓分别完成183亿元、98亿元."""
+        position = self._place_in_list(draft)
+        if position is None:
+            return ""
+        index, size, stop = position
+        listed = [m for m in self.mentions if m.end <= stop and self._in_enumeration(m)]
+        if len(listed) < size or stop - listed[-1].end > 4:
+            return ""
+        return listed[-size:][index].name
+
+    def _near_enough(self, mention: Mention, q: Quantity) -> bool:
+        """国内 and 全球 speak of a number only when they stand right before it."""
+        wide = mention.level in data("places")["wide_levels"] and mention.name in ("全国", "全球")
+        if not wide:
+            return True
+        adjective = re.match("首|领先|知名|顶尖|顶级|第|最|外", self.text[mention.end : mention.end + 2])
+        return q.start - mention.end <= 12 and not adjective
 
     def _national_body(self, start: int, end: int) -> bool:
         part = self.text[start:end]

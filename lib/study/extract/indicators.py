@@ -49,6 +49,12 @@ class Words:
         found = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [hit for hit in found if hit.end <= end]
 
+    def nearest(self, start: int, end: int, tags: frozenset[str]) -> str:
+        """Tag, one of `tags`, of the last longest word between two offsets; "" if none."""
+        kept = self.longest(start, end, "cue")
+        names = [tag for hit in kept for tag in sorted(hit.tags & tags)]
+        return names[-1] if names else ""
+
     def longest(self, start: int, end: int, group: str) -> list[Hit]:
         """Words of a group between two offsets, longest from the left, not overlapping."""
         kept: list[Hit] = []
@@ -69,10 +75,19 @@ def _tag(hit: Hit, group: str) -> str:
 def money_indicator(found: Words, clause: tuple[int, int], start: int, end: int) -> str:
     """Code for an amount of money from the cue nearest before it, else after it; "" if none."""
     before = found.longest(clause[0], start, "money")
-    if before:
-        return _tag(before[-1], "money")
-    after = found.longest(end, clause[1], "money")
-    return _tag(after[0], "money") if after else ""
+    after = [] if before else found.longest(end, clause[1], "money")
+    if not before and not after:
+        return ""
+    code = _tag((before or after)[-1 if before else 0], "money")
+    for word, other in data("indicators")["money_turned"].get(code, {}).items():
+        if word in found.text[clause[0] : clause[1]]:
+            return str(other)
+    return code
+
+
+def _reaches(text: str, hit: Hit) -> bool:
+    """提高到8.6% states a level, not a rise."""
+    return text[hit.end : hit.end + 1] in "到至" and text[hit.start : hit.end] not in _STRONG_GROWTH
 
 
 _STRONG_GROWTH = {"增长", "增速", "增幅", "同比", "年均", "环比", "增长率", "年均增长", "复合增长", "复合增长率", "年均增速", "涨幅", "降幅", "翻番", "翻", "负增长"}
@@ -82,7 +97,7 @@ def rate_indicator(
     found: Words, clause: tuple[int, int], sentence_start: int, start: int, end: int
 ) -> str:
     """Code for a percentage or multiple; "" where no word tells."""
-    before = found.longest(clause[0], start, "rate")
+    before = [h for h in found.longest(clause[0], start, "rate") if not _reaches(found.text, h)]
     if not before:
         after = found.longest(end, clause[1], "rate")
         if not after or after[0].start - end > 6:
@@ -118,7 +133,7 @@ _SEPARATORS = ",，。;；、:：()（）!?！？…\n"
 _PHRASE_END = re.compile(r"[的和与及在将已可能为以由被等]|参|上榜|入选|实现|达|落|启|联合|组成")
 _PERSON_COUNTERS = frozenset("人名位")
 _PERSON_FAMILIES = frozenset({"guest", "attendee", "expert", "talent", "beneficiary"})
-_VERBS = frozenset({"selected", "tenant", "approved", "signed", "completed", "started", "topped_out", "exhibit", "attend", "speak", "issued", "screening"})
+_VERBS = frozenset({"selected", "tenant", "approved", "signed", "completed", "started", "topped_out", "exhibit", "attend", "speak", "issued"})
 
 
 @cache
@@ -132,7 +147,7 @@ def head_after(found: Words, end: int, stop: int, counter: str) -> Head | None:
     person = counter in _PERSON_COUNTERS
     mark = _separator(not person).search(found.text, end, stop)
     limit = mark.start() if mark else stop
-    if limit == end:
+    if limit == end or found.text[end] == "的":
         return None
     noun = _first_phrase(found, end, limit, person)
     if noun is None:
@@ -155,13 +170,18 @@ def _first_phrase(found: Words, start: int, limit: int, person: bool) -> Hit | N
             gap = found.text[last.end : hit.start]
             if _PHRASE_END.search(gap) or _verb(hit):
                 break
-        if not any(tag.startswith("noun:") for tag in hit.tags):
+        if not any(tag.startswith("noun:") for tag in hit.tags) or _is_level(found.text, hit):
             continue
         if person and not any(tag[5:] in _PERSON_FAMILIES for tag in hit.tags):
             continue
         if last is None or hit.end > last.end or (hit.end == last.end and hit.start < last.start):
             last = hit
     return last
+
+
+def _is_level(text: str, hit: Hit) -> bool:
+    """国家级 and 省级 grade what follows; they are no counted nouns."""
+    return text[hit.end : hit.end + 1] == "级"
 
 
 def _verb(hit: Hit) -> bool:
@@ -181,6 +201,7 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
         hit
         for hit in found.within(cut, start)
         if any(tag.startswith("noun:") for tag in hit.tags)
+        and not _is_level(found.text, hit)
         and (not person or any(tag[5:] in _PERSON_FAMILIES for tag in hit.tags))
     ]
     if not nouns:
@@ -192,6 +213,7 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
 def count_indicator(
     found: Words,
     head: Head | None,
+    item: tuple[int, int],
     clause: tuple[int, int],
     sentence: tuple[int, int],
     counter: str,
@@ -200,11 +222,12 @@ def count_indicator(
 ) -> str:
     """Code for a count, by the first rule of the lexicon that fits."""
     family = head.family if head else data("indicators")["counter_families"].get(counter, "")
-    in_head = _names(found.within(head.start, head.end), "cue") if head else set()
+    in_item = _names(found.within(*item), "cue")
+    in_head = _names(found.within(head.start, head.end), "cue") if head else in_item
     in_clause = _names(found.within(*clause), "cue")
     in_sentence = _names(found.within(*sentence), "cue")
     for rule in count_rules():
-        if _fits(rule, family, in_head, in_clause, in_sentence, counter, about_event):
+        if _fits(rule, family, in_head, in_item, in_clause, in_sentence, counter, about_event):
             return rule.code
     return "other"
 
@@ -213,6 +236,7 @@ def _fits(
     rule: CountRule,
     family: str,
     head: set[str],
+    item: set[str],
     clause: set[str],
     sentence: set[str],
     counter: str,
@@ -221,6 +245,7 @@ def _fits(
     return (
         family in rule.families
         and rule.head <= head
+        and rule.item <= item
         and rule.clause <= clause
         and rule.sentence <= sentence
         and (not rule.counters or counter in rule.counters)

@@ -70,6 +70,7 @@ PATTERN = re.compile(
     rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|(?P<bare_day>\d{{1,2}})[日号]?(?:{_DASH}(?:(?P<bare_m_end>{_MONTH})月)?(?P<bare_day_end>\d{{1,2}})[日号])?|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
     r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>前三季度)"
+    r"|(?<![今去前明后当同\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
     # stretches
     rf"|(?P<plan>[“\"]?十[一二三四五六]?五[”\"]?)(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
     rf"|(?:近|最近|过去|这|刚过去的|此前|前)(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
@@ -231,6 +232,8 @@ class PeriodReader:
         return Period(begin, stop, date(first, 1, 1), end, Reach.NAMED, True)
 
     def _past(self, match: re.Match[str], g: dict[str, str]) -> Period | None:
+        if _LASTING.search(match.string, max(0, match.start() - 6), match.start()):
+            return None
         count = _parse(g["past"] or g["past_to_now"])
         begin, stop = match.start(), match.end()
         if self.today is None or count > 60:
@@ -264,7 +267,11 @@ class PeriodReader:
         return Period(match.start(), match.end(), today, today, Reach.AS_OF, False)
 
 
+# After these, 30多年来 tells how long something has lasted.
+_LASTING = re.compile("(?:扎根|深耕|耕耘|从事|历时|成立|专注|坚守|走过|经过|历经|运营)$")
+
 _BARE = (
+    ("bare_part", "part"),
     ("bare_first_months", "first_months"), ("bm1", "m1"), ("bm2", "m2"), ("bare_month", "month"),
     ("bare_day", "day"), ("bare_m_end", "m_end"), ("bare_day_end", "day_end"),
     ("bare_month_part", "month_part"), ("bare_half", "half"), ("bare_quarter", "quarter"),

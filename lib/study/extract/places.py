@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from study.lexicon.loader import data
 from study.lexicon.places import Gazetteer, gazetteer
@@ -16,6 +17,12 @@ _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|药业|制药|生物科技|银行|海关|海淀医院)"
 )
+_NOT_DEFAULT = frozenset({"region", "world", "brand", "corridor"})
+# After these a place is where something lies, comes from or goes to, not what a number is about.
+_DIRECTION = re.compile(r"(?:位于|坐落于?|地处|距离?|来自|驰援|支援|奔赴|赴|由|与|向|毗邻|紧邻|占)$")
+_SHORTEST_PARK = 4
+_HEADLINE = 120
+_REACH_OF_PARK = 400
 _BREAK = re.compile(r"[的将在已与和及为是从到对以,，。、;；:：(（)）“”\"\s]")
 
 
@@ -93,6 +100,8 @@ class PlaceReader:
         return self._join(self._with_unknown_parks(found, spans))
 
     def _governs(self, start: int, end: int) -> bool:
+        if _DIRECTION.search(self.text, max(0, start - 3), start):
+            return False
         after = self.text[end : end + 22]
         match = _ORGANISATION.match(after)
         return not (match and not _BREAK.search(match[0]))
@@ -113,9 +122,10 @@ class PlaceReader:
                     continue
                 if known:
                     start = max(start, known[0].start) if known[0].start >= match.start() else start
-                if match.end() - start >= 4:
-                    name = self.text[start : match.end()]
-                    extra.append(Mention(start, match.end(), name, "park", True))
+                name = self.text[start : match.end()]
+                if len(name) >= _SHORTEST_PARK:
+                    surely = bool(known) or self.text.count(name) > 1
+                    extra.append(Mention(start, match.end(), name, "park", surely))
         covered = [(m.start, m.end) for m in extra]
         kept = [m for m in found if not any(s <= m.start and m.end <= e for s, e in covered)]
         return sorted(kept + extra, key=lambda m: (m.start, -m.end))
@@ -149,7 +159,7 @@ class PlaceReader:
                 place = self.gazetteer.places.get(name)
                 level = place.level if place else "park"
                 group = "park" if level in ("park", "site") else level
-                weight = (2 if distance == 0 else 1) * (2 if mention.start < 120 else 1)
+                weight = (2 if distance == 0 else 1) * (2 if mention.start < _HEADLINE else 1)
                 votes.setdefault(group, Counter())[name] += weight
         return {
             level: min(count, key=lambda name: (-count[name], name))
@@ -157,18 +167,27 @@ class PlaceReader:
         }
 
     def default(self) -> str:
-        """The place that the article as a whole speaks of, or "" where it names none."""
-        for group in ("district", "zone", "city", "province"):
-            name = self.main.get(group)
-            if name and self._dominates(name):
-                return name
-        return self.main.get("city") or self.main.get("province") or ""
+        """The place that the article as a whole speaks of, or "" where it names none.
 
-    def _dominates(self, name: str) -> bool:
-        mentions = [m for m in self.mentions if m.governs]
-        inside = sum(self.gazetteer.within(m.name, name) for m in mentions)
-        group = [m for m in mentions if m.level not in ("region", "world", "country")]
-        return inside * 2 > len(group)
+        From the outermost place inwards: as long as more than half of what is said
+        of a place is said of one place within it, the inner one is meant.
+        """
+        votes: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.governs and mention.level not in _NOT_DEFAULT:
+                votes[mention.name] += 3 if mention.start < _HEADLINE else 1
+        inner: Counter[tuple[str, str]] = Counter()
+        for name, count in votes.items():
+            chain = [name, *(p for p in self.gazetteer.ancestors(name) if p != "全国"), ""]
+            for below, above in pairwise(chain):
+                inner[above, below] += count
+        current, total = "", sum(votes.values())
+        while children := {b: n for (above, b), n in inner.items() if above == current}:
+            best = min(children, key=lambda name: (-children[name], name))
+            if children[best] * 2 <= total and current:
+                break
+            current, total = best, children[best]
+        return current
 
     def _resolve_anaphora(self, spans: list[tuple[int, int]]) -> list[Mention]:
         _, _, anaphora, levels = _patterns()
@@ -190,10 +209,14 @@ class PlaceReader:
             parks = [m for m in before[-3:] if m.level in ("park", "zone")]
             return f"{parks[-1].name}{word}" if parks else ""
         if level == "park":
-            parks = [m for m in before if m.level in ("park", "zone", "site")]
-            if parks and position - parks[-1].end < 600:
-                return parks[-1].name
+            for group in (("park", "site"), ("zone",)):
+                parks = [m for m in before if m.level in group]
+                if parks and position - parks[-1].end < _REACH_OF_PARK:
+                    return parks[-1].name
             return self.main.get("park") or self.main.get("zone") or ""
+        if level == "zone":
+            zones = [m for m in before if m.level in ("zone", "district")]
+            return zones[-1].name if zones else self.main.get("zone", "")
         if level == "district":
             return self.main.get("district") or self.main.get("zone") or ""
         return self.main.get(level) or (self.main.get("province") if level == "province" else "") or ""

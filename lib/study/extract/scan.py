@@ -91,9 +91,6 @@ def _alternatives(words: Iterator[str] | list[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     words = data("words")
     unit = _alternatives(list(unit_words()))
-    after = _alternatives(
-        [word for group in words["qualifiers"]["after"].values() for word in group if len(word) > 1]
-    )
     names = _alternatives(words["idioms"])
     return re.compile(
         rf"(?P<name>{names}"
@@ -103,13 +100,13 @@ def _pattern() -> re.Pattern[str]:
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?番(?P<doubling_over>多)?"
         rf"|百分之(?P<percent>{_NUMBER_ARABIC}|{_CN}+(?:点{_CN}+)?)(?P<percent_over>多)?"
-        rf"|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?(?P<tenths_over>多)?{_NOT_AFTER_CHENG}"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?P<tenths_over>多)?{_NOT_AFTER_CHENG}"
         rf"|(?P<denominator>{_CN}+|\d++)分之(?P<numerator>{_CN}+|\d++)"
         r"|(?<![\d/.])(?P<fraction>\d{1,3}/\d{1,4})(?![\d/])"
-        r"|(?<=[比为])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?)"
+        r"|(?<![\d:：.])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d(?:\.\d+)?(?![\d:：]))"
         rf"|(?P<digit_range>[一二两三四五六七八][二三四五六七八九])(?P<range_multiplier>[十百千万亿]*)(?P<range_unit>{unit})"
-        rf"|(?P<first>{_NUMBER})(?P<first_unit>{unit})?{_DASH}(?P<second>{_NUMBER})(?P<second_unit>{unit})(?P<range_after>{after})?"
-        rf"|(?P<value>{_NUMBER})\s?(?P<unit>{unit})?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?(?P<after>{after})?"
+        rf"|(?P<first>{_NUMBER})(?P<first_unit>{unit})?{_DASH}(?P<second>{_NUMBER})(?P<second_unit>{unit})"
+        rf"|(?P<value>{_NUMBER})\s?(?P<unit>{unit})?(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?"
     )
 
 
@@ -123,6 +120,11 @@ def _before() -> dict[str, Qualifier]:
 def _after() -> dict[str, Qualifier]:
     groups = data("words")["qualifiers"]["after"]
     return {word: Qualifier(code) for code, words in groups.items() for word in words}
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(_alternatives([word for word in _after() if len(word) > 1 or word in "强起"]))
 
 
 _LONGEST_QUALIFIER = 6
@@ -160,6 +162,15 @@ def qualifier_before(text: str, position: int, floor: int) -> tuple[int, Qualifi
     return None
 
 
+_SHARE = re.compile(r"(约|近|超|超过|接近|大约|不到|逾)(?:占|为|相当于)[^,，。;；、]{0,12}$")
+
+
+def _qualifier_of_share(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """约占全国的1/20: the qualifier stands before the verb."""
+    found = _SHARE.search(text, max(floor, position - 18), position)
+    return (found.start(), _before()[found[1]]) if found else None
+
+
 def _is_qualifier(text: str, word: str, start: int, number: int) -> bool:
     if word == "上":
         return text[number] in "百千万亿" and (start == 0 or text[start - 1] not in "以会网线场台")
@@ -191,7 +202,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _rate(match, read_number(groups["percent"]), groups["percent_over"])
     if groups["tenths"]:
         tenths = read_number(groups["tenths"]) * 10
-        more = read_number(groups["hundredths"]) if groups["hundredths"] else 0
+        last = groups["hundredths"]
+        more = 5 if last == "半" else read_number(last) if last else 0
         return _rate(match, tenths + more, groups["tenths_over"])
     if groups["fraction"] or groups["denominator"]:
         return _read_fraction(match, groups)
@@ -286,6 +298,8 @@ def _read_plain(match: re.Match[str], groups: dict[str, str], text: str) -> Quan
         return None
     if unit is None:
         return _bare(match, number, value) if digits or number[-1] in "余多" else None
+    if groups["half"]:
+        value += 0.5
     quantity = _plain(match, round(value * unit.factor, 6), unit.code, unit.kind, unit.counter)
     if "余" in number or "多" in number or groups["more"] or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
@@ -323,27 +337,36 @@ def _admissible(
     if any(following.startswith(name) for name in name_after):
         return False
     if digits:
-        return True
+        year = len(number) == 4 and number[:2] in ("19", "20")
+        return not (year and word in ("天", "届", "期", "年"))
     if word is None:
         return number[-1] in "余多" or len(number) > 1
     if word in digits_only and not (set(number) & set("十百千万亿")):
         return False
     if number == "一":
         before = text[max(0, match.start() - 3) : match.start()]
-        return word in one_counts or any(before.endswith(w) for w in one_after)
+        kind = unit_words()[word].kind
+        timed = kind == "time" and (match["half"] or word == "周")
+        return word in one_counts or bool(timed) or any(before.endswith(w) for w in one_after)
     return True
 
 
 def _qualify(quantity: Quantity, text: str, match: re.Match[str], floor: int) -> None:
     """Read the words around a number that limit it; 余 and 以上 outrank 约."""
     found = qualifier_before(text, quantity.number, floor)
+    if found is None and quantity.kind == "rate":
+        found = _qualifier_of_share(text, quantity.number, floor)
     if found:
         quantity.start = found[0]
         if quantity.qualifier is Qualifier.EXACT:
             quantity.qualifier = found[1]
-    tail = match["after"] or match["range_after"]
+    if quantity.kind == "time" and quantity.unit != "year" and text[quantity.end : quantity.end + 1] == "内":
+        quantity.end += 1
+        if quantity.qualifier is Qualifier.EXACT:
+            quantity.qualifier = Qualifier.AT_MOST
+    tail = _after_pattern().match(text, quantity.end)
     if not tail:
         return
-    after = _after()[tail]
+    quantity.end = tail.end()
     if quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
-        quantity.qualifier = after
+        quantity.qualifier = _after()[tail[0]]

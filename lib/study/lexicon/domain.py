@@ -16,6 +16,7 @@ class CountRule:
         code: The indicator.
         families: Families of nouns it may be counted by.
         head: Cues that must stand in the counted phrase.
+        item: Cues that must stand in the number's own item of a list.
         clause: Cues that must stand in the clause.
         sentence: Cues that must stand in the sentence.
         counters: Classifiers it is bound to; empty for any.
@@ -25,6 +26,7 @@ class CountRule:
     code: str
     families: frozenset[str]
     head: frozenset[str]
+    item: frozenset[str]
     clause: frozenset[str]
     sentence: frozenset[str]
     counters: frozenset[str]
@@ -34,7 +36,7 @@ class CountRule:
 @cache
 def count_rules() -> tuple[CountRule, ...]:
     """Rules for counts, in the order in which they are tried."""
-    parts = ("family", "head", "clause", "sentence", "counters")
+    parts = ("family", "head", "item", "clause", "sentence", "counters")
     return tuple(
         CountRule(
             rule["code"], *(frozenset(rule.get(part, ())) for part in parts), rule.get("event", False)
