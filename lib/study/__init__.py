@@ -1,1 +1,36 @@
-"""Press articles in, grounded facts and reproducible figures out."""
+"""Press articles in, grounded facts and reproducible figures out.
+
+In a notebook: `import study`, then `study.load("seeds")` for the tables. Names are
+fetched when they are first used, so that a command that needs no table loads none.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from study.analyse import Study, load
+
+_HOMES = {
+    "Study": "study.analyse",
+    "load": "study.analyse",
+    "SourcesParameters": "study.publish.parameters",
+    "GrowthParameters": "study.publish.parameters",
+}
+
+__all__ = ["GrowthParameters", "SourcesParameters", "Study", "load"]  # noqa: F822
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name, or a room of the library, when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name in ("analyse", "draw", "extract", "lexicon", "model", "publish", "read"):
+        return import_module(f"study.{name}")
+    raise AttributeError(f"module 'study' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Public names, for completion in JupyterLab."""
+    return sorted([*globals(), *_HOMES])

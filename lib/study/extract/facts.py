@@ -11,6 +11,7 @@ from datetime import date
 from study.extract.events import EventReader
 from study.extract.indicators import (
     Head,
+    Hit,
     Words,
     count_indicator,
     head_after,
@@ -77,14 +78,24 @@ class _ArticleReader:
         self.periods = PeriodReader(document.date)
         self.events = EventReader(self.text, self.body, PeriodReader(document.date))
         self.default_place = self.places.default()
+        self.currency = data("places")["currencies"].get(self._country(), "CNY")
         self.amounts: dict[tuple[str, float], _Draft] = {}
         self.flow_period: Period | None = None
+        self.reviewing = False
+        self.last_money = "other"
         self.paragraph_start = 0
+
+    def _country(self) -> str:
+        """The outermost place, inside the nation, that the article is about."""
+        chain = [self.default_place, *self.places.gazetteer.ancestors(self.default_place)]
+        known = data("places")["currencies"]
+        return next((name for name in chain if name in known), "")
 
     def drafts(self) -> Iterator[_Draft]:
         """All facts of the article, sentence by sentence."""
         for begin, stop in self.body:
             self.flow_period = None
+            self.reviewing = False
             self.paragraph_start = begin
             quantities = list(scan(self.text, begin, stop))
             at = 0
@@ -241,13 +252,15 @@ class _SentenceReader:
     def _settle_unit(self, draft: _Draft, done: list[_Draft]) -> bool:
         """Give a bare number its unit; False where it turns out to be no quantity."""
         q = draft.quantity
+        if q.unit == "CNY" and "人民币" not in self.text[q.number : q.end]:
+            q.unit = self.article.currency
         if q.kind == "bare":
             money = money_indicator(self.words, draft.clause, q.number, q.end)
             if not money and done and done[-1].quantity.kind == "money":
                 money = done[-1].indicator
             in_millions = q.value >= 1e8
             if in_millions and (money or q.value >= 1e9):
-                q.unit, q.kind = "CNY", "money"
+                q.unit, q.kind = self.article.currency, "money"
                 return True
             q.unit, q.kind = "count", "count"
             return bool(head_after(self.words, q.end, draft.clause[1], ""))
@@ -273,7 +286,7 @@ class _SentenceReader:
         elif kind == "area":
             draft.indicator = self._area(draft, done)
         elif kind == "time":
-            draft.indicator = self._time(draft)
+            draft.indicator = self._time(draft, done)
         elif kind == "level":
             draft.indicator = "level_gain"
         elif kind == "count":
@@ -296,7 +309,8 @@ class _SentenceReader:
                 return min(t[6:] for t in found[-1].tags if t.startswith("money:"))
         if done and done[-1].quantity.kind == "money":
             return done[-1].indicator
-        return "other"
+        before = self.text[draft.clause[0] : q.number]
+        return self.article.last_money if re.search("其中|指标|贡献|前者|后者", before) else "other"
 
     def _item_start(self, draft: _Draft) -> int:
         """Where the words about this number begin: after the number before it in the clause."""
@@ -323,7 +337,10 @@ class _SentenceReader:
 
     def _place_in_list(self, draft: _Draft) -> tuple[int, int, int] | None:
         """(index, size, position of 分别) of a number in a list under 分别."""
-        stop = self.text.rfind("分别", self.sentence[0], draft.quantity.number)
+        stop = max(
+            self.text.rfind(word, self.sentence[0], draft.quantity.number)
+            for word in ("分别", "依次")
+        )
         if stop < 0:
             return None
         same = [q for q in self.quantities if q.number > stop and q.kind == draft.quantity.kind]
@@ -339,6 +356,8 @@ class _SentenceReader:
 
     def _rate(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
+        if re.search(r"[较比][^,，。]{1,12}[多少增减高低快]$", self.text[draft.clause[0] : q.start]):
+            return "growth_rate"
         code = rate_indicator(self.words, draft.clause, self.sentence[0], q.number, q.end)
         if code:
             return code
@@ -367,15 +386,21 @@ class _SentenceReader:
     def _word_near(self, word: str, q: Quantity) -> bool:
         return word in self.text[q.number : q.end]
 
-    def _time(self, draft: _Draft) -> str:
-        cues = {t for hit in self.words.within(self.sentence[0], self.sentence[1]) for t in hit.tags}
-        clause = {t for hit in self.words.within(*draft.clause) for t in hit.tags}
-        if draft.quantity.unit in ("workday", "day", "hour", "minute", "month", "week"):
-            if "cue:review" in cues:
-                return "review_time"
-            if "cue:effect" in clause:
-                return "effect_size"
-        return "duration"
+    def _time(self, draft: _Draft, done: list[_Draft]) -> str:
+        q = draft.quantity
+        if q.counter:
+            return "other"  # an age
+        if q.unit == "year":
+            return "duration"
+        cues = {tag for hit in self.words.within(*self.sentence) for tag in hit.tags}
+        clause = {tag for hit in self.words.within(*draft.clause) for tag in hit.tags}
+        carried = self.article.reviewing and re.search(
+            "用时|平均|最快|最短|时限", self.text[draft.clause[0] : q.number]
+        )
+        if "cue:review" in cues or carried:
+            self.article.reviewing = True
+            return "review_time"
+        return "effect_size" if "cue:effect" in clause else "duration"
 
     def _count(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
@@ -391,7 +416,7 @@ class _SentenceReader:
         last = self._same_counter(draft, done)
         if last is not None and code in _GENERIC:
             among = "其中" in self.text[item[0] : item[1]] and self._same_family(draft, last)
-            if (head is None and code == "other") or (among and last.indicator not in _GENERIC):
+            if head is None or (among and last.indicator not in _GENERIC):
                 draft.head = head or last.head
                 return last.indicator
         if code == "enterprises" and self._follows_threshold(q):
@@ -442,14 +467,19 @@ class _SentenceReader:
         q = draft.quantity
         for clause in [draft.clause, *self._earlier_clauses(draft.clause)]:
             stop = min(q.number, clause[1])
-            cues = [h for h in self.words.longest(clause[0], stop, "status")]
+            cues = [h for h in self.words.longest(clause[0], stop, "status") if self._aims(h)]
             if cues:
                 tag = min(t for t in cues[-1].tags if t.startswith("status:"))
                 draft.status = Status(tag[7:])
                 return
         after = self.text[q.end : draft.clause[1]]
-        if "目标" in after:
+        if "目标" in after and not re.search("完成|实现了|达成", self.text[draft.clause[0] : q.start]):
             draft.status = Status.TARGET
+
+    def _aims(self, hit: Hit) -> bool:
+        """Whether a cue of status holds: 完成目标的113% has reached its target."""
+        word = self.text[hit.start : hit.end]
+        return word != "目标" or self.text[hit.end : hit.end + 1] not in "的任完"
 
     def _settle_period(self, draft: _Draft) -> None:
         today = self.article.document.date
@@ -544,7 +574,7 @@ class _SentenceReader:
     def _settle_place(self, draft: _Draft, done: list[_Draft]) -> None:
         if draft.event and draft.indicator not in data("events")["shared"]:
             return
-        listed = self._listed_place(draft)
+        listed = self._listed_place(draft, done)
         if listed:
             draft.place = listed
             return
@@ -567,6 +597,9 @@ class _SentenceReader:
         national = self._national_body(clause[0], q.number)
         if near:
             return near[-1].name
+        site = [m for m in self.mentions if q.end <= m.start < clause[1] and self._is_site(m)]
+        if site and not national:
+            return site[-1].name
         if national:
             return "全国"
         if draft.indicator in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
@@ -575,19 +608,24 @@ class _SentenceReader:
         before = [m for m in before if m.level not in wide and not self._in_enumeration(m)]
         return before[-1].name if before else ""
 
+    def _is_site(self, mention: Mention) -> bool:
+        """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
+        return mention.governs and self.text[mention.start - 1 : mention.start] in "在于到"
+
     def _describes_event(self, draft: _Draft) -> bool:
         return bool(self.article.events.main) and draft.indicator == "other"
 
-    def _listed_place(self, draft: _Draft) -> str:
+    def _listed_place(self, draft: _Draft, done: list[_Draft]) -> str:
         """Place of the n-th number under several: 昆山、太仓分别完成183亿元、98亿元."""
         position = self._place_in_list(draft)
         if position is None:
             return ""
         index, size, stop = position
         listed = [m for m in self.mentions if m.end <= stop and self._in_enumeration(m)]
-        if len(listed) < size or stop - listed[-1].end > 4:
-            return ""
-        return listed[-size:][index].name
+        if len(listed) == size:
+            return listed[index].name
+        earlier = [d.place for d in done if d.quantity.end <= stop][-size:]
+        return earlier[index] if len(set(earlier)) == size else ""
 
     def _near_enough(self, mention: Mention, q: Quantity) -> bool:
         """国内 and 全球 speak of a number only when they stand right before it."""
@@ -673,6 +711,7 @@ class _SentenceReader:
             draft.start, draft.end = known.start, known.end
         elif q.kind == "money":
             self.article.amounts[key] = draft
+            self.article.last_money = draft.indicator
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

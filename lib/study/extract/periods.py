@@ -174,6 +174,8 @@ class PeriodReader:
         for bare, full in _BARE:
             g[full] = g[full] or g[bare]
         year = self.today.year if self.today else None
+        if g["bare_part"] == "全年" and self.today and self.today.month <= 2:
+            year = self.today.year - 1
         return self._dated(match, g, year, explicit=False)
 
     def _years(self, match: re.Match[str], g: dict[str, str]) -> Period | None:

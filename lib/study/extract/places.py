@@ -15,15 +15,21 @@ from study.lexicon.places import Gazetteer, gazetteer
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 # What follows a place name when both together name an organisation and no place.
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|药业|制药|生物科技|银行|海关|海淀医院)"
+    r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|药业(?!界)|制药(?!界)|生物科技|银行|海关|海淀医院)"
 )
 _NOT_DEFAULT = frozenset({"region", "world", "brand", "corridor"})
 # After these a place is where something lies, comes from or goes to, not what a number is about.
-_DIRECTION = re.compile(r"(?:位于|坐落于?|地处|距离?|来自|驰援|支援|奔赴|赴|由|与|向|毗邻|紧邻|占)$")
+_DIRECTION = re.compile(r"(?:位于|坐落于?|地处|距离?|来自|驰援|支援|奔赴|赴|由|与|向|毗邻|紧邻|占|居|高于|低于|快于|高出|比|较|相当于)$")
+_NO_NAME = re.compile("[的在将与和及了由从向到是为对把以位,]|打造|建设|入驻|落户|推动|加快|推进|发展|拥有|形成|支持|引进")
 _SHORTEST_PARK = 4
+_MINIMUM = 2
+_NATION = "全国"
 _HEADLINE = 120
 _REACH_OF_PARK = 400
-_BREAK = re.compile(r"[的将在已与和及为是从到对以,，。、;；:：(（)）“”\"\s]")
+_BREAK = re.compile(
+    r"[的将在已与和及为是从到对以有共,，。、;；:：(（)）“”\"\s]"
+    r"|新增|新设|引进|聚集|集聚|培育|上市|注册|入驻|进驻|孵化|举办|完成|实现|累计|全部|各|现|吸引|汇聚|新"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +95,30 @@ class PlaceReader:
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = {parent for name in named for parent in self.gazetteer.ancestors(name)} | named
         found: list[Mention] = []
-        position = 0
         for number, start, end in hits:
             name, weak = meanings[number]
             place = self.gazetteer.places[name]
             if weak and name not in named and not around.intersection(place.parents):
                 continue
-            position = end
-            found.append(Mention(start, end, name, place.level, self._governs(start, end)))
+            short_county = end - start == _MINIMUM and place.level == "district" and not weak
+            if short_county and self._inside_word(start):
+                continue
+            governs = place.level == "region" or self._governs(start, end)
+            found.append(Mention(start, end, name, place.level, governs))
         return self._join(self._with_unknown_parks(found, spans))
+
+    def _inside_word(self, start: int) -> bool:
+        """Whether a two-character county name is only the end of a word: 示范县."""
+        return "\u4e00" <= self.text[start - 1 : start] <= "\u9fff" and (
+            self.text[start - 1] not in "在于从到和与及市州省、"
+        )
 
     def _governs(self, start: int, end: int) -> bool:
         if _DIRECTION.search(self.text, max(0, start - 3), start):
             return False
         after = self.text[end : end + 22]
         match = _ORGANISATION.match(after)
-        return not (match and not _BREAK.search(match[0]))
+        return not match or bool(_BREAK.search(match[0]))
 
     def _with_unknown_parks(
         self, found: list[Mention], spans: list[tuple[int, int]]
@@ -115,25 +129,38 @@ class PlaceReader:
         extra: list[Mention] = []
         for begin, stop in spans:
             for match in park.finditer(self.text, begin, stop):
-                cut = stops.match(match[0])
-                start = match.start() + (cut.end() if cut else 0)
                 known = found[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
                 if known and known[-1].end >= match.end():
                     continue
-                if known:
-                    start = max(start, known[0].start) if known[0].start >= match.start() else start
+                start = self._park_start(match, known)
+                if start is None:
+                    continue
                 name = self.text[start : match.end()]
                 if len(name) >= _SHORTEST_PARK:
-                    surely = bool(known) or self.text.count(name) > 1
+                    opens = start == begin or self.text[start - 1] in ",，。;；、:：“( "
+                    surely = bool(known) or opens or self.text.count(name) > 1
                     extra.append(Mention(start, match.end(), name, "park", surely))
         covered = [(m.start, m.end) for m in extra]
         kept = [m for m in found if not any(s <= m.start and m.end <= e for s, e in covered)]
         return sorted(kept + extra, key=lambda m: (m.start, -m.end))
 
+    def _park_start(self, match: re.Match[str], known: list[Mention]) -> int | None:
+        """Where the name of an unknown park begins: at the place it starts with, else after the
+        last word that no name holds; None where words lie between that place and the rest."""
+        _, stops, _, _ = _patterns()
+        if known:
+            start = known[0].start
+            between = self.text[known[0].end : match.end()]
+            return None if _NO_NAME.search(between) else start
+        cut = stops.match(match[0])
+        return match.start() + (cut.end() if cut else 0)
+
     def _join(self, found: list[Mention]) -> list[Mention]:
         """Read 北京市昌平区 as one place, the inner one."""
         joined: list[Mention] = []
         for mention in found:
+            if joined and self._in_brackets(mention, joined[-1]):
+                continue
             if joined and joined[-1].end == mention.start and self._inside(mention, joined[-1]):
                 last = joined.pop()
                 mention = Mention(  # noqa: PLW2901 - the joined mention takes its place
@@ -141,6 +168,12 @@ class PlaceReader:
                 )
             joined.append(mention)
         return joined
+
+    def _in_brackets(self, mention: Mention, last: Mention) -> bool:
+        """中国医药城(泰州): the place in brackets explains the one before it."""
+        return self.text[last.end : mention.start] in ("(", "（") and self.text[
+            mention.end : mention.end + 1
+        ] in ")）"
 
     def _inside(self, inner: Mention, outer: Mention) -> bool:
         place = self.gazetteer.places.get(inner.name)
@@ -174,19 +207,22 @@ class PlaceReader:
         """
         votes: Counter[str] = Counter()
         for mention in self.mentions:
-            if mention.governs and mention.level not in _NOT_DEFAULT:
+            if mention.governs and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
         for name, count in votes.items():
-            chain = [name, *(p for p in self.gazetteer.ancestors(name) if p != "全国"), ""]
-            for below, above in pairwise(chain):
+            for below, above in pairwise([name, *self.gazetteer.ancestors(name)]):
                 inner[above, below] += count
-        current, total = "", sum(votes.values())
+        if not votes:
+            return ""
+        current, total = _NATION, sum(votes.values())
         while children := {b: n for (above, b), n in inner.items() if above == current}:
             best = min(children, key=lambda name: (-children[name], name))
-            if children[best] * 2 <= total and current:
+            if children[best] * 2 <= total:
                 break
             current, total = best, children[best]
+        if current == _NATION and not votes[_NATION]:
+            return max(votes, key=lambda name: (votes[name], name))
         return current
 
     def _resolve_anaphora(self, spans: list[tuple[int, int]]) -> list[Mention]:
@@ -199,7 +235,8 @@ class PlaceReader:
                     continue
                 name = self._meaning(match[0], levels.get(match[0], "part"), match.start())
                 if name:
-                    resolved.append(Mention(*match.span(), name, "anaphor", True))
+                    governs = not _DIRECTION.search(self.text, max(0, match.start() - 3), match.start())
+                    resolved.append(Mention(*match.span(), name, "anaphor", governs))
         return sorted(resolved, key=lambda m: m.start)
 
     def _meaning(self, word: str, level: str, position: int) -> str:

@@ -106,8 +106,12 @@ def _city(area: dict[str, object], parent: str, *, is_district: bool) -> Iterato
 
 def _district(name: str, parent: str) -> Place:
     short = short_name(name)
-    weak = (short,) if len(short) >= _MINIMUM_SHORT and short != name else ()
-    return Place(name, "district", (parent,), (), weak)
+    if short == name or len(short) < _MINIMUM_SHORT:
+        return Place(name, "district", (parent,))
+    # Three characters name hardly anything else; two are often an everyday word.
+    if len(short) > _MINIMUM_SHORT:
+        return Place(name, "district", (parent,), (short,))
+    return Place(name, "district", (parent,), (), (short,))
 
 
 def _own() -> Iterator[Place]:
@@ -135,7 +139,7 @@ def _merge(found: Iterator[Place]) -> dict[str, Place]:
             places[place.name] = place
         elif known.level == place.level == "district":
             places[place.name] = Place(
-                known.name, known.level, known.parents + place.parents, (), known.weak
+                known.name, known.level, known.parents + place.parents, known.aliases, known.weak
             )
         else:
             places[place.name] = place if place.english else known

@@ -1,0 +1,5 @@
+"""The command line: `study facts`, `study run`, `study params`."""
+
+from study.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,73 @@
+"""Execute notebooks with the parameter sets of notebooks/matrix.yml."""
+
+from __future__ import annotations
+
+import signal
+from argparse import Namespace
+
+from study.cli.parser import Parser, number
+
+SUMMARY = "execute notebooks and draw figures"
+HINT = " To run that notebook alone, write --only {0}"
+EPILOG = """\
+Executed copies go to build/notebooks/. Notebooks that ran with their own
+parameters get new outputs in notebooks/, if any differ. Figures of the default
+parameters go to figures/, others below build/figures/.
+
+examples:
+  study run                                     everything
+  study run --list                              what that would be
+  study run --only 01_sources,02_growth.zh      a notebook, and one set of another
+  study run --only 02_growth -p place=通州区 -p first_year=2020
+
+status: 0 all ran, 1 a notebook failed, 2 the call is wrong (nothing ran)
+"""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME[,NAME]",
+        help="run these notebooks (02_growth) or single sets (02_growth.zh)",
+    )
+    parser.add_argument(
+        "-p",
+        dest="overrides",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="lay a parameter over every set; may be repeated (see study params)",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=number("--jobs"),
+        metavar="N",
+        help="how many at once; by default one for each core",
+    )
+    parser.add_argument("--list", action="store_true", help="print what would run, and leave")
+
+
+def execute(options: Namespace) -> int:
+    """Run or list."""
+    only = [name for names in options.only for name in names.split(",") if name.strip()]
+    if options.list:
+        return _list(only, options.overrides)
+    from study.publish.run import run  # noqa: PLC0415 - not for --help
+
+    # A polite end from outside ends the kernels as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    outcomes = run(only, options.overrides, options.jobs)
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+def _list(only: list[str], overrides: list[str]) -> int:
+    from study.publish.matrix import plan  # noqa: PLC0415 - not for --help
+    from study.publish.project import project_root  # noqa: PLC0415 - not for --help
+
+    for job in plan(project_root(), only, overrides):
+        given = " ".join(f"{name}={value}" for name, value in job.given.items())
+        print(f"{job.label}  {given or '(as in the notebook)'}")
+    return 0

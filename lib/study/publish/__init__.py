@@ -1,0 +1,1 @@
+"""Runs of the notebooks: parameters, matrix, execution, guards."""

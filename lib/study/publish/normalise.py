@@ -1,0 +1,42 @@
+"""Executed notebooks without anything that differs from run to run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbstripout import strip_output
+
+# Kept as they are everywhere, whatever kernel or Python ran the notebook.
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def normalise(notebook: nbformat.NotebookNode) -> str:
+    """Take times, paths and the traces of the tools out of an executed notebook.
+
+    Cells, outputs, execution counts and tags stay; cell ids become their
+    positions; all other metadata go.
+
+    Args:
+        notebook: The notebook, of any nbformat 4; it is changed in place.
+
+    Returns:
+        The text of the notebook file, ending in a newline.
+    """
+    notebook = nbformat.v4.upgrade(notebook)  # type: ignore[no-untyped-call]
+    strip_output(notebook, keep_output=True, keep_count=True, keep_id=False)
+    notebook.metadata = nbformat.from_dict(_METADATA)  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})  # type: ignore[no-untyped-call]
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return text.rstrip("\n") + "\n"
+
+
+def normalise_file(path: Path) -> str:
+    """Read an executed notebook and normalise it; see `normalise`."""
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return normalise(notebook)

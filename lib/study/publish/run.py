@@ -1,0 +1,129 @@
+"""Run the study: notebooks × parameter sets, several kernels at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from typing import TextIO
+
+from study.model import StudyError
+from study.publish.execute import Outcome, execute, prepare_papermill
+from study.publish.matrix import Job, plan
+from study.publish.project import project_root
+
+
+def default_jobs() -> int:
+    """How many notebooks to run at once: one for each core this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(
+    only: Sequence[str] = (),
+    overrides: Sequence[str] = (),
+    jobs: int | None = None,
+    out: TextIO | None = None,
+) -> list[Outcome]:
+    """Run the notebooks of the study with the parameter sets of the matrix.
+
+    Executed copies go to `build/notebooks/`, figures where the parameters say,
+    and notebooks that ran with their own parameters get their outputs renewed.
+
+    Args:
+        only: Notebooks or jobs to run; empty for all.
+        overrides: Parameters as typed (`place=通州区`), laid over every set.
+        jobs: How many to run at once; by default one for each core.
+        out: Where progress and summary go; standard output by default.
+
+    Returns:
+        One outcome for each job, in the order of the plan.
+
+    Raises:
+        StudyError: If a notebook, parameter or number is wrong; nothing has
+            run then.
+        KeyboardInterrupt: If the user stops the run; every kernel is ended.
+    """
+    workers = default_jobs() if jobs is None else jobs
+    if workers < 1:
+        raise StudyError(f"--jobs must be 1 or more, not {workers}")
+    root = project_root()
+    todo = plan(root, only, overrides)
+    report = _Report(todo, out or sys.stdout)
+    prepare_papermill()
+    folder = root / "build" / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    from study.publish.kernels import KernelPool  # noqa: PLC0415 - slow, and follows papermill
+
+    kernels = KernelPool(root / "notebooks")
+    with ThreadPoolExecutor(min(workers, len(todo))) as pool:
+        futures = {pool.submit(execute, job, folder, kernels): job for job in todo}
+        try:
+            _collect(futures, report)
+        finally:
+            # After a normal end there is nothing left to cancel or to close.
+            pool.shutdown(wait=False, cancel_futures=True)
+            kernels.close()
+    report.summary()
+    return [future.result() for future in futures]
+
+
+def _collect(futures: dict[Future[Outcome], Job], report: _Report) -> None:
+    report.waiting()
+    for future in as_completed(futures):
+        report.done(future.result())
+
+
+class _Report:
+    """Tells of a run: a line for each job as it ends, a summary, a live count."""
+
+    def __init__(self, todo: Sequence[Job], out: TextIO) -> None:
+        self._out = out
+        self._live = out.isatty()
+        self._left = {job.label for job in todo}
+        self._outcomes: list[Outcome] = []
+        self._started = time.monotonic()
+        self._widths = (
+            max(len(job.notebook.name) for job in todo),
+            max(len(job.set_name) for job in todo),
+        )
+
+    def waiting(self) -> None:
+        """On a terminal, say how many jobs are left, in a line that will be replaced."""
+        if self._live and self._left:
+            self._write(f"\r\x1b[K{len(self._left)} to go: {', '.join(sorted(self._left))[:60]}")
+
+    def done(self, outcome: Outcome) -> None:
+        """Write the line of a job, and below it why it failed if it did."""
+        self._outcomes.append(outcome)
+        self._left.discard(outcome.job.label)
+        name, set_name = outcome.job.notebook.name, outcome.job.set_name
+        state = "ok" if outcome.ok else "failed"
+        line = (
+            f"{name:<{self._widths[0]}}  {set_name:<{self._widths[1]}}  "
+            f"{outcome.seconds:6.1f} s  {state}"
+        )
+        lines = [line, *(f"    {told}" for told in outcome.failure)]
+        self._write(("\r\x1b[K" if self._live else "") + "\n".join(lines) + "\n")
+        self.waiting()
+
+    def summary(self) -> None:
+        """Write what the whole run came to."""
+        failed = [outcome.job.label for outcome in self._outcomes if not outcome.ok]
+        renewed = sorted(o.job.notebook.path.name for o in self._outcomes if o.renewed)
+        seconds = time.monotonic() - self._started
+        count = len(self._outcomes)
+        self._write(
+            f"{count} {'run' if count == 1 else 'runs'} in {seconds:.1f} s: "
+            f"{count - len(failed)} ok, {len(failed)} failed"
+            + (f" ({', '.join(sorted(failed))})" if failed else "")
+            + (f"; renewed in notebooks/: {', '.join(renewed)}" if renewed else "")
+            + "\n"
+        )
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()
