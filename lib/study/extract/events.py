@@ -14,6 +14,7 @@ from study.lexicon.loader import data
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”]"
 _MINIMUM_MENTIONS = 2
+_LEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ class EventReader:
         self.text = text
         names, anaphora = _patterns()
         mentions: list[tuple[int, str]] = []
+        self.spans: list[tuple[int, int]] = []
         self.anaphora = 0
         for begin, stop in spans:
-            mentions += [(m.start(), _canonical(m[0])) for m in names.finditer(text, begin, stop)]
+            found = list(names.finditer(text, begin, stop))
+            mentions += [(m.start(), _canonical(m[0])) for m in found]
+            self.spans += [m.span() for m in found]
             self.anaphora += sum(1 for _ in anaphora.finditer(text, begin, stop))
         self.mentions = sorted(mentions)
         self.starts = [start for start, _ in self.mentions]
@@ -71,7 +75,10 @@ class EventReader:
 
     def _main(self) -> str:
         """The event the article is about, or "" where none is returned to."""
-        if not self.mentions or len(self.mentions) + self.anaphora < _MINIMUM_MENTIONS:
+        if not self.mentions:
+            return ""
+        opens = self.starts[0] < _LEAD
+        if not opens and len(self.mentions) + self.anaphora < _MINIMUM_MENTIONS:
             return ""
         votes = Counter(name for _, name in self.mentions)
         return min(votes, key=lambda name: (-votes[name], -len(name), name))

@@ -31,6 +31,8 @@ _CLAUSE_END = re.compile(r"[,，](?!\d{3}(?!\d))|[;；:：]")
 _LIST_OF_EXAMPLES = re.compile(r"等(?:一批)?(?:多)?$")
 
 
+# The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
+_EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]*)?等")
 _AREA = frozenset({"cue:floor", "cue:land"})
 _GENERIC = frozenset({"other", "enterprises", "products", "projects"})
 
@@ -77,19 +79,22 @@ class _ArticleReader:
         self.places = PlaceReader(self.text, self.body)
         self.periods = PeriodReader(document.date)
         self.events = EventReader(self.text, self.body, PeriodReader(document.date))
+        self.places.disregard(self.events.spans)
         self.default_place = self.places.default()
         self.currency = data("places")["currencies"].get(self._country(), "CNY")
         self.amounts: dict[tuple[str, float], _Draft] = {}
         self.flow_period: Period | None = None
         self.reviewing = False
-        self.last_money = "other"
+        self.last_money = self.last_indicator = "other"
         self.paragraph_start = 0
 
     def _country(self) -> str:
-        """The outermost place, inside the nation, that the article is about."""
-        chain = [self.default_place, *self.places.gazetteer.ancestors(self.default_place)]
+        """The place with a currency of its own that all places of the article lie in."""
         known = data("places")["currencies"]
-        return next((name for name in chain if name in known), "")
+        within = self.places.gazetteer.ancestors
+        named = {m.name for m in self.places.mentions if m.level not in ("region", "world")}
+        found = {next((p for p in [n, *within(n)] if p in known), "") for n in named}
+        return found.pop() if len(found) == 1 else ""
 
     def drafts(self) -> Iterator[_Draft]:
         """All facts of the article, sentence by sentence."""
@@ -162,6 +167,7 @@ class _SentenceReader:
         self.cuts += [m.end() for m in _CLAUSE_END.finditer(self.text, *sentence)]
         self.cuts.append(sentence[1])
         self.mentions = article.places.between(*sentence)
+        self._share_units(quantities)
         self.quantities = [q for q in quantities if self._is_quantity(q)]
 
     def drafts(self) -> Iterator[_Draft]:
@@ -181,12 +187,24 @@ class _SentenceReader:
             self._settle_words(draft)
             self._recall(draft)
             done.append(draft)
+            self.article.last_indicator = draft.indicator
             yield draft
         for period in self.periods:
             if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
                 self.article.flow_period = period
 
     # -- what is a quantity at all
+
+    def _share_units(self, quantities: list[Quantity]) -> None:
+        """各为1.2、2.5和3.1平方公里: the last unit of a list holds for the numbers before it."""
+        for left, right in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+            between = self.text[left.end : right.start]
+            if left.kind in ("naked", "bare") and right.kind not in ("naked", "bare") and (
+                between in ("、", "和", "及", "与", "以及")
+            ):
+                left.unit, left.kind, left.counter = right.unit, right.kind, right.counter
+                left.value *= right.factor
+                left.factor = right.factor
 
     def _is_quantity(self, q: Quantity) -> bool:
         if q.kind == "naked":
@@ -200,7 +218,12 @@ class _SentenceReader:
             return False
         if q.kind == "time" and q.unit == "year":
             return self._is_duration(q)
-        return True
+        return q.unit != "day" or self.text[q.end - 1] != "日" or self._is_days(q)
+
+    def _is_days(self, q: Quantity) -> bool:
+        """60日 is a length where 22日 is a date."""
+        before = self.text[max(0, q.start - 4) : q.start]
+        return q.value > 31 or bool(re.search("为期|历时|会期|一连|首|共", before))
 
     def _in_title(self, q: Quantity) -> bool:
         """Whether a number stands in 《…》 or in a short quoted name."""
@@ -224,7 +247,7 @@ class _SentenceReader:
         if re.match(r"(?:行动|计划|规划|滚动|一届|级|期间|间|来看|制)", after):
             return False
         return not re.match(r"(?:来|内|间|前|后|以来)", after) or bool(
-            re.search(r"(?:深耕|扎根|耕耘|从事|历时|成立|专注|坚守|[深扎耕]\w)", self.text[max(self.sentence[0], q.start - 14) : q.start])
+            re.search(r"(?:深耕|扎根|耕耘|从事|历时|成立|专注|坚守|建园|建院|历经|走过|入行|运营|建区)", self.text[max(self.sentence[0], q.start - 14) : q.start])
         )
 
     def _is_threshold(self, draft: _Draft) -> bool:
@@ -252,7 +275,7 @@ class _SentenceReader:
     def _settle_unit(self, draft: _Draft, done: list[_Draft]) -> bool:
         """Give a bare number its unit; False where it turns out to be no quantity."""
         q = draft.quantity
-        if q.unit == "CNY" and "人民币" not in self.text[q.number : q.end]:
+        if q.unit == "CNY" and q.kind == "money" and "人民币" not in self.text[q.number : q.end]:
             q.unit = self.article.currency
         if q.kind == "bare":
             money = money_indicator(self.words, draft.clause, q.number, q.end)
@@ -263,7 +286,11 @@ class _SentenceReader:
                 q.unit, q.kind = self.article.currency, "money"
                 return True
             q.unit, q.kind = "count", "count"
-            return bool(head_after(self.words, q.end, draft.clause[1], ""))
+            left = self._left_edge(draft, done)
+            return bool(
+                head_after(self.words, q.end, draft.clause[1], "")
+                or head_before(self.words, left, q.start, "人")
+            )
         if q.counter == "个" and done:
             self._take_over_unit(draft, done[-1])
         return True
@@ -284,7 +311,7 @@ class _SentenceReader:
         elif kind in ("rate", "multiple"):
             draft.indicator = self._rate(draft, done)
         elif kind == "area":
-            draft.indicator = self._area(draft, done)
+            draft.indicator = self._area(draft)
         elif kind == "time":
             draft.indicator = self._time(draft, done)
         elif kind == "level":
@@ -358,9 +385,16 @@ class _SentenceReader:
         q = draft.quantity
         if re.search(r"[较比][^,，。]{1,12}[多少增减高低快]$", self.text[draft.clause[0] : q.start]):
             return "growth_rate"
+        part = q.kind == "rate" and "%" not in self.text[q.number : q.end]
+        if part and re.search("[价租]|成本|费用", self.text[draft.clause[0] : q.number]):
+            return "price_ratio"
+        if part and re.search("全[国市省区球]的$", self.text[draft.clause[0] : q.number]):
+            return "share"
         code = rate_indicator(self.words, draft.clause, self.sentence[0], q.number, q.end)
         if code:
             return code
+        if part:
+            return "share"
         if done and done[-1].quantity.kind == q.kind and done[-1].sentence == self.sentence:
             return done[-1].indicator
         for clause in self._earlier_clauses(draft.clause):
@@ -369,7 +403,7 @@ class _SentenceReader:
                 return code
         return "rate" if q.kind == "rate" else "other"
 
-    def _area(self, draft: _Draft, done: list[_Draft]) -> str:
+    def _area(self, draft: _Draft) -> str:
         q = draft.quantity
         if q.unit == "mu":
             return "land_area"
@@ -378,9 +412,6 @@ class _SentenceReader:
         cue = self.words.nearest(draft.clause[0], q.number, _AREA) or self.words.nearest(
             q.end, draft.clause[1], _AREA
         )
-        if not cue and done and done[-1].quantity.kind == "area":
-            return done[-1].indicator
-        cue = cue or self.words.nearest(self.sentence[0], q.number, _AREA)
         return "land_area" if cue == "cue:land" else "floor_area"
 
     def _word_near(self, word: str, q: Quantity) -> bool:
@@ -392,15 +423,15 @@ class _SentenceReader:
             return "other"  # an age
         if q.unit == "year":
             return "duration"
-        cues = {tag for hit in self.words.within(*self.sentence) for tag in hit.tags}
         clause = {tag for hit in self.words.within(*draft.clause) for tag in hit.tags}
-        carried = self.article.reviewing and re.search(
+        sentence = {tag for hit in self.words.within(*self.sentence) for tag in hit.tags}
+        carried = self.article.reviewing and q.unit in ("day", "workday") and re.search(
             "用时|平均|最快|最短|时限", self.text[draft.clause[0] : q.number]
         )
-        if "cue:review" in cues or carried:
+        if "cue:review" in (sentence if q.unit == "workday" else clause) or carried:
             self.article.reviewing = True
             return "review_time"
-        return "effect_size" if "cue:effect" in clause else "duration"
+        return "effect_size" if "cue:survival" in clause else "duration"
 
     def _count(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
@@ -412,6 +443,7 @@ class _SentenceReader:
         code = count_indicator(
             self.words, head, item, draft.clause, (self.sentence[0], draft.clause[1]), q.counter,
             about_event=bool(self.article.events.main),
+            followed="\u4e00" <= self.text[q.end : q.end + 1] <= "\u9fff",
         )  # fmt: skip
         last = self._same_counter(draft, done)
         if last is not None and code in _GENERIC:
@@ -515,7 +547,8 @@ class _SentenceReader:
     def _default_period(self, draft: _Draft) -> None:
         today = self.article.document.date
         carried = self.article.flow_period
-        if draft.indicator in flows() and carried is not None:
+        shares = draft.indicator == "share" and self.article.last_indicator in flows()
+        if (draft.indicator in flows() or shares) and carried is not None:
             draft.start, draft.end = carried.first, carried.last
             return
         if draft.status is Status.ACTUAL:
@@ -527,8 +560,10 @@ class _SentenceReader:
         usable = [p for p in self.periods if p.last is not None and self._dates_numbers(p)]
         before = [p for p in usable if p.end <= q.number]
         near = [p for p in before if p.start >= draft.clause[0]]
-        if near:
+        if near and not self._is_start_of_change(near[-1], q):
             return near[-1]
+        if near:
+            before = before[:-1]
         after = [p for p in usable if q.end <= p.start < draft.clause[1]]
         if after and not before:
             return after[0]
@@ -537,6 +572,11 @@ class _SentenceReader:
         if draft.indicator == "rate":
             topics = [p for p in topics if p.start > segment]
         return topics[-1] if topics else None
+
+    def _is_start_of_change(self, period: Period, q: Quantity) -> bool:
+        """由目前的6200人提高到1万人: 目前 dates the first number, not the second."""
+        opens = self.text[period.start - 1 : period.start] in ("由", "从")
+        return opens and self.text[q.start - 1 : q.start] in ("到", "至")
 
     def _is_topic(self, period: Period) -> bool:
         """Whether an expression opens its clause, and so dates what follows it."""
@@ -563,10 +603,24 @@ class _SentenceReader:
         if main and draft.indicator in (*events["own"], *events["shared"]):
             draft.event = self.article.events.at(draft.quantity.number)
 
+    def _event_is_subject(self, draft: _Draft) -> bool:
+        """Whether an event is named in the sentence before the number, and no place after it."""
+        events = self.article.events
+        index = bisect_left(events.starts, draft.quantity.number)
+        if not index or events.starts[index - 1] < self.sentence[0]:
+            return False
+        at = events.starts[index - 1]
+        return not any(
+            at < m.start < draft.quantity.number and m.governs for m in self.mentions
+        ) and draft.indicator not in flows()
+
     def _of_event(self, draft: _Draft) -> bool:
         """Whether a number tells of the event's own length, space or guests' origins."""
         if draft.indicator == "duration":
-            return bool(re.search("为期|持续|历时", self.text[draft.clause[0] : draft.quantity.number]))
+            around = self.text[draft.clause[0] : draft.quantity.end + 2]
+            return bool(re.search("为期|持续|历时|会期", around))
+        if self._event_is_subject(draft):
+            return True
         cues = {"floor_area": "cue:exhibition", "cities": "cue:attend"}
         cue = cues.get(draft.indicator)
         return bool(cue and self.words.nearest(*self.sentence, frozenset({cue})))
@@ -640,7 +694,7 @@ class _SentenceReader:
         return any(body in part for body in data("places")["national_bodies"])
 
     def _governs(self, mention: Mention, draft: _Draft) -> bool:
-        if not mention.governs or mention.level in data("places")["labels_only"]:
+        if not mention.governs:
             return False
         q = draft.quantity
         if draft.indicator == "share" and self._is_whole(mention, q):
@@ -653,14 +707,11 @@ class _SentenceReader:
 
     def _is_example(self, mention: Mention, q: Quantity) -> bool:
         """Whether a place stands among examples: X、Y等15个项目."""
-        between = self.text[mention.end : q.start]
-        match = re.search(r"等", between)
-        return bool(match and not re.search("[,，。;；]", between[: match.start()]))
+        return bool(_EXAMPLE.match(self.text, mention.end, q.start))
 
     def _in_enumeration(self, mention: Mention) -> bool:
-        return self.text[mention.start - 1 : mention.start] == "、" or self.text[
-            mention.end : mention.end + 1
-        ] == "、"
+        before = self.text[mention.start - 1 : mention.start] in ("、", "和", "与", "及")
+        return before or self.text[mention.end : mention.end + 1] == "、"
 
     def _carried_place(self, draft: _Draft) -> str:
         """Place of the nearest earlier sentence of the paragraph that names one."""

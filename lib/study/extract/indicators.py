@@ -87,7 +87,9 @@ def money_indicator(found: Words, clause: tuple[int, int], start: int, end: int)
 
 def _reaches(text: str, hit: Hit) -> bool:
     """提高到8.6% states a level, not a rise."""
-    return text[hit.end : hit.end + 1] in "到至" and text[hit.start : hit.end] not in _STRONG_GROWTH
+    rises = hit.tags & {"rate:growth_rate", "rate:effect_size"}
+    strong = text[hit.start : hit.end] in _STRONG_GROWTH
+    return bool(rises) and not strong and text[hit.end : hit.end + 1] in "到至"
 
 
 _STRONG_GROWTH = {"增长", "增速", "增幅", "同比", "年均", "环比", "增长率", "年均增长", "复合增长", "复合增长率", "年均增速", "涨幅", "降幅", "翻番", "翻", "负增长"}
@@ -107,8 +109,9 @@ def rate_indicator(
     code = _tag(hit, "rate")
     word = found.text[hit.start : hit.end]
     if code in ("growth_rate", "effect_size") and word not in _STRONG_GROWTH:
-        subjects = found.longest(sentence_start, start, "growth")
-        return "growth_rate" if subjects else "effect_size"
+        shorter = word in ("缩短", "提速", "压减", "压缩")
+        effects = found.longest(sentence_start, start, "effect")
+        return "effect_size" if effects or shorter else "growth_rate"
     return code
 
 
@@ -219,9 +222,15 @@ def count_indicator(
     counter: str,
     *,
     about_event: bool,
+    followed: bool,
 ) -> str:
     """Code for a count, by the first rule of the lexicon that fits."""
-    family = head.family if head else data("indicators")["counter_families"].get(counter, "")
+    nouns = data("indicators")["noun_counters"]
+    families = data("indicators")["counter_families"]
+    alone = counter not in data("indicators")["bare_counters"]
+    family = nouns.get(counter) or (
+        head.family if head else families.get(counter, "") if alone or not followed else ""
+    )
     in_item = _names(found.within(*item), "cue")
     in_head = _names(found.within(head.start, head.end), "cue") if head else in_item
     in_clause = _names(found.within(*clause), "cue")
@@ -245,6 +254,7 @@ def _fits(
     return (
         family in rule.families
         and rule.head <= head
+        and not (rule.without & head)
         and rule.item <= item
         and rule.clause <= clause
         and rule.sentence <= sentence

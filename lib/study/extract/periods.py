@@ -72,7 +72,7 @@ PATTERN = re.compile(
     r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>前三季度)"
     r"|(?<![今去前明后当同\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
     # stretches
-    rf"|(?P<plan>[“\"]?十[一二三四五六]?五[”\"]?)(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
+    r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]|(?<![一二三四五六七八九十百])十[一二三四五六]?五(?=期间|时期|规划|以来|末|初))(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
     rf"|(?:近|最近|过去|这|刚过去的|此前|前)(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
     rf"|(?P<past_to_now>{_NUMBER})(?:多|余)?年(?:来|以来|间)(?!的?经验)"
     rf"|(?:未来|今后|接下来|后续)(?P<ahead1>{_NUMBER})(?:{_DASH}(?P<ahead2>{_NUMBER}))?(?:个)?年"
@@ -234,7 +234,7 @@ class PeriodReader:
         return Period(begin, stop, date(first, 1, 1), end, Reach.NAMED, True)
 
     def _past(self, match: re.Match[str], g: dict[str, str]) -> Period | None:
-        if _LASTING.search(match.string, max(0, match.start() - 6), match.start()):
+        if _LASTING.search(match.string, max(0, match.start() - 8), match.start()):
             return None
         count = _parse(g["past"] or g["past_to_now"])
         begin, stop = match.start(), match.end()
@@ -270,7 +270,9 @@ class PeriodReader:
 
 
 # After these, 30多年来 tells how long something has lasted.
-_LASTING = re.compile("(?:扎根|深耕|耕耘|从事|历时|成立|专注|坚守|走过|经过|历经|运营)$")
+_LASTING = re.compile(
+    "(?:扎根|深耕|耕耘|从事|历时|成立|专注|坚守|走过|经过|历经|运营|建园|建院|建区|入行)[^,，。]{0,4}$"
+)
 
 _BARE = (
     ("bare_part", "part"),

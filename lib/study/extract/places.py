@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -15,13 +15,14 @@ from study.lexicon.places import Gazetteer, gazetteer
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 # What follows a place name when both together name an organisation and no place.
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|药业(?!界)|制药(?!界)|生物科技|银行|海关|海淀医院)"
+    r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|创新中心|研究中心|技术中心|实验室|联盟|药业(?!界)|制药(?!界)|生物科技|银行|海关|海淀医院)"
 )
-_NOT_DEFAULT = frozenset({"region", "world", "brand", "corridor"})
+_NOT_DEFAULT = frozenset({"region", "world", "label"})
 # After these a place is where something lies, comes from or goes to, not what a number is about.
 _DIRECTION = re.compile(r"(?:位于|坐落于?|地处|距离?|来自|驰援|支援|奔赴|赴|由|与|向|毗邻|紧邻|占|居|高于|低于|快于|高出|比|较|相当于)$")
 _NO_NAME = re.compile("[的在将与和及了由从向到是为对把以位,]|打造|建设|入驻|落户|推动|加快|推进|发展|拥有|形成|支持|引进")
 _SHORTEST_PARK = 4
+_NUMERALS = "0123456789一二两三四五六七八九十百"
 _MINIMUM = 2
 _NATION = "全国"
 _HEADLINE = 120
@@ -30,6 +31,12 @@ _BREAK = re.compile(
     r"[的将在已与和及为是从到对以有共,，。、;；:：(（)）“”\"\s]"
     r"|新增|新设|引进|聚集|集聚|培育|上市|注册|入驻|进驻|孵化|举办|完成|实现|累计|全部|各|现|吸引|汇聚|新"
 )
+
+
+@cache
+def _generic_words() -> re.Pattern[str]:
+    words = sorted(data("places")["generic_park_words"], key=len, reverse=True)
+    return re.compile("|".join(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +96,19 @@ class PlaceReader:
         """Places named before a position, in order."""
         return self.mentions[: bisect_right(self.starts, position)]
 
+    def disregard(self, spans: list[tuple[int, int]]) -> None:
+        """Keep places inside the names of events from speaking for the numbers of the article."""
+        for index, mention in enumerate(self.mentions):
+            if any(s <= mention.start and mention.end <= e for s, e in spans):
+                self.mentions[index] = replace(mention, governs=False)
+
     def _find(self, spans: list[tuple[int, int]]) -> list[Mention]:
         hits = self.gazetteer.find(self.text)
         meanings = self.gazetteer.meanings
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = {parent for name in named for parent in self.gazetteer.ancestors(name)} | named
         found: list[Mention] = []
+        labels = data("places")["labels_only"]
         for number, start, end in hits:
             name, weak = meanings[number]
             place = self.gazetteer.places[name]
@@ -104,7 +118,11 @@ class PlaceReader:
             if short_county and self._inside_word(start):
                 continue
             governs = place.level == "region" or self._governs(start, end)
-            found.append(Mention(start, end, name, place.level, governs))
+            if place.level in labels:
+                name, level = place.parents[0], "label"
+            else:
+                level = place.level
+            found.append(Mention(start, end, name, level, governs))
         return self._join(self._with_unknown_parks(found, spans))
 
     def _inside_word(self, start: int) -> bool:
@@ -133,16 +151,23 @@ class PlaceReader:
                 if known and known[-1].end >= match.end():
                     continue
                 start = self._park_start(match, known)
-                if start is None:
+                if start is None or self.text[start] in _NUMERALS:
                     continue
                 name = self.text[start : match.end()]
                 if len(name) >= _SHORTEST_PARK:
-                    opens = start == begin or self.text[start - 1] in ",，。;；、:：“( "
-                    surely = bool(known) or opens or self.text.count(name) > 1
+                    surely = bool(known) or self._is_named(name, start, match.end(), begin)
                     extra.append(Mention(start, match.end(), name, "park", surely))
         covered = [(m.start, m.end) for m in extra]
         kept = [m for m in found if not any(s <= m.start and m.end <= e for s, e in covered)]
         return sorted(kept + extra, key=lambda m: (m.start, -m.end))
+
+    def _is_named(self, name: str, start: int, end: int, begin: int) -> bool:
+        """Whether a park of no known place is a name of its own, spoken of as a subject."""
+        if not _generic_words().sub("", name):
+            return False
+        opens = start == begin or self.text[start - 1] in ",，。;；、:：“( "
+        follows = self.text[end : end + 1]
+        return self.text.count(name) > 1 or (opens and not follows.isdigit())
 
     def _park_start(self, match: re.Match[str], known: list[Mention]) -> int | None:
         """Where the name of an unknown park begins: at the place it starts with, else after the
@@ -252,8 +277,11 @@ class PlaceReader:
                     return parks[-1].name
             return self.main.get("park") or self.main.get("zone") or ""
         if level == "zone":
-            zones = [m for m in before if m.level in ("zone", "district")]
-            return zones[-1].name if zones else self.main.get("zone", "")
+            zones = [m for m in before if m.level == "zone" and m.name.endswith(word[-1])]
+            city = self.main.get("city", "")
+            if zones or not city:
+                return zones[-1].name if zones else self.main.get("zone", "")
+            return self.gazetteer.zone_of(city, word)
         if level == "district":
             return self.main.get("district") or self.main.get("zone") or ""
         return self.main.get(level) or (self.main.get("province") if level == "province" else "") or ""

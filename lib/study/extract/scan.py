@@ -13,9 +13,11 @@ from study.model import Qualifier
 
 _DASH = r"(?:[-—–−~～〜―]{1,2}|至|到)"
 _CN = "[一二两三四五六七八九十百千万亿零〇]"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+_ARABIC = r"(?:\d{1,3}(?:[,， ]\d{3})++(?!\d)|\d++)(?:\.\d++)?"
 _MULTIPLIER = r"(?:[余多]?[十百千万亿兆]{1,3})?+"
-_NUMBER_ARABIC = rf"{_ARABIC}\s?{_MULTIPLIER}(?:{_ARABIC}[千万])?[余多来]?"
+_NUMBER_ARABIC = (
+    rf"{_ARABIC}\s?{_MULTIPLIER}(?:[余多]?[万亿])?(?:{_ARABIC}[百千万][余多]?[万亿]?)*[余多来]?"
+)
 _NUMBER_CHINESE = rf"{_CN}+(?:点[一二三四五六七八九零〇]+)?(?:[余多几来][十百千万亿]*)?"
 _NUMBER = rf"(?:{_NUMBER_ARABIC}|{_NUMBER_CHINESE})"
 _NOT_AFTER_CHENG = "(?!立|果|为|员|效|本|功|长|就|熟|交|型|品|分|都|熟|像|人|败|套|群|龙)"
@@ -47,6 +49,7 @@ class Quantity:
         counter: Classifier of a count, else "".
         qualifier: How the source limits it.
         digits: Whether the numeral is written in digits.
+        factor: What one of its unit is worth in base units.
     """
 
     start: int
@@ -60,6 +63,7 @@ class Quantity:
     counter: str
     qualifier: Qualifier
     digits: bool
+    factor: float = 1
 
 
 @cache
@@ -95,18 +99,19 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>{names}"
         rf"|[A-Za-z][A-Za-z.]*+-\d++[A-Za-z]*+|[A-Za-z]++\d++(?!\.?\d)(?!{_MULTIPLIER}{unit})[A-Za-z\d-]*+"
-        r"|\d{5,}+-\d++|\d{3,4}-\d{7,8}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+        r"|\d{5,}+-\d++|\d{3,4}-\d{7,8}"
         rf"|第\s?(?:\d++|{_CN}+)(?:[、和至-](?:\d++|{_CN}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?番(?P<doubling_over>多)?"
         rf"|百分之(?P<percent>{_NUMBER_ARABIC}|{_CN}+(?:点{_CN}+)?)(?P<percent_over>多)?"
-        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?P<tenths_over>多)?{_NOT_AFTER_CHENG}"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?:{_DASH}(?P<tenths_to>[一二两三四五六七八九])成|(?P<hundredths>[一二三四五六七八九半])|(?P<tenths_over>多)|{_NOT_AFTER_CHENG})"
         rf"|(?P<denominator>{_CN}+|\d++)分之(?P<numerator>{_CN}+|\d++)"
-        r"|(?<![\d/.])(?P<fraction>\d{1,3}/\d{1,4})(?![\d/])"
-        r"|(?<![\d:：.])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d(?:\.\d+)?(?![\d:：]))"
+        rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{_DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?(?![\d/])"
+        r"|(?<![\d:：.])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：]))"
+        r"|(?P<ratio_in_words>(?:\d+|[一二三四五六七八九])比(?:\d+|[一二三四五六七八九]))(?![\u4e00-\u9fff]?[个家%上年])"
         rf"|(?P<digit_range>[一二两三四五六七八][二三四五六七八九])(?P<range_multiplier>[十百千万亿]*)(?P<range_unit>{unit})"
         rf"|(?P<first>{_NUMBER})(?P<first_unit>{unit})?{_DASH}(?P<second>{_NUMBER})(?P<second_unit>{unit})"
-        rf"|(?P<value>{_NUMBER})\s?(?P<unit>{unit})?(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?"
+        rf"|(?P<currency>HK\\$|US\\$|NT\\$|RMB|\\$|¥|￥|€|£)?\s?(?P<value>{_NUMBER})\s?(?P<unit>{unit})?(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?"
     )
 
 
@@ -124,7 +129,7 @@ def _after() -> dict[str, Qualifier]:
 
 @cache
 def _after_pattern() -> re.Pattern[str]:
-    return re.compile(_alternatives([word for word in _after() if len(word) > 1 or word in "强起"]))
+    return re.compile(_alternatives([word for word in _after() if len(word) > 1 or word in "强弱起"]))
 
 
 _LONGEST_QUALIFIER = 6
@@ -162,7 +167,9 @@ def qualifier_before(text: str, position: int, floor: int) -> tuple[int, Qualifi
     return None
 
 
-_SHARE = re.compile(r"(约|近|超|超过|接近|大约|不到|逾)(?:占|为|相当于)[^,，。;；、]{0,12}$")
+_SHARE = re.compile(
+    r"(约|近|超|超过|接近|大约|不到|逾)(?:(?:占|为|相当于)[^,，。;；、]{0,12}|全[国省市区球]的)$"
+)
 
 
 def _qualifier_of_share(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
@@ -200,6 +207,9 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _read_range(match, groups)
     if groups["percent"]:
         return _rate(match, read_number(groups["percent"]), groups["percent_over"])
+    if groups["tenths_to"]:
+        low, high = (read_number(groups[key]) * 10 for key in ("tenths", "tenths_to"))
+        return _range(_plain(match, 0, "%", "rate"), low, high)
     if groups["tenths"]:
         tenths = read_number(groups["tenths"]) * 10
         last = groups["hundredths"]
@@ -207,9 +217,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _rate(match, tenths + more, groups["tenths_over"])
     if groups["fraction"] or groups["denominator"]:
         return _read_fraction(match, groups)
-    if groups["ratio"]:
-        left, right = re.split("[:：∶]", groups["ratio"])
-        return _plain(match, float(left) / float(right), "ratio", "multiple") if float(right) else None
+    if groups["ratio"] or groups["ratio_in_words"]:
+        return _read_ratio(match, groups, text)
     if groups["digit_range"]:
         return _read_digit_range(match, groups)
     doublings = read_number(groups["doublings"]) if groups["doublings"] else 1
@@ -234,7 +243,24 @@ def _rate(match: re.Match[str], value: float, more: str | None) -> Quantity:
     return quantity
 
 
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}$")
+_RATIO_WORDS = re.compile(r"[比例配达至][^,，。]{0,6}$")
+
+
+def _read_ratio(match: re.Match[str], groups: dict[str, str], text: str) -> Quantity | None:
+    """1:3 as left over right; a time of day is none unless words speak of a ratio."""
+    words = groups["ratio"] or groups["ratio_in_words"]
+    before = _RATIO_WORDS.search(text, max(0, match.start() - 12), match.start())
+    if not before and (_CLOCK.match(words) or groups["ratio_in_words"]):
+        return None
+    left, right = (read_number(side) for side in re.split("[:：∶比]", words))
+    return _plain(match, left / right, "ratio", "multiple") if right else None
+
+
 def _read_fraction(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
+    if groups["fraction_to"]:
+        low, high = sorted(_percent(part) for part in (groups["fraction"], groups["fraction_to"]))
+        return _range(_plain(match, 0, "%", "rate"), low, high)
     if groups["fraction"]:
         top, bottom = groups["fraction"].split("/")
         numerator, denominator = float(top), float(bottom)
@@ -249,16 +275,26 @@ def _read_fraction(match: re.Match[str], groups: dict[str, str]) -> Quantity | N
     return _plain(match, round(numerator / denominator * 100, 6), "%", "rate")
 
 
+def _percent(fraction: str) -> float:
+    top, bottom = fraction.split("/")
+    return float(top) / float(bottom) * 100 if float(bottom) else 0.0
+
+
+def _range(quantity: Quantity, low: float, high: float) -> Quantity:
+    """Give a quantity two ends, its value in the middle of them."""
+    quantity.low, quantity.high, quantity.value = low, high, round((low + high) / 2, 10)
+    quantity.qualifier = Qualifier.RANGE
+    return quantity
+
+
 def _read_digit_range(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
     low, high = (read_number(digit) for digit in groups["digit_range"])
     if high != low + 1:
         return None
     unit = unit_words()[groups["range_unit"]]
     factor = read_number("1" + groups["range_multiplier"]) * unit.factor
-    quantity = _plain(match, (low + high) / 2 * factor, unit.code, unit.kind, unit.counter)
-    quantity.low, quantity.high = low * factor, high * factor
-    quantity.qualifier = Qualifier.RANGE
-    return quantity
+    quantity = _plain(match, 0, unit.code, unit.kind, unit.counter)
+    return _range(quantity, low * factor, high * factor)
 
 
 _MULTIPLIER_END = re.compile(r"[十百千万亿兆]+[余多]?$")
@@ -267,7 +303,7 @@ _MULTIPLIER_END = re.compile(r"[十百千万亿兆]+[余多]?$")
 def _read_range(match: re.Match[str], groups: dict[str, str]) -> Quantity | None:
     unit = unit_words()[groups["second_unit"]]
     first = groups["first"]
-    if groups["first_unit"] and unit_words()[groups["first_unit"]].code != unit.code:
+    if groups["first_unit"] and unit_words()[groups["first_unit"]].kind != unit.kind:
         return None
     multiplier = _MULTIPLIER_END.search(groups["second"])
     # 5—8万元: the multiplier of the second number holds for both.
@@ -279,15 +315,21 @@ def _read_range(match: re.Match[str], groups: dict[str, str]) -> Quantity | None
         return None
     if high <= low:
         return None
-    quantity = _plain(match, (low + high) / 2, unit.code, unit.kind, unit.counter)
-    quantity.low, quantity.high, quantity.qualifier = low, high, Qualifier.RANGE
-    return quantity
+    return _range(_plain(match, 0, unit.code, unit.kind, unit.counter), low, high)
+
+
+_CURRENCY_SIGNS = {
+    "HK$": "HKD", "US$": "USD", "NT$": "TWD", "$": "USD", "RMB": "CNY", "¥": "CNY", "￥": "CNY",
+    "€": "EUR", "£": "GBP",
+}  # fmt: skip
 
 
 def _read_plain(match: re.Match[str], groups: dict[str, str], text: str) -> Quantity | None:
     number, word = groups["value"], groups["unit"]
     digits = number[0].isdigit()
     unit = unit_words().get(word) if word else None
+    if groups["currency"] and (unit is None or unit.code == "CNY"):
+        unit = Unit(_CURRENCY_SIGNS[groups["currency"]], "money", 1, "")
     if groups["money"] and (unit is None or unit.kind == "count"):
         unit = unit_words()["元"]
     if not _admissible(number, word, digits=digits, text=text, match=match):
@@ -298,9 +340,10 @@ def _read_plain(match: re.Match[str], groups: dict[str, str], text: str) -> Quan
         return None
     if unit is None:
         return _bare(match, number, value) if digits or number[-1] in "余多" else None
-    if groups["half"]:
+    if groups["half"] or (word or "").startswith("个半"):
         value += 0.5
     quantity = _plain(match, round(value * unit.factor, 6), unit.code, unit.kind, unit.counter)
+    quantity.factor = unit.factor
     if "余" in number or "多" in number or groups["more"] or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
     return quantity
@@ -328,6 +371,10 @@ def _restrictions() -> tuple[frozenset[str], frozenset[str], frozenset[str], fro
     )
 
 
+# 一个主会场、四个分会场: beside other counts 一 counts too.
+_ONE_OF_SEVERAL = re.compile(r"[^,，。;；、]{1,10}[、和及][二两三四五六七八九十\d]+[个家场座条项名位]")
+
+
 def _admissible(
     number: str, word: str | None, *, digits: bool, text: str, match: re.Match[str]
 ) -> bool:
@@ -338,7 +385,7 @@ def _admissible(
         return False
     if digits:
         year = len(number) == 4 and number[:2] in ("19", "20")
-        return not (year and word in ("天", "届", "期", "年"))
+        return not (year and word in ("天", "届", "期", "年", "首", "大", "台", "成"))
     if word is None:
         return number[-1] in "余多" or len(number) > 1
     if word in digits_only and not (set(number) & set("十百千万亿")):
@@ -346,8 +393,10 @@ def _admissible(
     if number == "一":
         before = text[max(0, match.start() - 3) : match.start()]
         kind = unit_words()[word].kind
-        timed = kind == "time" and (match["half"] or word == "周")
-        return word in one_counts or bool(timed) or any(before.endswith(w) for w in one_after)
+        after = text[match.end() : match.end() + 2]
+        timed = kind == "time" and (match["half"] or word == "周" or after[:1] == "内" or after == "以内")
+        listed = _ONE_OF_SEVERAL.match(text, match.end())
+        return word in one_counts or bool(timed) or kind == "multiple" or bool(listed) or any(before.endswith(w) for w in one_after)
     return True
 
 
@@ -366,6 +415,8 @@ def _qualify(quantity: Quantity, text: str, match: re.Match[str], floor: int) ->
             quantity.qualifier = Qualifier.AT_MOST
     tail = _after_pattern().match(text, quantity.end)
     if not tail:
+        return
+    if tail[0] in "强弱" and quantity.kind != "rate":
         return
     quantity.end = tail.end()
     if quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):

@@ -20,6 +20,7 @@ class CountRule:
         clause: Cues that must stand in the clause.
         sentence: Cues that must stand in the sentence.
         counters: Classifiers it is bound to; empty for any.
+        without: Cues that must not stand in the counted phrase.
         event: Whether it needs an article about an event.
     """
 
@@ -30,13 +31,14 @@ class CountRule:
     clause: frozenset[str]
     sentence: frozenset[str]
     counters: frozenset[str]
+    without: frozenset[str]
     event: bool
 
 
 @cache
 def count_rules() -> tuple[CountRule, ...]:
     """Rules for counts, in the order in which they are tried."""
-    parts = ("family", "head", "item", "clause", "sentence", "counters")
+    parts = ("family", "head", "item", "clause", "sentence", "counters", "without")
     return tuple(
         CountRule(
             rule["code"], *(frozenset(rule.get(part, ())) for part in parts), rule.get("event", False)
@@ -54,8 +56,8 @@ def words() -> WordFinder:
         for name, entries in indicators[key].items():
             for word in entries:
                 tagged.setdefault(str(word), set()).add(f"{group}:{name}")
-    for word in indicators["growth_subjects"]:
-        tagged.setdefault(word, set()).add("growth:subject")
+    for word in indicators["effect_subjects"]:
+        tagged.setdefault(word, set()).add("effect:subject")
     for word, base in indicators["bases"].items():
         tagged.setdefault(word, set()).add(f"base:{base}")
     for status, entries in data("words")["status"].items():

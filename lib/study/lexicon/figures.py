@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from study.lexicon.loader import data
@@ -57,32 +56,11 @@ def qualified(text: str, qualifier: str, language: str) -> str:
     return pattern.format(text)
 
 
-@cache
-def _english() -> dict[str, str]:
-    """English names of places and segments."""
-    named = [*data("places")["regions"], *data("places")["places"], *data("segments")["segments"]]
-    names: dict[str, str] = data("figures")["english"]
-    return names | {entry["name"]: entry["en"] for entry in named}
-
-
-def label(code: str, language: str) -> str:
-    """Name of an indicator, a place or a segment in a language.
-
-    Args:
-        code: Code of an indicator, or the canonical Chinese name of a place or segment.
-        language: "zh" or "en".
-
-    Returns:
-        The name; the code itself where the lexicon gives none.
-    """
-    indicator = data("indicators")["codes"].get(code)
-    if indicator:
-        return str(indicator[language])
-    return _english().get(code, code) if language == "en" else code
-
-
 def mid_sentence(name: str, language: str) -> str:
-    """A label as it stands within an English sentence: its first letter small, unless a name."""
-    if language == "en" and name[:1].isupper() and not name[1:2].isupper():
-        return name[0].lower() + name[1:]
-    return name
+    """A label as it stands within an English sentence: with a small letter, but for acronyms."""
+    if language != "en":
+        return name
+    first = next((at for at, letter in enumerate(name) if letter.isalpha()), 0)
+    if name[first + 1 : first + 2].isupper():  # R&D, GDP
+        return name
+    return name[:first] + name[first : first + 1].lower() + name[first + 1 :]

@@ -75,6 +75,12 @@ class Gazetteer:
             yield parent
             place = self.places.get(parent)
 
+    def zone_of(self, city: str, word: str) -> str:
+        """The zone that 高新区 or 经开区 means in an article about a city."""
+        name = short_name(city) + word
+        known = next((m for n, m in zip(self.names, self.meanings, strict=True) if n == name), None)
+        return known[0] if known else name
+
     def within(self, name: str, around: str) -> bool:
         """Whether a place is `around` or lies in it."""
         return name == around or around in self.ancestors(name)
@@ -86,7 +92,7 @@ def _administrative() -> Iterator[Place]:
         name = province["name"]
         level = "city" if municipality else "province"
         if name.endswith("特别行政区") or name == "台湾省":
-            continue
+            continue  # the lexicon names these by their short names
         yield Place(name, level, ("全国",), (short_name(name),))
         for city in province.get("children", []):
             yield from _city(city, name, is_district=municipality)

@@ -43,7 +43,9 @@ class ReadingWords:
 def reading_words() -> ReadingWords:
     """Load the words once a process."""
     content = data("reading")
-    return ReadingWords(**{field.name: _entry(content[field.name]) for field in fields(ReadingWords)})
+    return ReadingWords(
+        **{field.name: _entry(content[field.name]) for field in fields(ReadingWords)}
+    )
 
 
 def _entry(value: object) -> Any:  # noqa: ANN401 - a string, a tuple or a mapping, as the field says
