@@ -62,12 +62,12 @@ class EventReader:
         names, anaphora = _patterns()
         mentions: list[tuple[int, str]] = []
         self.spans: list[tuple[int, int]] = []
-        self.anaphora = 0
+        self.anaphora: list[int] = []
         for begin, stop in spans:
             found = list(names.finditer(text, begin, stop))
             mentions += [(m.start(), _canonical(m[0])) for m in found]
             self.spans += [m.span() for m in found]
-            self.anaphora += sum(1 for _ in anaphora.finditer(text, begin, stop))
+            self.anaphora += [m.start() for m in anaphora.finditer(text, begin, stop)]
         self.mentions = sorted(mentions)
         self.starts = [start for start, _ in self.mentions]
         self.main = self._main()
@@ -78,7 +78,7 @@ class EventReader:
         if not self.mentions:
             return ""
         opens = self.starts[0] < _LEAD
-        if not opens and len(self.mentions) + self.anaphora < _MINIMUM_MENTIONS:
+        if not opens and len(self.mentions) + len(self.anaphora) < _MINIMUM_MENTIONS:
             return ""
         votes = Counter(name for _, name in self.mentions)
         return min(votes, key=lambda name: (-votes[name], -len(name), name))

@@ -34,6 +34,9 @@ _LIST_OF_EXAMPLES = re.compile(r"等(?:一批)?(?:多)?$")
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]*)?等")
 _AREA = frozenset({"cue:floor", "cue:land"})
+# What somebody says at an event need not be about the event.
+_SPEECH = re.compile("表示|介绍|指出|致辞|说|透露|获悉|显示|了解|认为|强调")
+_NEVER_OF_EVENTS = frozenset({"policies", "floor_area", "land_area", "standard_factories"})
 _GENERIC = frozenset({"other", "enterprises", "products", "projects"})
 
 
@@ -366,7 +369,7 @@ class _SentenceReader:
         """(index, size, position of 分别) of a number in a list under 分别."""
         stop = max(
             self.text.rfind(word, self.sentence[0], draft.quantity.number)
-            for word in ("分别", "依次")
+            for word in ("分别", "依次", "依序", "各为", "各增", "各有", "各达")
         )
         if stop < 0:
             return None
@@ -386,7 +389,7 @@ class _SentenceReader:
         if re.search(r"[较比][^,，。]{1,12}[多少增减高低快]$", self.text[draft.clause[0] : q.start]):
             return "growth_rate"
         part = q.kind == "rate" and "%" not in self.text[q.number : q.end]
-        if part and re.search("[价租]|成本|费用", self.text[draft.clause[0] : q.number]):
+        if part and re.search("租金|价格|售价|市价|定价|成本|费用", self.text[draft.clause[0] : q.number]):
             return "price_ratio"
         if part and re.search("全[国市省区球]的$", self.text[draft.clause[0] : q.number]):
             return "share"
@@ -497,7 +500,10 @@ class _SentenceReader:
     def _settle_status(self, draft: _Draft) -> None:
         """Target or plan where a word before the number, or its period, says so."""
         q = draft.quantity
+        segment = max(self.text.rfind(mark, self.sentence[0], q.number) for mark in ";；")
         for clause in [draft.clause, *self._earlier_clauses(draft.clause)]:
+            if clause[0] <= segment and clause != draft.clause:
+                break
             stop = min(q.number, clause[1])
             cues = [h for h in self.words.longest(clause[0], stop, "status") if self._aims(h)]
             if cues:
@@ -605,20 +611,24 @@ class _SentenceReader:
 
     def _event_is_subject(self, draft: _Draft) -> bool:
         """Whether an event is named in the sentence before the number, and no place after it."""
-        events = self.article.events
-        index = bisect_left(events.starts, draft.quantity.number)
-        if not index or events.starts[index - 1] < self.sentence[0]:
+        number = draft.quantity.number
+        spoken = [_last_before(at, number) for at in self._event_positions()]
+        at = max(spoken)
+        if at < self.sentence[0] or draft.indicator in _NEVER_OF_EVENTS:
             return False
-        at = events.starts[index - 1]
-        return not any(
-            at < m.start < draft.quantity.number and m.governs for m in self.mentions
-        ) and draft.indicator not in flows()
+        if _SPEECH.search(self.text, at, number):
+            return False
+        placed = any(at < m.start < number and m.governs for m in self.mentions)
+        return not placed and (draft.indicator not in flows() or draft.indicator == "growth_rate")
+
+    def _event_positions(self) -> tuple[list[int], list[int]]:
+        return self.article.events.starts, self.article.events.anaphora
 
     def _of_event(self, draft: _Draft) -> bool:
         """Whether a number tells of the event's own length, space or guests' origins."""
         if draft.indicator == "duration":
             around = self.text[draft.clause[0] : draft.quantity.end + 2]
-            return bool(re.search("为期|持续|历时|会期", around))
+            return bool(re.search("为期|持续|历时|会期|一连", around))
         if self._event_is_subject(draft):
             return True
         cues = {"floor_area": "cue:exhibition", "cities": "cue:attend"}
@@ -656,11 +666,13 @@ class _SentenceReader:
             return site[-1].name
         if national:
             return "全国"
-        if draft.indicator in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
+        if draft.indicator in ("level_gain", "beneficiaries"):
             return ""
         wide = data("places")["wide_levels"]
-        before = [m for m in before if m.level not in wide and not self._in_enumeration(m)]
-        return before[-1].name if before else ""
+        before = [m for m in before if not self._in_enumeration(m)]
+        narrow = [m for m in before if m.level not in wide]
+        regions = [m for m in before if m.level == "region" and not self._is_domestic(m)]
+        return (narrow or regions)[-1].name if narrow or regions else ""
 
     def _is_site(self, mention: Mention) -> bool:
         """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
@@ -683,11 +695,18 @@ class _SentenceReader:
 
     def _near_enough(self, mention: Mention, q: Quantity) -> bool:
         """国内 and 全球 speak of a number only when they stand right before it."""
-        wide = mention.level in data("places")["wide_levels"] and mention.name in ("全国", "全球")
-        if not wide:
+        if mention.level not in data("places")["wide_levels"]:
+            return True
+        if mention.level == "foreign":
+            return q.start - mention.end <= 2
+        if mention.name not in ("全国", "全球"):
             return True
         adjective = re.match("首|领先|知名|顶尖|顶级|第|最|外", self.text[mention.end : mention.end + 2])
         return q.start - mention.end <= 12 and not adjective
+
+    def _is_domestic(self, mention: Mention) -> bool:
+        """国内 qualifies a word more often than it says where a number was counted."""
+        return self.text.startswith("国内", mention.start)
 
     def _national_body(self, start: int, end: int) -> bool:
         part = self.text[start:end]
@@ -763,6 +782,12 @@ class _SentenceReader:
         elif q.kind == "money":
             self.article.amounts[key] = draft
             self.article.last_money = draft.indicator
+
+
+def _last_before(positions: list[int], position: int) -> int:
+    """The last of sorted positions that lies before one, or -1."""
+    index = bisect_left(positions, position)
+    return positions[index - 1] if index else -1
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -17,19 +17,18 @@ _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff·]{0,16}?(?:公司|医院|大学|学院|研究院|研究所|协会|学会|基金会|日报|晚报|青年报|晨报|时报|客户端|电视台|集团|股份|创新中心|研究中心|技术中心|实验室|联盟|药业(?!界)|制药(?!界)|生物科技|银行|海关|海淀医院)"
 )
-_NOT_DEFAULT = frozenset({"region", "world", "label"})
+_NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 # After these a place is where something lies, comes from or goes to, not what a number is about.
 _DIRECTION = re.compile(r"(?:位于|坐落于?|地处|距离?|来自|驰援|支援|奔赴|赴|由|与|向|毗邻|紧邻|占|居|高于|低于|快于|高出|比|较|相当于)$")
-_NO_NAME = re.compile("[的在将与和及了由从向到是为对把以位,]|打造|建设|入驻|落户|推动|加快|推进|发展|拥有|形成|支持|引进")
+_NO_NAME = re.compile("[的在将与和及了由从向到是为对把以位已均全个,，一二三四五六七八九十\\d]|布局|打造|建设|入驻|落户|推动|加快|推进|发展|拥有|形成|支持|引进")
 _SHORTEST_PARK = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
 _MINIMUM = 2
 _NATION = "全国"
 _HEADLINE = 120
-_REACH_OF_PARK = 400
 _BREAK = re.compile(
-    r"[的将在已与和及为是从到对以有共,，。、;；:：(（)）“”\"\s]"
-    r"|新增|新设|引进|聚集|集聚|培育|上市|注册|入驻|进驻|孵化|举办|完成|实现|累计|全部|各|现|吸引|汇聚|新"
+    r"[的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s]"
+    r"|有(?!限)|公立|定点|大型|[一二两三四五六七八九十\d]|新增|新设|引进|聚集|集聚|培育|上市|注册|入驻|进驻|孵化|举办|完成|实现|累计|全部|各|现|吸引|汇聚"
 )
 
 
@@ -239,7 +238,7 @@ class PlaceReader:
             for below, above in pairwise([name, *self.gazetteer.ancestors(name)]):
                 inner[above, below] += count
         if not votes:
-            return ""
+            return self._any_named()
         current, total = _NATION, sum(votes.values())
         while children := {b: n for (above, b), n in inner.items() if above == current}:
             best = min(children, key=lambda name: (-children[name], name))
@@ -249,6 +248,11 @@ class PlaceReader:
         if current == _NATION and not votes[_NATION]:
             return max(votes, key=lambda name: (votes[name], name))
         return current
+
+    def _any_named(self) -> str:
+        """A place named at least within the names of organisations, the first such."""
+        usable = (m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
+        return next(usable, "")
 
     def _resolve_anaphora(self, spans: list[tuple[int, int]]) -> list[Mention]:
         _, _, anaphora, levels = _patterns()
@@ -273,7 +277,7 @@ class PlaceReader:
         if level == "park":
             for group in (("park", "site"), ("zone",)):
                 parks = [m for m in before if m.level in group]
-                if parks and position - parks[-1].end < _REACH_OF_PARK:
+                if parks:
                     return parks[-1].name
             return self.main.get("park") or self.main.get("zone") or ""
         if level == "zone":

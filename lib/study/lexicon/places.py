@@ -123,7 +123,7 @@ def _district(name: str, parent: str) -> Place:
 def _own() -> Iterator[Place]:
     content = data("places")
     for region in content["regions"]:
-        level = "world" if region["name"] == "全球" else "region"
+        level = "world" if region["name"] == "全球" else region.get("level", "region")
         parents = (region["parent"],) if "parent" in region else ()
         yield Place(region["name"], level, parents, tuple(region.get("aliases", ())), (), region["en"])
     for entry in content["places"]:
@@ -132,7 +132,7 @@ def _own() -> Iterator[Place]:
             entry["level"],
             (entry["parent"],),
             tuple(entry.get("aliases", ())),
-            (),
+            tuple(entry.get("weak", ())),
             entry["en"],
         )
 
