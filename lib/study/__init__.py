@@ -11,26 +11,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from study.analyse import Study, load
+    from study.publish.article_view import view_article
+    from study.publish.parameters import GrowthParameters, SourcesParameters
 
 _HOMES = {
     "Study": "study.analyse",
     "load": "study.analyse",
     "SourcesParameters": "study.publish.parameters",
     "GrowthParameters": "study.publish.parameters",
+    "view_article": "study.publish.article_view",
 }
+# Modules by the name under which notebooks and people reach them.
+_MODULES = {
+    room: f"study.{room}"
+    for room in ("analyse", "draw", "extract", "lexicon", "model", "publish", "read")
+} | {"tables": "study.publish.tables"}
 
-__all__ = ["GrowthParameters", "SourcesParameters", "Study", "load"]  # noqa: F822
+__all__ = ["GrowthParameters", "SourcesParameters", "Study", "load", "view_article"]
 
 
 def __getattr__(name: str) -> object:
     """Fetch a public name, or a room of the library, when it is first asked for."""
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
-    if name in ("analyse", "draw", "extract", "lexicon", "model", "publish", "read"):
-        return import_module(f"study.{name}")
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     raise AttributeError(f"module 'study' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     """Public names, for completion in JupyterLab."""
-    return sorted([*globals(), *_HOMES])
+    return sorted([*globals(), *_HOMES, *_MODULES])

@@ -58,9 +58,7 @@ def qualified(text: str, qualifier: str, language: str) -> str:
 
 def mid_sentence(name: str, language: str) -> str:
     """A label as it stands within an English sentence: with a small letter, but for acronyms."""
-    if language != "en":
-        return name
     first = next((at for at, letter in enumerate(name) if letter.isalpha()), 0)
-    if name[first + 1 : first + 2].isupper():  # R&D, GDP
+    if language != "en" or not name[first + 1 : first + 2].islower():
         return name
-    return name[:first] + name[first : first + 1].lower() + name[first + 1 :]
+    return name[:first] + name[first].lower() + name[first + 1 :]

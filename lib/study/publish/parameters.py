@@ -261,9 +261,18 @@ class Parameters:
 
 @dataclass(frozen=True, kw_only=True)
 class SourcesParameters(Parameters):
-    """Parameters of 01_sources: which articles the study reads, and what is in them."""
+    """Parameters of 01_sources: which articles the study reads, and what is in them.
+
+    Attributes:
+        article: Label or key of the article shown with its facts marked.
+    """
 
     notebook: ClassVar[str] = "01_sources"
+
+    article: str = field(
+        default="000",
+        metadata=_rule(Rule("label of the article to read with its facts marked")),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,28 @@
+"""Tables for figures: every row keeps the ids of the facts it rests on."""
+
+from study.analyse.corpus import Source, Study, load, study_of
+from study.analyse.coverage import coverage, shares
+from study.analyse.firms import firms
+from study.analyse.growth import backcast, growth
+from study.analyse.intervals import Interval
+from study.analyse.scale import scale
+from study.analyse.select import behind, select
+from study.analyse.vocabulary import key_terms, word_counts
+
+__all__ = [
+    "Interval",
+    "Source",
+    "Study",
+    "backcast",
+    "behind",
+    "coverage",
+    "firms",
+    "growth",
+    "key_terms",
+    "load",
+    "scale",
+    "select",
+    "shares",
+    "study_of",
+    "word_counts",
+]

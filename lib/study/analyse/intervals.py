@@ -1,0 +1,195 @@
+"""Stated numbers as intervals, and the little arithmetic the study does with them.
+
+Two readings of a qualified number are kept apart:
+
+- `hard_bounds` is what the words allow and no more: 近800 is anything up to 800;
+- `plausible_bounds` is what a reader takes from the digits: nobody writes 近800 of 500. It reaches
+  from the stated number to the next number that has as many significant digits, so 近800 is
+  700 to 800, 超500 is 500 to 600, 120余万 is 1.2 to 1.3 million, 近百 is 90 to 100. About a
+  number is half the smaller step on both sides, so 约1850 is 1845 to 1855. Floors and ceilings
+  (不少于, 最高) hint at nothing near: their bounds stay hard.
+
+Both are closed: whether the end point itself belongs is beyond what press wording can tell.
+Arithmetic follows R. E. Moore, *Interval Analysis* (1966): the result holds every value that the
+operation can give for operands within their intervals.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from study.model import Qualifier
+
+# Floats carry binary dust (0.1 + 0.2); twelve digits are more than any article states.
+_SIGNIFICANT = ".12g"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers from `low` to `high`, both included; either end may be infinite.
+
+    Raises:
+        ValueError: If an end is not a number or `low` exceeds `high`.
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no interval."""
+        if not self.low <= self.high:
+            raise ValueError(f"no interval from {self.low} to {self.high}")
+
+    def __contains__(self, number: float) -> bool:
+        """Tell whether a number lies within."""
+        return self.low <= number <= self.high
+
+    def overlaps(self, other: Interval) -> bool:
+        """Tell whether the two have a number in common."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        """Sums of a number of each."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        """Differences of a number of each, as of two unrelated quantities."""
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        """Products of a number of each."""
+        ends = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Quotients of a number of each.
+
+        Raises:
+            ZeroDivisionError: If the divisor may be zero.
+        """
+        if 0 in other:
+            raise ZeroDivisionError(f"the divisor, {other.low} to {other.high}, may be zero")
+        ends = [_over(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __pow__(self, exponent: float) -> Interval:
+        """Powers of numbers that are not negative; the exponent may be any real number.
+
+        Raises:
+            ValueError: If the interval reaches below zero.
+            ZeroDivisionError: If it holds zero and the exponent is negative.
+        """
+        if self.low < 0:
+            raise ValueError(f"powers of negative numbers ({self.low}) are not defined here")
+        ends = (self.low**exponent, self.high**exponent)
+        return Interval(min(ends), max(ends))
+
+
+def exactly(number: float) -> Interval:
+    """The interval of one number."""
+    return Interval(number, number)
+
+
+def _times(a: float, b: float) -> float:
+    return 0.0 if 0 in (a, b) else a * b  # nothing times any amount, however large, is nothing
+
+
+def _over(a: float, b: float) -> float:
+    return 0.0 if math.isinf(b) else a / b  # the limit; the other ends keep the extremes
+
+
+def steps(value: float) -> tuple[float, float]:
+    """Distances from a number to its neighbours with as many significant digits.
+
+    Args:
+        value: Any number but zero, which has no significant digit and counts as a unit.
+
+    Returns:
+        The step towards zero and the step away from it: (100, 100) for 800, (10, 100) for 100.
+    """
+    _, digits, exponent = Decimal(format(abs(value), _SIGNIFICANT)).normalize().as_tuple()
+    away = float(Decimal(10) ** int(exponent))
+    toward = away / 10 if digits == (1,) else away
+    return toward, away
+
+
+def hard_bounds(
+    value: float, qualifier: str, low: float | None = None, high: float | None = None
+) -> Interval:
+    """What the words alone allow.
+
+    Args:
+        value: The stated number; for a range its midpoint.
+        qualifier: A code of `Qualifier`.
+        low: Lower end of a stated range, else None or NaN.
+        high: Upper end, likewise.
+
+    Returns:
+        The bounds. A number "nearly" v lies between nothing and v; "about" v has no hard bound.
+    """
+    if _stated_range(low, high):
+        return Interval(float(low or 0), float(high or 0))
+    if qualifier in (Qualifier.NEARLY, Qualifier.AT_MOST):
+        return Interval(min(0.0, value), max(0.0, value))
+    if qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+        return Interval(value, math.inf) if value >= 0 else Interval(-math.inf, value)
+    if qualifier == Qualifier.ABOUT:
+        return Interval(-math.inf, math.inf)
+    return exactly(value)
+
+
+def plausible_bounds(
+    value: float, qualifier: str, low: float | None = None, high: float | None = None
+) -> Interval:
+    """What a reader takes from the words and the digits together; used for arithmetic.
+
+    Args:
+        value: The stated number; for a range its midpoint.
+        qualifier: A code of `Qualifier`.
+        low: Lower end of a stated range, else None or NaN.
+        high: Upper end, likewise.
+
+    Returns:
+        The bounds as the module's text defines them; qualifiers speak of the magnitude, so a fall
+        of "over 5 %" is a change of -6 to -5.
+    """
+    toward, away = steps(value)
+    size = abs(value)
+    near = {
+        Qualifier.NEARLY: Interval(size - toward, size),
+        Qualifier.OVER: Interval(size, size + away),
+        Qualifier.ABOUT: Interval(size - toward / 2, size + toward / 2),
+    }
+    if _stated_range(low, high) or qualifier not in near:
+        return hard_bounds(value, qualifier, low, high)
+    bounds = near[Qualifier(qualifier)]
+    return bounds if value >= 0 else Interval(-bounds.high, -bounds.low)
+
+
+def _stated_range(low: float | None, high: float | None) -> bool:
+    return bool(pd.notna(low) and pd.notna(high))
+
+
+def with_bounds(facts: pd.DataFrame) -> pd.DataFrame:
+    """Add both readings of every stated number to a table of facts.
+
+    Args:
+        facts: A table with columns value, qualifier, low, high.
+
+    Returns:
+        A copy with columns `interval_low`, `interval_high` (plausible) and `bound_low`,
+        `bound_high` (hard), in the unit of `value`.
+    """
+    stated = list(zip(facts.value, facts.qualifier, facts.low, facts.high, strict=True))
+    plausible = [plausible_bounds(*row) for row in stated]
+    hard = [hard_bounds(*row) for row in stated]
+    return facts.assign(
+        interval_low=pd.Series([each.low for each in plausible], facts.index, dtype=float),
+        interval_high=pd.Series([each.high for each in plausible], facts.index, dtype=float),
+        bound_low=pd.Series([each.low for each in hard], facts.index, dtype=float),
+        bound_high=pd.Series([each.high for each in hard], facts.index, dtype=float),
+    )

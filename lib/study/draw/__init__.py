@@ -1,0 +1,10 @@
+"""Figures: a pure builder each, from a table to a chart, and one exporter for all."""
+
+from study.draw.chart import Chart, Story
+from study.draw.coverage import coverage
+from study.draw.export import Saved, save
+from study.draw.firms import firms
+from study.draw.growth import growth
+from study.draw.scale import scale
+
+__all__ = ["Chart", "Saved", "Story", "coverage", "firms", "growth", "save", "scale"]

@@ -1,0 +1,206 @@
+"""Figure: how large the industry is said to be, by place and year."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from study.analyse.tables import TableRow, rows_of
+from study.draw.chart import Chart, Story, gid, open_page
+from study.draw.grammar import Mark, draw_key, entries, key_height
+from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
+from study.draw.style import BLUE, QUIET, in_style
+from study.draw.words import (
+    after_value,
+    amount,
+    measure,
+    measure_spoken,
+    measures_of,
+    period,
+    places_of,
+    scope,
+    sentences,
+    span_of,
+    spoken,
+    status_words,
+    units_of,
+    value_of,
+    when,
+)
+from study.lexicon import label
+from study.lexicon.figures import counted, phrase
+from study.model import Qualifier, Status
+
+_PANEL = ["place", "unit"]
+_SERIES = ["place", "unit", "industry", "indicator"]
+
+
+@in_style
+def scale(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
+    """Draw one panel per place, one row per stated level.
+
+    Args:
+        rows: A table of `study.analyse.scale`.
+        language: "zh" or "en".
+        place: Place that was asked for, named where there is nothing to draw.
+
+    Returns:
+        The chart; marks carry the ids of the facts they stand for.
+    """
+    ordered = _ordered(rows)
+    story = _story(ordered, language, place)
+    panels = [
+        _panel(of_place, story, language) for _, of_place in ordered.groupby(_PANEL, sort=False)
+    ]
+    conflict = bool((rows.agreement == "conflict").any())
+    key = entries(rows.qualifier, rows.status, conflict=conflict)
+    height = key_height(key, language)
+    page = open_page(story, ordered, panels_height(panels), height)
+    draw_key(page, key, language)
+    draw_panels(page, panels, page.top + height)
+    return page.chart
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Places by their largest actual level, series by theirs, then by time."""
+    actual = rows.value.where(rows.status == Status.ACTUAL, 0.0)
+    by_place = actual.groupby([rows[name] for name in _PANEL]).transform("max")
+    by_series = rows.value.groupby([rows[name] for name in _SERIES]).transform("max")
+    frame = rows.assign(of_place=-by_place, of_series=-by_series)
+    keys = ["of_place", *_PANEL, "of_series", *_SERIES[2:], "end", "start", "point"]
+    frame = frame.sort_values(keys, kind="stable", ignore_index=True)
+    return frame.drop(columns=["of_place", "of_series"])
+
+
+def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:
+    """The panel of one place and unit."""
+    groups = tuple(
+        Group(
+            measure(series.indicator.iloc[0], series.industry.iloc[0], language),
+            tuple(_row(row, story, language) for row in rows_of(series)),
+        )
+        for _, series in rows.groupby(_SERIES[2:], sort=False)
+    )
+    reach = max(row.reach for group in groups for row in group.rows)
+    tick = partial(amount, unit=rows.unit.iloc[0], language=language)
+    return Panel(label(rows.place.iloc[0], language), groups, (0.0, reach), tick)
+
+
+def _row(row: TableRow, story: Story, language: str) -> Row:
+    strong = not set(story.rests_on).isdisjoint(row.fact_ids)
+    ranged = row.qualifier == Qualifier.RANGE
+    mark = Mark(
+        x=row.value,
+        y=0,
+        qualifier=row.qualifier,
+        status=row.status,
+        color=BLUE if strong else QUIET,
+        gid=gid(row.fact_ids),
+        ends=(row.interval_low, row.interval_high) if ranged else None,
+    )
+    return Row(
+        label=period(row.start, row.end, language),
+        mark=mark,
+        value=value_of(row, language),
+        more=after_value(row.status, row.sources, language),
+        strong=strong,
+        point=row.point,
+        conflict=row.agreement == "conflict",
+    )
+
+
+def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
+    if rows.empty:
+        title = phrase("scale.title_none", language, scope=scope(place, language))
+        return Story(title, "", title, (), (), language)
+    kind, said = _finding(rows)
+    title = _title(kind, said, language)
+    subtitle = phrase(
+        "scale.subtitle",
+        language,
+        measures=measures_of(rows.indicator.unique(), language),
+        unit=units_of(rows.unit.unique(), language),
+        places=places_of(rows, language),
+        period=span_of(rows, language),
+    )
+    details = sentences((_described(row, language) for row in rows_of(rows)), language)
+    marks = counted("value", len(rows), language)
+    return Story(
+        title=title,
+        subtitle=subtitle,
+        alt=phrase("scale.alt", language, title=title, marks=marks, details=details),
+        notes=(phrase("scale.note", language),),
+        sources=tuple(sorted({source for each in rows.sources for source in each})),
+        language=language,
+        rests_on=tuple(fact for row in said for fact in row.fact_ids),
+    )
+
+
+def _described(row: TableRow, language: str) -> str:
+    """One row as a sentence of the description."""
+    words = status_words(row.status, language)
+    status = "".join(phrase("common.parenthesis", language, text=word) for word in words)
+    return phrase(
+        "scale.alt_item",
+        language,
+        place=label(row.place, language),
+        measure=measure_spoken(row.indicator, row.industry, language),
+        year=spoken(row.start, row.end, language),
+        status=status,
+        value=value_of(row, language),
+    )
+
+
+def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
+    """What the title says, and the rows it rests on: the first of these that the rows bear out.
+
+    A contradiction between sources; level and furthest target of the largest place; the levels of
+    the two largest places; one level; one target.
+    """
+    at_odds = rows[rows.agreement == "conflict"]
+    if len(at_odds):
+        point = at_odds[at_odds.point == at_odds.point.iloc[0]].sort_values("value")
+        low, *_, high = rows_of(point)
+        return "conflict", [low, high]
+    dated = rows[rows.end.notna()]
+    actual = dated[dated.status == Status.ACTUAL].drop_duplicates(_SERIES, keep="last")
+    aims = dated[dated.status != Status.ACTUAL]
+    for base in rows_of(actual[actual.place.isin(actual.place.head(1))]):
+        later = aims[_same_series(aims, base) & (aims.end > base.end)].sort_values("end")
+        if len(later):
+            return "target", [base, *rows_of(later.tail(1))]
+    firsts = list(rows_of(actual.drop_duplicates("place")))
+    if firsts:
+        return ("two", firsts[:2]) if len(firsts) > 1 else ("one", firsts)
+    if len(aims):
+        return "aim", list(rows_of(aims.head(1)))
+    return "undated", list(rows_of(rows.head(1)))
+
+
+def _same_series(rows: pd.DataFrame, row: TableRow) -> pd.Series:
+    same = pd.Series(data=True, index=rows.index)
+    for name in _SERIES:
+        same &= rows[name] == getattr(row, name)
+    return same
+
+
+def _title(kind: str, said: list[TableRow], language: str) -> str:
+    """Fill the template of a finding with its one or two rows."""
+    first, last = said[0], said[-1]
+    values = [value_of(row, language) for row in (first, last)]
+    return phrase(
+        f"scale.title_{kind}",
+        language,
+        place=label(first.place, language),
+        measure=measure_spoken(first.indicator, first.industry, language),
+        when=when(first.start, first.end, language),
+        value=values[0],
+        other=label(last.place, language),
+        other_when=when(last.start, last.end, language),
+        other_value=values[1],
+        aim=values[1],
+        aim_year=spoken(last.start, last.end, language),
+        low=values[0],
+        high=values[1],
+    )

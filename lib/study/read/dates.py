@@ -1,0 +1,87 @@
+"""Finds the day of publication, and tells how it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from study.model import BODY_ROLES, DateKnownBy, Role
+
+_FULL = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d|\.\d)"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_MONTH_AND_DAY = re.compile(
+    r"(?<![\d年月.])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
+)
+_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]))")
+_ANNOUNCED = re.compile(r"(?:到|至|力争|目标|规划|计划|将|预计|拟)[^。；;]{0,6}$")
+
+Dated = tuple[date | None, DateKnownBy]
+
+
+def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = None) -> Dated:
+    """Find the day on which an article was published.
+
+    Looked for in this order: the catalogue; a byline; a full date in the text,
+    the first of its head, else the last of the body; a month and day together
+    with the year that the text names.
+
+    Args:
+        paragraphs: Clean text and role of each paragraph.
+        catalogued: The catalogue's date, if any.
+
+    Returns:
+        The date, and how it is known; None where nothing tells it.
+    """
+    if catalogued is not None:
+        return catalogued, DateKnownBy.CATALOGUE
+    bylined = _first_date(text for text, role in paragraphs if role is Role.BYLINE)
+    if bylined is not None:
+        return bylined, DateKnownBy.BYLINE
+    implied = _implied_date([text for text, role in paragraphs if role in BODY_ROLES])
+    return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _first_date(texts: Iterable[str]) -> date | None:
+    for text in texts:
+        for pattern in (_FULL, _COMPACT):
+            for match in pattern.finditer(text):
+                found = _day(int(match["year"]), match)
+                if found:
+                    return found
+    return None
+
+
+def _day(year: int, match: re.Match[str]) -> date | None:
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _implied_date(texts: Sequence[str]) -> date | None:
+    """The date that the body implies.
+
+    An article reports on what has just happened: the first day that it does not
+    announce for later, of those in the latest year it names, is nearest to its
+    own. A month and day without a year belong to that latest year.
+    """
+    body = "\n".join(texts)
+    years = [int(m["year"]) for m in _YEAR.finditer(body) if not _is_announced(body, m)]
+    if not years:
+        return None
+    latest = max(years)
+    days = [(m, _day(int(m["year"]), m)) for m in _FULL.finditer(body)]
+    days += [(m, _day(latest, m)) for m in _MONTH_AND_DAY.finditer(body)]
+    reported = [
+        (m.start(), day)
+        for m, day in days
+        if day and day.year == latest and not _is_announced(body, m)
+    ]
+    return min(reported)[1] if reported else None
+
+
+def _is_announced(body: str, match: re.Match[str]) -> bool:
+    return bool(_ANNOUNCED.search(body[max(0, match.start() - 8) : match.start()]))

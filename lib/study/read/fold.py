@@ -1,0 +1,79 @@
+"""Gives every character that has several code points the one that Chinese prose uses.
+
+All changes keep the length, so offsets stay as they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Set
+from functools import cache
+
+from study.read.characters import is_radical
+
+_HYPHENS = dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-")
+_MINUS = "\u2212"
+_FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters
+
+
+def fold(text: str, foreign: Set[str]) -> str:
+    """Fold full-width letters, digits and signs, and compatibility ideographs.
+
+    Full-width punctuation that Chinese prose uses stays; `％` becomes `%`,
+    `～` becomes `~`, and the full-width stop becomes a decimal point only
+    through its neighbours, since 。 is written otherwise.
+
+    Args:
+        text: Any text.
+        foreign: Its characters that are not ordinary, or more.
+
+    Returns:
+        A text of the same length.
+    """
+    changes = {ord(c): new for c in foreign if (new := folded(c)) != c}
+    return text.translate(changes) if changes else text
+
+
+def fold_symbols(text: str, foreign: Set[str]) -> str:
+    """Fold what may have been strewn, once the text is clean of noise.
+
+    Some PDF tools leave radicals for ideographs, ⼈ for 人; `−` is a hyphen.
+
+    Args:
+        text: A text without noise.
+        foreign: Its characters that are not ordinary, or more.
+
+    Returns:
+        A text of the same length.
+    """
+    changes = {
+        ord(c): "-" if c == _MINUS else unicodedata.normalize("NFKC", c)
+        for c in foreign
+        if c == _MINUS or is_radical(c)
+    }
+    return text.translate(changes) if changes else text
+
+
+@cache
+def folded(character: str) -> str:
+    """The character that Chinese prose uses in place of a full-width or compatibility one."""
+    if character in _HYPHENS:
+        return _HYPHENS[character]
+    if character in _FULL_WIDTH_KEPT:
+        return character
+    code = ord(character)
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    if _is_compatibility_form(code):
+        normal = unicodedata.normalize("NFKC", character)
+        return normal if len(normal) == 1 else character
+    return character
+
+
+def _is_compatibility_form(code: int) -> bool:
+    return (
+        0xF900 <= code <= 0xFAFF  # compatibility ideographs
+        or 0xFE50 <= code <= 0xFE6B  # small forms
+        or 0x2F800 <= code <= 0x2FA1F
+        or 0x1D400 <= code <= 0x1D7FF  # mathematical letters and digits
+    )

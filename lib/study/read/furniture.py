@@ -1,0 +1,386 @@
+"""Tells what each paragraph is for: the article itself, or the page around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from study.lexicon.reading import reading_words
+from study.model import Role
+
+# Lengths in characters.
+_LONGEST_LABELLED = 80
+_LONGEST_BYLINE = 60
+_LONGEST_HEADLINE = 64
+_LONGEST_SUBHEADING = 45
+_LONGEST_PHRASED = 90
+_LONGEST_CAPTION = 110
+_LONGEST_DISCLAIMER = 400
+_LONGEST_TEASER = 160
+_LONGEST_PUBLISHER = 16
+_SHORTEST_PROSE = 14
+_SHORTEST_LONG = 100
+# A page's head, in lines, within which headline and byline stand.
+_HEAD = 16
+
+_TERMINAL = "。！？!?…"
+_ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*$")
+_ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
+_SENTENCE_MARK = re.compile("[。！？!?；;]")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_DATE_ALONE = re.compile(rf"[\[(（]?\s*{_DAY}(?:\s*(?:星期.|周.))?(?:\s*{_CLOCK})?\s*[\])）]?")
+_DATE_AT_END = re.compile(rf"{_DAY}(?:\s*{_CLOCK})?$")
+_DAY_AND_CLOCK = re.compile(rf"{_DAY}\s*{_CLOCK}")
+_FILE_NAME = re.compile(
+    r"[\w\-./%:]{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|mp4|mp3|pdf|docx?)", re.IGNORECASE
+)
+_TRAIL = re.compile(r"\w\s*>{1,2}\s*\w|»|>\s*正文")
+_BAR = re.compile(r"[|丨]")
+_LINKS_OF_BAR = 4
+_REPORTERS = re.compile(r"[(（]\s*(?:本报|本网)?(?:记者|通讯员|作者|编辑)[^()（）]{1,40}[)）]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+")
+_CUT_OFF = re.compile(r"(?:\.{3}|…)$")
+_TRIMMINGS = re.compile(r"^[^\w]+|[^\w]+$")
+_OPENING = r"[\s\[(（【〔<《\-—•·*]*"
+
+
+def roles(lines: Sequence[str], *, marked: Iterable[int] = (), title: str = "") -> list[Role]:
+    """Tell the role of every paragraph.
+
+    Args:
+        lines: The paragraphs in order, clean and simplified.
+        marked: Numbers of paragraphs that a caption's triangle (▲) introduces.
+        title: Headline where the catalogue tells it, else "".
+
+    Returns:
+        One role a paragraph.
+    """
+    found: list[Role | None] = [_own_role(line) for line in lines]
+    for number in marked:
+        if len(lines[number]) and found[number] is None:
+            found[number] = Role.CAPTION
+    _mark_related(lines, found)
+    _mark_publisher_line(lines, found)
+    _mark_head(lines, found, title)
+    _mark_tail(lines, found)
+    _mark_subheadings(lines, found)
+    return [role or Role.BODY for role in found]
+
+
+# --- a line by itself ---------------------------------------------------------------------
+
+
+class _Patterns(NamedTuple):
+    byline: re.Pattern[str]
+    byline_lines: frozenset[str]
+    caption_start: re.Pattern[str]
+    caption_end: re.Pattern[str]
+    placeholder_lines: frozenset[str]
+    related: frozenset[str]
+    teaser_end: re.Pattern[str]
+    disclaimer_start: re.Pattern[str]
+    disclaimer_phrase: re.Pattern[str]
+    furniture_label: re.Pattern[str]
+    furniture_lines: frozenset[str]
+    furniture_phrase: re.Pattern[str]
+    navigation: re.Pattern[str]
+    publisher: re.Pattern[str]
+    sentence_start: re.Pattern[str]
+    phrases: AhoCorasick
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = reading_words()
+    labels = _any((*words.byline_labels, *words.source_labels))
+    return _Patterns(
+        byline=re.compile(rf"{_OPENING}(?:{labels})\s*(?:[:：/|丨]|[】\])）]\s*)"),
+        byline_lines=frozenset(words.byline_lines),
+        caption_start=re.compile(rf"{_OPENING}(?:{_any(words.caption_starts)})"),
+        caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
+        placeholder_lines=frozenset(words.placeholder_lines),
+        related=frozenset(words.related_headings),
+        teaser_end=re.compile(rf"(?:{_any(words.related_endings)})\s*[>»]*$"),
+        disclaimer_start=re.compile(
+            rf"{_OPENING}(?:{_any(words.disclaimer_starts)})\s*[:：】\])）]"
+        ),
+        disclaimer_phrase=re.compile(_any(words.disclaimer_phrases)),
+        furniture_label=re.compile(
+            rf"{_OPENING}(?:{_any(words.furniture_labels)})\s*(?:[:：/|丨】\])）]|\d|$)"
+        ),
+        furniture_lines=frozenset(words.furniture_lines),
+        furniture_phrase=re.compile(_any(words.furniture_phrases)),
+        navigation=re.compile(rf"(?:{_any(words.navigation_starts)})\s*(?:[>/|»›\-·]|\s|$)"),
+        sentence_start=re.compile(
+            rf"{_OPENING}(?:{_any((*words.disclaimer_starts, *words.caption_starts))})"
+        ),
+        phrases=AhoCorasick((*words.disclaimer_phrases, *words.furniture_phrases)),
+        publisher=re.compile(rf"[^\s，,。:：]{{1,14}}(?:{_any(words.publisher_endings)})"),
+    )
+
+
+def _own_role(line: str) -> Role | None:
+    """Role of a line that tells it by itself, whatever stands around it."""
+    if line[-1] == "。" and not _may_be_page(line):
+        return None
+    length = len(line)
+    for longest, is_such, role in _TESTS:
+        if length <= longest and is_such(line):
+            return role
+    return None
+
+
+def _may_be_page(line: str) -> bool:
+    """Whether a full sentence may yet be a caption, a disclaimer or a hint of the page."""
+    patterns = _patterns()
+    if len(line) > _LONGEST_DISCLAIMER:
+        return False
+    return bool(
+        patterns.sentence_start.match(line) or patterns.phrases.find_matches_as_indexes(line)
+    )
+
+
+def _bare(line: str) -> str:
+    return _TRIMMINGS.sub("", line)
+
+
+def _is_placeholder(line: str) -> bool:
+    return bool(_FILE_NAME.fullmatch(line)) or _bare(line) in _patterns().placeholder_lines
+
+
+def _is_disclaimer(line: str) -> bool:
+    patterns = _patterns()
+    if patterns.disclaimer_start.match(line):
+        return True
+    phrases = patterns.disclaimer_phrase.findall(line)
+    return len(phrases) >= (1 if len(line) <= _LONGEST_PHRASED else 2)
+
+
+def _is_furniture(line: str) -> bool:
+    patterns = _patterns()
+    if line in patterns.furniture_lines or _bare(line) in patterns.furniture_lines:
+        return True
+    if _ADDRESS.fullmatch(line) or not any(map(str.isalpha, line)):
+        return not _DATE_ALONE.fullmatch(line)
+    if not _SENTENCE_MARK.search(line) and _is_navigation(line):
+        return True
+    if patterns.furniture_label.match(line):
+        return not _ENDS_SENTENCE.search(line)
+    return bool(patterns.furniture_phrase.search(line))
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a trail of pages, 首页 > 新闻, or a bar of links, 简介 | 招聘 | 地图."""
+    if _patterns().navigation.match(line) or _TRAIL.search(line):
+        return True
+    return not line.startswith("|") and len(_BAR.findall(line)) >= _LINKS_OF_BAR - 1
+
+
+def _is_byline(line: str) -> bool:
+    patterns = _patterns()
+    if line in patterns.byline_lines or _DATE_ALONE.fullmatch(line):
+        return True
+    if _SENTENCE_MARK.search(line):
+        return False
+    if _REPORTERS.fullmatch(line):
+        return True
+    if patterns.byline.match(line):
+        return len(line) <= _LONGEST_BYLINE or bool(_DAY_AND_CLOCK.search(line))
+    short = len(line) <= _LONGEST_BYLINE
+    return short and bool(_DAY_AND_CLOCK.search(line) or _ends_as_publisher_and_day(line))
+
+
+def _ends_as_publisher_and_day(line: str) -> bool:
+    day = _DATE_AT_END.search(line)
+    return bool(day and _patterns().publisher.fullmatch(line[: day.start()].strip()))
+
+
+def _is_caption(line: str) -> bool:
+    patterns = _patterns()
+    if patterns.caption_start.match(line):
+        return True
+    return bool(patterns.caption_end.search(line)) and len(line) <= _LONGEST_PHRASED
+
+
+def _is_teaser(line: str) -> bool:
+    return bool(_patterns().teaser_end.search(line)) and not _ENDS_SENTENCE.search(line)
+
+
+# What a line may be, in the order in which it is tried: longest line, test, role.
+_TESTS: tuple[tuple[int, Callable[[str], bool], Role], ...] = (
+    (_LONGEST_TEASER, _is_placeholder, Role.PLACEHOLDER),
+    (_LONGEST_DISCLAIMER, _is_disclaimer, Role.DISCLAIMER),
+    (_LONGEST_PHRASED, _is_furniture, Role.FURNITURE),
+    (_LONGEST_LABELLED, _is_byline, Role.BYLINE),
+    (_LONGEST_CAPTION, _is_caption, Role.CAPTION),
+    (_LONGEST_TEASER, _is_teaser, Role.RELATED),
+)
+
+
+# --- lists of other articles --------------------------------------------------------------
+
+
+def _is_related_heading(line: str) -> bool:
+    return len(line) <= 14 and _bare(line).replace(" ", "") in _patterns().related
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line reads as a paragraph of an article."""
+    return len(line) >= _SHORTEST_PROSE and bool(_ENDS_SENTENCE.search(line))
+
+
+def _mark_related(lines: Sequence[str], found: list[Role | None]) -> None:
+    """Mark what stands under the heading of a list, until prose goes on."""
+    inside = False
+    for number, line in enumerate(lines):
+        role = found[number]
+        if _is_related_heading(line):
+            inside = True
+            found[number] = Role.RELATED
+        elif inside and role in {None, Role.CAPTION} and _prose_goes_on(lines, number):
+            inside = False
+        elif inside and (role in {None, Role.CAPTION} or _is_dateline(line, role)):
+            found[number] = Role.RELATED
+
+
+def _is_dateline(line: str, role: Role | None) -> bool:
+    """Whether a byline has no label: it may be that of another article."""
+    return role is Role.BYLINE and not _patterns().byline.match(line)
+
+
+def _prose_goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether the article goes on here, behind or within a list of others.
+
+    A teaser in such a list stands alone between a headline and a date or the
+    next headline; paragraphs of an article follow one another, or are long.
+    """
+    line = lines[number]
+    if not _is_prose(line) or _CUT_OFF.search(line):
+        return False
+    if len(line) >= _SHORTEST_LONG:
+        return True
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    before = lines[number - 1]
+    return _is_prose(following) or _is_related_heading(before)
+
+
+# --- head and tail of the page ------------------------------------------------------------
+
+
+def _mark_publisher_line(lines: Sequence[str], found: list[Role | None]) -> None:
+    """A first line that only names the publisher, who is named again with the date."""
+    for number, line in enumerate(lines[:3]):
+        if (
+            found[number] is not None
+            or len(line) > _LONGEST_PUBLISHER
+            or _SENTENCE_MARK.search(line)
+        ):
+            continue
+        named_again = any(
+            role is Role.BYLINE and line in other
+            for other, role in zip(lines[:_HEAD], found[:_HEAD], strict=True)
+        )
+        if named_again or _patterns().publisher.fullmatch(line):
+            found[number] = Role.BYLINE
+
+
+def _is_short(line: str, longest: int) -> bool:
+    return len(line) <= longest and not _ENDS_CLAUSE.search(line)
+
+
+def _mark_head(lines: Sequence[str], found: list[Role | None], title: str) -> None:
+    first_prose = next(
+        (n for n, line in enumerate(lines) if found[n] is None and _is_prose(line)), None
+    )
+    if first_prose is None:
+        return
+    wanted = _letters(title)
+    candidates = [
+        n
+        for n in range(min(first_prose, _HEAD))
+        if found[n] is None and _is_short(lines[n], _LONGEST_HEADLINE)
+    ]
+    if first_prose > 0 and wanted:
+        candidates = [n for n in candidates if _letters(lines[n]) == wanted] or candidates
+    headline = _headline_of(lines, found, candidates)
+    if headline is None:
+        return
+    found[headline] = Role.HEADLINE
+    for number in range(headline):
+        if found[number] is None and len(lines[number]) <= _LONGEST_PUBLISHER:
+            found[number] = Role.FURNITURE
+    for number in range(headline + 1, len(lines)):
+        if found[number] is None and _letters(lines[number]) == _letters(lines[headline]):
+            found[number] = Role.FURNITURE
+
+
+def _headline_of(
+    lines: Sequence[str], found: Sequence[Role | None], candidates: Sequence[int]
+) -> int | None:
+    """The candidate right before the first byline, else the first one."""
+    first_byline = next(
+        (
+            n
+            for n, role in enumerate(found[:_HEAD])
+            if role is Role.BYLINE and _DAY_AND_CLOCK.search(lines[n])
+        ),
+        next((n for n, role in enumerate(found[:_HEAD]) if role is Role.BYLINE and n > 0), None),
+    )
+    if first_byline is not None:
+        before = [n for n in candidates if n < first_byline]
+        if before:
+            longest = max(len(lines[n]) for n in before)
+            return next(n for n in before if len(lines[n]) >= 0.6 * longest)
+    return candidates[0] if candidates else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _mark_tail(lines: Sequence[str], found: list[Role | None]) -> None:
+    """Headlines and dates behind the article's last paragraph, without a heading of their own."""
+    end = len(lines)
+    while end and (found[end - 1] is not None or not _ends_article(lines[end - 1])):
+        end -= 1
+    if not end:
+        return
+    tail = range(end, len(lines))
+    if sum(1 for n in tail if _DATE_ALONE.fullmatch(lines[n]) or _is_dated_short(lines[n])) < 2:
+        return
+    for number in tail:
+        if found[number] in {None, Role.BYLINE} and not _patterns().byline.match(lines[number]):
+            found[number] = Role.RELATED
+
+
+def _ends_article(line: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(line)) or len(line) > _LONGEST_HEADLINE
+
+
+def _is_dated_short(line: str) -> bool:
+    return len(line) <= _LONGEST_LABELLED and bool(_DATE_AT_END.search(line))
+
+
+def _mark_subheadings(lines: Sequence[str], found: list[Role | None]) -> None:
+    if not any(role is None and _is_prose(line) for line, role in zip(lines, found, strict=True)):
+        return
+    for number, line in enumerate(lines):
+        if found[number] is None and _is_subheading(line):
+            found[number] = Role.SUBHEADING
+
+
+def _is_subheading(line: str) -> bool:
+    if not _is_short(line, _LONGEST_SUBHEADING) or line[-1] in "。”’」』":
+        return False
+    if _patterns().byline.match(line):  # somebody speaks: 记者：…？
+        return False
+    return not (line[-1] in _TERMINAL and line[-1] not in "?？!！")

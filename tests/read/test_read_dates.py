@@ -1,0 +1,79 @@
+"""The day of publication, and how it is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from study.model import DateKnownBy
+from study.read import read_text
+
+BODY = "园区今年新增企业80家，产值达到90亿元，同比增长8%。"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "来源：太湖晚报 发布时间：2024-08-08 17:39:09",
+        "太湖晚报客户端 2024-08-08 17:39",
+        "日期:2024-08-08",
+        "2024年8月8日 17:39 来源：太湖晚报",
+        "发布时间： 2024/08/08",
+        "时间：2024.08.08",
+        "2024-8-8",
+        "出版：２０２４－０８－０８ 10:00",
+        "發布日期：2024年8月8日",
+    ],
+)
+def test_a_byline_tells_the_day(byline: str) -> None:
+    document = read_text(f"无锡新增企业80家\n{byline}\n{BODY}\n2023年3月1日，园区揭牌。")
+    assert (document.date, document.date_known_by) == (date(2024, 8, 8), DateKnownBy.BYLINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年11月22日，论坛开幕，企业80家参会。", date(2024, 11, 22)),
+        ("11月22日，2024无锡论坛开幕，企业80家参会。", date(2024, 11, 22)),
+        ("4月15日举行发布会。2024年产值90亿元，力争2026年突破100亿元。", date(2024, 4, 15)),
+        ("6月1日，园区揭牌。成立于2016年3月5日的企业入驻，2023年产值9亿元。", date(2023, 6, 1)),
+        ("论坛将于12月18日举行。发布会11月9日召开，2023年论坛为第三届。", date(2023, 11, 9)),
+        ("自2018年起实施计划，到2030年建成。2月30日无此日，3月2日有会，2021年。", date(2021, 3, 2)),
+    ],
+)
+def test_the_text_implies_the_day(text: str, day: date) -> None:
+    document = read_text(text)
+    assert (document.date, document.date_known_by) == (day, DateKnownBy.TEXT)
+
+
+@pytest.mark.parametrize(
+    "text", [BODY, "11月22日，论坛开幕，企业80家参会。", "计划到2030年建成企业80家。", ""]
+)
+def test_what_nothing_tells_is_unknown(text: str) -> None:
+    document = read_text(text)
+    assert (document.date, document.date_known_by) == (None, DateKnownBy.UNKNOWN)
+
+
+def test_dates_of_other_articles_do_not_count() -> None:
+    document = read_text(f"{BODY}\n{BODY}\n相关阅读\n园区新年会\n太湖晚报客户端 2025-01-02 08:00")
+    assert document.date is None
+
+
+def test_a_day_that_the_caller_knows_wins() -> None:
+    document = read_text("来源：太湖晚报 2024-08-08\n" + BODY, date=date(2020, 1, 2))
+    assert (document.date, document.date_known_by) == (date(2020, 1, 2), DateKnownBy.CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("byline", "publisher"),
+    [
+        ("来源：太湖晚报 2024-08-08", "太湖晚报"),
+        ("2024-08-08 10:00 来源: 无锡市人民政府 作者：李某", "无锡市人民政府"),
+        ("信息来源：无锡高新区管委会", "无锡高新区管委会"),
+        ("作者：李某 2024-08-08", ""),
+    ],
+)
+def test_the_publisher_and_the_title_are_found(byline: str, publisher: str) -> None:
+    document = read_text(f"无锡新增企业80家\n{byline}\n{BODY}")
+    assert (document.publisher, document.title) == (publisher, "无锡新增企业80家")

@@ -1,0 +1,95 @@
+"""Roles of paragraphs on pages of many kinds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from study.model import BODY_ROLES, Role
+from study.read import read_text
+
+BEFORE = "园区今年新增企业80家，产值达到90亿元。"
+BEHIND = "园区明年将新增企业100家，产值突破100亿元。"
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.tsv"))
+
+
+def page(path: Path) -> tuple[list[Role], str]:
+    """Roles and raw lines of a page: one line of the file each, parted by a tab."""
+    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines()]
+    return [Role(role) for role, _ in rows], "\n\n".join(line for _, line in rows)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_paragraph_of_a_page_has_its_role(path: Path) -> None:
+    roles, raw = page(path)
+    document = read_text(raw)
+    read = [(p.role.value, document.text[p.start : p.end]) for p in document.paragraphs]
+    assert read == [(role.value, text) for role, (_, text) in zip(roles, read, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("来源：苏州日报 2021-03-04", Role.BYLINE),
+        ("文/本报记者 李某", Role.BYLINE),
+        ("【责任编辑：李某】", Role.BYLINE),
+        ("（记者 李某 苏州报道）", Role.BYLINE),
+        ("2024-05-12", Role.BYLINE),
+        ("姑苏晚报客户端 2024-05-12", Role.BYLINE),
+        ("首页 > 新闻中心 > 正文", Role.FURNITURE),
+        ("站点首页 >> 资讯", Role.FURNITURE),
+        ("简介 | 招聘 | 地图 | 联系", Role.FURNITURE),
+        ("https://example.org/2024/05/t12.html", Role.FURNITURE),
+        ("联系电话：0512-00000000", Role.FURNITURE),
+        ("您访问的链接即将离开本站，是否继续？", Role.FURNITURE),
+        ("扫一扫在手机打开当前页", Role.FURNITURE),
+        ("[打印页面][关闭页面][字号:]", Role.FURNITURE),
+        ("Copyright 2010-2024 example All Rights Reserved", Role.FURNITURE),
+        ("3,044.82", Role.FURNITURE),
+        ("image.png", Role.PLACEHOLDER),
+        ("[图片]", Role.PLACEHOLDER),
+        ("新华社记者 李某 摄", Role.CAPTION),
+        ("受访者供图", Role.CAPTION),
+        ("免责声明：市场有风险，投资须谨慎。", Role.DISCLAIMER),
+        ("本文仅供参考，不构成投资建议。", Role.DISCLAIMER),
+        ("某市园区引进项目80个，涉及多个领 更多", Role.RELATED),
+        ("某市园区引进项目80个 [详细]", Role.RELATED),
+    ],
+)
+def test_a_line_of_the_page_between_paragraphs_is_told_apart(line: str, role: Role) -> None:
+    raw = f"{BEFORE}\n{line}\n{BEHIND}"
+    document = read_text(raw)
+    assert [p.role for p in document.paragraphs] == [Role.BODY, role, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：去年出台了行动计划，请问今年有哪些举措？",
+        "图书馆新增藏书三万册，读者达到九十万人次。",
+        "文化产业增加值占全市的一成。",
+        "分享经济平台企业增至40家，营业收入8亿元。",
+        "会上发布的报告仅供内部参考使用，列出企业20家。",
+        "浏览园区展厅后，来宾与30家企业洽谈。",
+        "时间紧、任务重，专班用60天完成了征迁。",
+        "数据来源于120家规模以上企业。",
+        "编辑部主任说，全年刊发稿件3000篇。",
+        "现场签约项目12个。",
+    ],
+)
+def test_prose_that_begins_like_page_furniture_is_body(line: str) -> None:
+    raw = f"{BEFORE}\n{line}\n{BEHIND}"
+    assert {p.role for p in read_text(raw).paragraphs} == {Role.BODY}
+
+
+def test_a_line_that_repeats_the_headline_is_furniture() -> None:
+    title = "无锡新增医疗器械企业30家"
+    raw = f"{title}\n来源：无锡日报\n{title}\n今年，无锡新增医疗器械企业30家，总数达到600家。"
+    roles = [p.role for p in read_text(raw).paragraphs]
+    assert roles == [Role.HEADLINE, Role.BYLINE, Role.FURNITURE, Role.BODY]
+
+
+def test_a_table_and_a_lyric_are_body_throughout() -> None:
+    for raw in ("年份 产值\n2021年 300亿元\n2022年 350亿元", "春风吹过\n一江水\n花开三两枝"):
+        assert all(p.role in BODY_ROLES for p in read_text(raw).paragraphs)
