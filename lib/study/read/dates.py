@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from study.model import BODY_ROLES, DateKnownBy, Role
@@ -24,7 +24,7 @@ Dated = tuple[date | None, DateKnownBy]
 def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = None) -> Dated:
     """Find the day on which an article was published.
 
-    Looked for in this order: the catalogue; a byline; a full date in the text,
+    Looked for in this order: the catalogue; a byline; a line above the text; a full date in the text,
     the first of its head, else the last of the body; a month and day together
     with the year that the text names.
 
@@ -38,10 +38,20 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     if catalogued is not None:
         return catalogued, DateKnownBy.CATALOGUE
     bylined = _first_date(text for text, role in paragraphs if role is Role.BYLINE)
+    if bylined is None:
+        bylined = _first_date(_head(paragraphs))
     if bylined is not None:
         return bylined, DateKnownBy.BYLINE
     implied = _implied_date([text for text, role in paragraphs if role in BODY_ROLES])
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
+    """Lines above the first sentence: what is dated there is dated by the page itself."""
+    for text, role in paragraphs:
+        if role in BODY_ROLES and "。" in text:
+            return
+        yield text
 
 
 def _first_date(texts: Iterable[str]) -> date | None:
