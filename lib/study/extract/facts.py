@@ -21,7 +21,9 @@ from study.extract.indicators import (
 )
 from study.extract.periods import Period, PeriodReader, Reach
 from study.extract.places import Mention, PlaceReader
-from study.extract.scan import Quantity, scan, unit_words
+from study.extract.quantity import Quantity
+from study.extract.scan import scan
+from study.extract.units import unit_words
 from study.lexicon.domain import flows, indicator_kinds
 from study.lexicon.loader import data
 from study.model import BODY_ROLES, Document, Fact, Qualifier, Status

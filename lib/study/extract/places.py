@@ -170,7 +170,8 @@ class PlaceReader:
 
     def _park_start(self, match: re.Match[str], known: list[Mention]) -> int | None:
         """Where the name of an unknown park begins: at the place it starts with, else after the
-        last word that no name holds; None where words lie between that place and the rest."""
+        last word that no name holds; None where words lie between that place and the rest.
+        """
         _, stops, _, _ = _patterns()
         if known:
             start = known[0].start

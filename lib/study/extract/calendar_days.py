@@ -1,0 +1,117 @@
+"""The days that years, quarters, months and days of a date expression mean."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date
+
+from study.extract.numerals import read_number
+
+# Parts of a date expression by their names in the pattern, "" where one is missing.
+Parts = Mapping[str, str]
+Span = tuple[date, date]
+
+# Years from this year to the one that a word names by its first character.
+_SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
+
+
+def whole_number(text: str) -> int:
+    """Whole number that a numeral in digits or characters states.
+
+    Raises:
+        ValueError: The text is no numeral.
+    """
+    return int(read_number(text))
+
+
+def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
+    """Year that 2023, 二〇二三, 去年 or 当年 means.
+
+    Args:
+        text: The expression.
+        today: Day against which 去年 is read.
+        anchor: Last year that the article named, against which 当年 is read.
+    """
+    if text[0].isdigit() or (text[0] in "一二" and len(text) == 4):
+        return whole_number(text)
+    if text[:2] in ("当年", "同年"):
+        return anchor
+    if text[:2] in ("翌年", "次年"):
+        return anchor + 1 if anchor else None
+    return today.year + _SHIFTS[text[0]] if today else None
+
+
+def five_year_plan(text: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四五 is 2021 to 2025."""
+    ordinal = whole_number(text.strip('“”"')[:-1])
+    # The first two plans began in 1953; the third was put off to 1966.
+    first = 1953 + 5 * (ordinal - 1) if ordinal < 3 else 1966 + 5 * (ordinal - 3)
+    return first, first + 4
+
+
+def month_end(year: int, month: int) -> date:
+    """Last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_if_any(year: int, month: int, day: int) -> date | None:
+    """A day, or None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def span_of_parts(year: int, parts: Parts) -> tuple[date, date, bool] | None:
+    """Days that the parts of a date expression name, and whether they are one point."""
+    months = _months_of(parts)
+    if months is None:
+        return _month_span(year, parts) if parts["month"] else _year_span(year, parts)
+    first, last = months
+    if not 1 <= first <= last <= 12:
+        return None
+    return date(year, first, 1), month_end(year, last), False
+
+
+def _months_of(parts: Parts) -> tuple[int, int] | None:
+    """First and last month of a half-year, a quarter or a range of months."""
+    if parts["half"]:
+        return (1, 6) if parts["half"] == "上半年" else (7, 12)
+    if parts["quarter"]:
+        quarter = whole_number(parts["quarter"])
+        return 3 * quarter - 2, 3 * quarter
+    if parts["quarters"]:
+        return 1, 9
+    if parts["first_months"]:
+        return 1, whole_number(parts["first_months"])
+    if parts["m1"]:
+        return whole_number(parts["m1"]), whole_number(parts["m2"])
+    return None
+
+
+def _month_span(year: int, parts: Parts) -> tuple[date, date, bool] | None:
+    month = whole_number(parts["month"])
+    if not 1 <= month <= 12:
+        return None
+    if parts["day"]:
+        return _days_span(year, month, parts)
+    end = month_end(year, month)
+    if parts["month_part"] in ("底", "末"):
+        return end, end, True
+    return date(year, month, 1), end, False
+
+
+def _days_span(year: int, month: int, parts: Parts) -> tuple[date, date, bool] | None:
+    first = last = day_if_any(year, month, whole_number(parts["day"]))
+    if first and parts["day_end"]:
+        last_month = whole_number(parts["m_end"]) if parts["m_end"] else month
+        last = day_if_any(year, last_month, whole_number(parts["day_end"]))
+    return (first, last, True) if first and last else None
+
+
+def _year_span(year: int, parts: Parts) -> tuple[date, date, bool]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if parts["part"].endswith(("底", "末", "终")) or parts["tail"] in ("底", "末"):
+        return last, last, True
+    return first, last, False

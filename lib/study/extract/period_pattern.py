@@ -1,0 +1,72 @@
+"""The regular expression of all period expressions, with a group for each of their parts."""
+
+from __future__ import annotations
+
+import re
+
+_DASH = r"\s?(?:[-—–−~～〜―]{1,2}|至|到)\s?"
+_CN_DIGIT = "[〇零一二三四五六七八九]"
+_YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|[一二]{_CN_DIGIT}{{3}})"
+_RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|翌年|次年"
+_MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+
+# First characters of all expressions; digits only where they may be a year, a month or a number
+# of years. The lookaheads made of these change no match: they rule out most of a text at once.
+_WORDS = "一二两三四五六七八九十今本去上前明后当同翌次下年全“\"近最过这刚此未接目现如眼至迄日"
+_DIGITS = r"\d{1,4}+\s?[年月份多余至到/.\-—–−~～〜―]"
+_PREFIXES = "截至到在力预自从"
+_DAY_OF = (
+    rf"(?P<day>\d{{1,2}}|[一二三]?十?[一二三四五六七八九十])[日号]"
+    rf"(?:{_DASH}(?:(?P<m_end>{_MONTH})月)?(?P<day_end>\d{{1,2}})[日号])?"
+)
+_BARE_DAY_OF = (
+    rf"(?P<bare_day>\d{{1,2}})[日号]?"
+    rf"(?:{_DASH}(?:(?P<bare_m_end>{_MONTH})月)?(?P<bare_day_end>\d{{1,2}})[日号])?"
+)
+
+PATTERN = re.compile(
+    rf"(?=[{_WORDS}{_PREFIXES}\d])"
+    r"(?P<as_of>截至|截止到?|截止至|至)?(?P<until>到|至|在|力争到|预计到|自|从)?"
+    rf"(?=[{_WORDS}]|{_DIGITS})(?:"
+    # 2021—2023年, 2021年至2023年
+    rf"(?P<from_year>{_YEAR})年?{_DASH}(?P<to_year>{_YEAR})年?(?P<range_tail>期间|间)?"
+    # 2023年, 今年, 去年 with or without a part of the year
+    rf"|(?P<year>{_YEAR}(?=年|年度)|{_RELATIVE})(?:年度?)?的?"
+    r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<quarters>前[一二三三]季度|前三季)"
+    rf"|前(?P<first_months>{_MONTH})个?月"
+    rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
+    rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
+    r"|(?P<part>年?底|年?末|年?初|年中|全年|终))?"
+    r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
+    # without a year
+    rf"|(?<![\d第])前(?P<bare_first_months>{_MONTH})个月"
+    rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
+    rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
+    r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
+    r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>前三季度)"
+    r"|(?<![今去前明后当同\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
+    # stretches
+    r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]"
+    r"|(?<![一二三四五六七八九十百])十[一二三四五六]?五(?=期间|时期|规划|以来|末|初))"
+    r"(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
+    rf"|(?:近|最近|过去|这|刚过去的|此前|前)(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
+    rf"|(?P<past_to_now>{_NUMBER})(?:多|余)?年(?:来|以来|间)(?!的?经验)"
+    rf"|(?:未来|今后|接下来|后续)(?P<ahead1>{_NUMBER})(?:{_DASH}(?P<ahead2>{_NUMBER}))?(?:个)?年"
+    rf"|(?P<within>{_NUMBER})年内"
+    r"|(?P<now>目前为止|目前|当前|现在|现已|如今|眼下|至今"
+    r"|迄今为止|迄今|当下|日前|近日|今日|今天|此刻)"
+    r"|(?P<same>同期|同一时期)"
+    r"|(?P<this_month>本月|当月|上月|上个月)"
+    r")"
+    r"(?P<tail>年?底?(?:之?前|以前)|起|以来|开始|以后|底|末|为止|期间|同期)?"
+)
+
+# Groups that stand without a year, and the groups of the same meaning beside a year.
+BARE_PARTS = (
+    ("bare_part", "part"), ("bare_first_months", "first_months"), ("bm1", "m1"), ("bm2", "m2"),
+    ("bare_month", "month"), ("bare_day", "day"), ("bare_m_end", "m_end"),
+    ("bare_day_end", "day_end"), ("bare_month_part", "month_part"), ("bare_half", "half"),
+    ("bare_quarter", "quarter"), ("bare_quarters", "quarters"),
+)  # fmt: skip

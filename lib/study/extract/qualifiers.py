@@ -1,0 +1,129 @@
+"""Reads the words around a number that limit it: 近, 超, 不少于 … before, 余, 以上 … behind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from study.extract.quantity import Quantity
+from study.lexicon.loader import alternation, data
+from study.model import Qualifier
+
+_BRIDGES = 3  # how many words such as 达到 may stand between a qualifier and its number
+_SHARE_REACH = 18  # characters before a share within which 约占全国的 is looked for
+
+
+@cache
+def _codes(side: str) -> dict[str, Qualifier]:
+    groups = data("words")["qualifiers"][side]
+    return {word: Qualifier(code) for code, words in groups.items() for word in words}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For the last character of a qualifier the lengths of those that end so, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in _codes("before"):
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+
+
+@cache
+def _false_endings() -> dict[str, str]:
+    return {word: "".join(before) for word, before in data("words")["false_qualifiers"].items()}
+
+
+@cache
+def _bridge() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = data("words")["qualifiers"]["bridge"]
+    return re.compile(f"{alternation(words)}$"), frozenset(word[-1] for word in words)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(alternation(w for w in _codes("after") if len(w) > 1 or w in "强弱起"))
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    words = alternation(data("words")["qualifiers"]["of_shares"])
+    return re.compile(f"({words})(?:(?:占|为|相当于)[^,，。;；、]{{0,12}}|全[国省市区球]的)$")
+
+
+def qualify(quantity: Quantity, text: str, floor: int) -> None:
+    """Read the words around a number that limit it; 余 and 以上 outrank 约.
+
+    Args:
+        quantity: The number; its span and qualifier are changed.
+        text: Clean text.
+        floor: Nothing before this offset is looked at.
+    """
+    found = qualifier_before(text, quantity.number, floor)
+    if found is None and quantity.kind == "rate":
+        found = _qualifier_of_share(text, quantity.number, floor)
+    if found:
+        quantity.start = found[0]
+        if quantity.qualifier is Qualifier.EXACT:
+            quantity.qualifier = found[1]
+    if text.startswith("内", quantity.end):
+        _within(quantity)
+    tail = _after().match(text, quantity.end)
+    if tail and (quantity.kind == "rate" or tail[0] not in "强弱"):
+        quantity.end = tail.end()
+        if quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+            quantity.qualifier = _codes("after")[tail[0]]
+
+
+def _within(quantity: Quantity) -> None:
+    """30天内 is a limit; 三年内 is a period."""
+    if quantity.kind == "time" and quantity.unit != "year":
+        quantity.end += 1
+        if quantity.qualifier is Qualifier.EXACT:
+            quantity.qualifier = Qualifier.AT_MOST
+
+
+def qualifier_before(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """Qualifier that ends at `position`, as (its start, its code).
+
+    Args:
+        text: Clean text.
+        position: Where the numeral starts.
+        floor: Start of the sentence; nothing before it is looked at.
+    """
+    bridge, bridge_ends = _bridge()
+    at = position
+    for _ in range(_BRIDGES):
+        found = _ending_at(text, at, floor, position)
+        if found or at <= floor or text[at - 1] not in bridge_ends:
+            return found
+        match = bridge.search(text, max(floor, at - 3), at)
+        if not match:
+            return None
+        at = match.start()
+    return None
+
+
+def _ending_at(text: str, at: int, floor: int, number: int) -> tuple[int, Qualifier] | None:
+    if at <= floor:
+        return None
+    for length in _lengths().get(text[at - 1], ()):
+        start = at - length
+        code = _codes("before").get(text[start:at]) if start >= floor else None
+        if code and _is_qualifier(text, text[start:at], start, number):
+            return start, code
+    return None
+
+
+def _is_qualifier(text: str, word: str, start: int, number: int) -> bool:
+    """Whether a word limits the number: not where it ends another, as in 签约 and 附近."""
+    if start == 0:
+        return word != "上" or text[number] in "百千万亿"
+    if word == "上" and text[number] not in "百千万亿":
+        return False
+    return text[start - 1] not in _false_endings().get(word, "")
+
+
+def _qualifier_of_share(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """约占全国的1/20: the qualifier stands before the verb."""
+    found = _share().search(text, max(floor, position - _SHARE_REACH), position)
+    return (found.start(), _codes("before")[found[1]]) if found else None

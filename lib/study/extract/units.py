@@ -1,0 +1,44 @@
+"""What the unit words and counters of the lexicon mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from study.lexicon.loader import alternation, data
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit word means.
+
+    Attributes:
+        code: Unit code of the lexicon: CNY, %, m2, count …
+        kind: Kind of unit: money, rate, area, time, count …
+        factor: What one of it is worth in base units.
+        counter: Classifier of a count (家, 个) or of an age (岁), else "".
+    """
+
+    code: str
+    kind: str
+    factor: float
+    counter: str
+
+
+@cache
+def unit_words() -> dict[str, Unit]:
+    """Every unit word and counter of the lexicon with its meaning."""
+    content = data("units")
+    ages = set(content["age_words"])
+    words = {word: Unit("count", "count", 1, word) for word in content["counters"]}
+    for unit in content["units"]:
+        for word, factor in unit["words"].items():
+            counter = word if word in ages else ""
+            words[word] = Unit(unit["code"], unit["kind"], float(factor), counter)
+    return words
+
+
+@cache
+def unit_pattern() -> str:
+    """Source of a regular expression for any unit word, the longest first."""
+    return alternation(unit_words())
