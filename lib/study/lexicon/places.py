@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,14 +60,23 @@ class Gazetteer:
     names: tuple[str, ...]
     meanings: tuple[tuple[str, bool], ...]
     _automaton: AhoCorasick = field(repr=False)
+    _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Longest names from the left as (name number, start, end)."""
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
         return found
 
-    def ancestors(self, name: str) -> Iterator[str]:
-        """Names of the places around a place, nearest first."""
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """Names of the places around a place, nearest first; none for an unknown name."""
+        known = self._ancestors.get(name)
+        if known is None:
+            known = tuple(self._climb(name))
+            if name in self.places:  # names made up by an article must not fill the memory
+                self._ancestors[name] = known
+        return known
+
+    def _climb(self, name: str) -> Iterator[str]:
         seen = {name}
         place = self.places.get(name)
         while place and place.parents and place.parents[0] not in seen:
@@ -78,8 +88,9 @@ class Gazetteer:
     def zone_of(self, city: str, word: str) -> str:
         """The zone that 高新区 or 经开区 means in an article about a city."""
         name = short_name(city) + word
-        known = next((m for n, m in zip(self.names, self.meanings, strict=True) if n == name), None)
-        return known[0] if known else name
+        at = bisect_left(self.names, name)
+        known = at < len(self.names) and self.names[at] == name
+        return self.meanings[at][0] if known else name
 
     def within(self, name: str, around: str) -> bool:
         """Whether a place is `around` or lies in it."""

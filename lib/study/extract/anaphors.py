@@ -1,0 +1,82 @@
+"""Resolves the words that stand for a place named elsewhere: 全区, 园区, 高新区, 东区."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from study.extract.mentions import Mention
+from study.lexicon.places import Gazetteer
+
+_NEAR = 3  # a part such as 东区 belongs to a park among the last three places
+
+
+class LastNamed:
+    """What such words mean, asked from the beginning of an article to its end.
+
+    Args:
+        mentions: Places named in the article, in order.
+        main: For each level the place the article is mostly about.
+        places: The tree of places.
+    """
+
+    def __init__(
+        self, mentions: Sequence[Mention], main: Mapping[str, str], places: Gazetteer
+    ) -> None:
+        """Start before the first place."""
+        self._mentions = mentions
+        self._main = main
+        self._places = places
+        self._passed = 0
+        self._near: deque[Mention] = deque(maxlen=_NEAR)
+        self._park = self._zone = ""
+        self._zone_ending_in: dict[str, str] = {}
+
+    def meaning(self, word: str, level: str, position: int) -> str:
+        """Place that a word means at a position, or "".
+
+        Args:
+            word: 全区, 园区, 东区 …
+            level: Level of the place it means, or "part" for a part of a park.
+            position: Where it stands, never before the position asked last.
+        """
+        self._pass_to(position)
+        if level == "part":
+            parks = [m for m in self._near if m.level in ("park", "zone")]
+            return f"{parks[-1].name}{word}" if parks else ""
+        if level == "park":
+            return self._park or self._zone or self._of("park", "zone")
+        if level == "zone":
+            return self._zone_meant(word)
+        if level == "district":
+            return self._of("district", "zone")
+        return self._of(level)
+
+    def _pass_to(self, position: int) -> None:
+        while self._passed < len(self._mentions):
+            mention = self._mentions[self._passed]
+            if mention.start >= position:
+                return
+            self._passed += 1
+            if mention.governs:
+                self._remember(mention)
+
+    def _remember(self, mention: Mention) -> None:
+        self._near.append(mention)
+        if mention.level in ("park", "site"):
+            self._park = mention.name
+        elif mention.level == "zone":
+            self._zone = mention.name
+            self._zone_ending_in[mention.name[-1]] = mention.name
+
+    def _zone_meant(self, word: str) -> str:
+        """高新区 means the zone named last, else the one of the article's city."""
+        named = self._zone_ending_in.get(word[-1], "")
+        city = self._main.get("city", "")
+        if named or not city:
+            return named or self._of("zone")
+        return self._places.zone_of(city, word)
+
+    def _of(self, *levels: str) -> str:
+        """The place of the first of some levels that the article is mostly about."""
+        return next((self._main[level] for level in levels if self._main.get(level)), "")

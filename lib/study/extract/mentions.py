@@ -1,0 +1,99 @@
+"""A place as an article names it, and what around its name tells of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from study.lexicon.loader import alternation, data
+
+_LONGEST_DIRECTION = 3
+_LONGEST_ORGANISATION = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in clean text.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        name: Canonical name of the place.
+        level: Its level, or "anaphor" resolved already.
+        governs: Whether a number beside it may speak of it; False inside the
+            names of companies and hospitals and in lists of examples.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    governs: bool
+
+
+class Spans:
+    """Spans of a text, asked whether they cover or touch others.
+
+    Args:
+        spans: Pairs (start, end), sorted by start.
+    """
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Remember for each span how far it and those before it reach."""
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether a span that starts at or before `start` reaches to `end`."""
+        index = bisect_right(self._starts, start)
+        return index > 0 and self._reach[index - 1] >= end
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with the one from `start` to `end`."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._reach[index - 1] > start
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    return re.compile(f"{alternation(data('words')['contexts']['direction'])}$")
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    contexts = data("words")["contexts"]
+    firms = alternation(contexts["organisation_not_trade"])
+    endings = alternation(contexts["organisation"])
+    return re.compile(rf"[\u4e00-\u9fff·]{{0,16}}?(?:{endings}|{firms}(?!界))")
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    words = alternation(data("words")["contexts"]["not_in_organisation"])
+    return re.compile(
+        r"[的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s一二两三四五六七八九十\d]"
+        rf"|有(?!限)|{words}"
+    )
+
+
+def is_direction(text: str, start: int) -> bool:
+    """Whether a place that starts there is where something lies, comes from or goes to."""
+    return bool(_direction().search(text, max(0, start - _LONGEST_DIRECTION), start))
+
+
+def may_govern(text: str, start: int, end: int) -> bool:
+    """Whether a number beside a place name may speak of that place.
+
+    Args:
+        text: Clean text.
+        start: First character of the name.
+        end: One past its last.
+    """
+    if is_direction(text, start):
+        return False
+    match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
+    return match is None or bool(_break().search(match[0]))

@@ -1,0 +1,178 @@
+"""Finds the parks that the lexicon does not know but whose names end like a park's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from study.extract.mentions import Mention, Spans
+from study.lexicon.loader import WordFinder, alternation, data
+
+_HAN = r"[\u4e00-\u9fffA-Za-z·]"
+_LONGEST_START = 16  # characters of a name before its ending
+_BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end before
+_SHORTEST = 4
+_NUMERALS = "0123456789一二两三四五六七八九十百"
+_OPENINGS = ",，。;；、:：“( "
+
+
+@cache
+def _park() -> re.Pattern[str]:
+    endings = alternation(data("places")["park_endings"])
+    no_park = r"(?![\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
+    return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}{no_park}")
+
+
+@cache
+def _endings() -> WordFinder:
+    return WordFinder.build({word: () for word in data("places")["park_endings"]})
+
+
+@cache
+def _until_stop() -> re.Pattern[str]:
+    """All up to the last word that no name of a park holds."""
+    return re.compile(f".*{alternation(data('places')['park_stops'])}")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    words = alternation(data("words")["contexts"]["not_in_park_names"])
+    return re.compile(
+        rf"[的在将与和及了由从向到是为对把以位已均全个,，一二三四五六七八九十\d]|{words}"
+    )
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(alternation(data("places")["generic_park_words"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Park:
+    """A park by its span, and how surely it is a name.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        name: The characters between.
+        placed: Whether the name begins with a known place.
+        opens: Whether it stands where a subject would, as a name of its own.
+    """
+
+    start: int
+    end: int
+    name: str
+    placed: bool
+    opens: bool
+
+
+def with_unknown_parks(
+    text: str, spans: Sequence[tuple[int, int]], known: list[Mention]
+) -> list[Mention]:
+    """Add unknown parks to the places that the gazetteer found.
+
+    Args:
+        text: Clean text.
+        spans: Spans of the body paragraphs.
+        known: Places found so far, in order.
+
+    Returns:
+        All places in order; a known one within the name of a park is left out.
+    """
+    parks = list(_parks(text, spans, known))
+    repeated = _repeated(text, parks)
+    extra = [
+        Mention(park.start, park.end, park.name, "park", _is_named(park, repeated))
+        for park in parks
+    ]
+    covered = Spans([(park.start, park.end) for park in parks])
+    kept = [mention for mention in known if not covered.cover(mention.start, mention.end)]
+    return sorted(kept + extra, key=lambda mention: (mention.start, -mention.end))
+
+
+def _is_named(park: _Park, repeated: set[str]) -> bool:
+    """Whether a park lies in a known place, or bears a name of its own as a subject."""
+    if park.placed:
+        return True
+    return _is_own(park.name) and (park.opens or park.name in repeated)
+
+
+def _is_own(name: str) -> bool:
+    return bool(_generic().sub("", name))
+
+
+def _repeated(text: str, parks: list[_Park]) -> set[str]:
+    """Names in question that stand more than once in the article."""
+    asked = {park.name for park in parks if not park.placed and not park.opens}
+    if not asked:
+        return set()
+    finder = WordFinder.build({name: () for name in asked})
+    times: Counter[str] = Counter()
+    ends: dict[int, int] = {}
+    for number, start, end in finder.find(text):
+        if start >= ends.get(number, 0):  # an overlap with itself is no second mention
+            times[finder.words[number]] += 1
+            ends[number] = end
+    return {name for name, count in times.items() if count > 1}
+
+
+def _parks(
+    text: str, spans: Sequence[tuple[int, int]], known: list[Mention]
+) -> Iterator[_Park]:
+    starts = [mention.start for mention in known]
+    for match, begin in _matches(text, spans):
+        inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+        if inside and inside[-1].end >= match.end():
+            continue
+        start, end = _start(match, inside), match.end()
+        if start is None or text[start] in _NUMERALS or end - start < _SHORTEST:
+            continue
+        opens = start == begin or text[start - 1] in _OPENINGS
+        opens = opens and not text[end : end + 1].isdigit()
+        yield _Park(start, end, text[start:end], bool(inside), opens)
+
+
+def _matches(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Names that end like a park's, each with the start of its paragraph.
+
+    The pattern may begin at any character, so it is tried only before the endings
+    that the automaton finds, which skips nearly all of a text.
+    """
+    endings = sorted({start for _, start, _ in _endings().find(text)})
+    park = _park()
+    for begin, stop in spans:
+        done = begin
+        for ending in endings[bisect_left(endings, begin) : bisect_left(endings, stop)]:
+            if ending < done:
+                continue
+            match = _match_at(park, text, max(done, ending - _LONGEST_START), ending, stop)
+            if match:
+                yield match, begin
+                done = match.end()
+
+
+def _match_at(
+    park: re.Pattern[str], text: str, start: int, ending: int, stop: int
+) -> re.Match[str] | None:
+    """Leftmost name that begins before an ending."""
+    match = park.search(text, start, min(stop, ending + _BEYOND))
+    return match if match and match.start() <= ending - 2 else None
+
+
+def _start(match: re.Match[str], known: list[Mention]) -> int | None:
+    """Where the name of an unknown park begins.
+
+    At the place it starts with, else after the last word that no name holds; None
+    where words lie between that place and the rest.
+    """
+    if known:
+        between = match.string[known[0].end : match.end()]
+        return None if _no_name().search(between) else known[0].start
+    cut = _until_stop().match(match[0])
+    return match.start() + (cut.end() if cut else 0)
