@@ -8,13 +8,16 @@ import pandas as pd
 import pytest
 from crowds import CROWDS, contradictory, shrinking
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from samples import firms_of, money, study_with
 
 from study import analyse, draw
 from study.analyse import Study
 from study.draw import fonts
 from study.draw.chart import Chart, gid
+from study.draw.grammar import Mark, draw_mark
 from study.draw.layout import boxes, clipped, overlapping
+from study.draw.style import VERMILLION
 from study.lexicon.figures import LANGUAGES, phrase
 from study.model import StudyError
 
@@ -156,6 +159,8 @@ def test_a_contradiction_is_the_title_and_is_joined() -> None:
         for figure in ("scale", "firms"):
             chart = drawn(figure, study, language)
             assert words in chart.story.title
+            joints = [line for line in chart.findobj(Line2D) if line.get_color() == VERMILLION]
+            assert len(joints) == 2  # in the key and between the two marks
             shown = [text for text, _ in boxes(chart)]
             assert {"en": "two sources differ", "zh": "两处来源不一致"}[language] in shown
 
@@ -230,3 +235,50 @@ def test_a_character_without_glyph_is_an_error_that_names_it() -> None:
     study = study_with(money("9亿元", 9, place="𠮷市"))
     with pytest.raises(StudyError, match="U\\+20BB7"):
         drawn("scale", study, "zh")
+
+
+def test_two_subjects_of_one_point_are_named() -> None:
+    said = [
+        money("1850亿元", 1850, subject="工业产值", indicator="output_value"),
+        money("350亿元", 350, subject="器械产值", indicator="output_value"),
+    ]
+    texts = [text for text, _ in boxes(drawn("scale", study_with(*said), "en"))]
+    assert {"工业产值 100", "器械产值 100"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "head", "beside"),
+    [("over", "^", -1), ("at_least", "^", -1), ("nearly", "v", 1), ("at_most", "v", 1)],
+)
+def test_floors_point_up_and_ceilings_down(qualifier: str, head: str, beside: int) -> None:
+    axes = Figure().add_subplot()
+    draw_mark(axes, Mark(50, 100, qualifier, gid="fact-x"))
+    (arrow,) = (line for line in axes.lines if line.get_marker() in ("^", "v"))
+    assert arrow.get_marker() == head
+    (tip,) = arrow.get_ydata()
+    assert (tip - 100) * beside > 0  # y grows downwards
+    assert {line.get_gid() for line in axes.lines} == {"fact-x"}
+
+
+@pytest.mark.parametrize("qualifier", ["exact", "about"])
+def test_other_numbers_have_no_arrow(qualifier: str) -> None:
+    axes = Figure().add_subplot()
+    draw_mark(axes, Mark(50, 100, qualifier))
+    assert [line.get_marker() for line in axes.lines] == ["o"]
+
+
+def test_about_is_a_ring_with_a_thicker_line_than_a_target() -> None:
+    axes = Figure().add_subplot()
+    draw_mark(axes, Mark(50, 100, "about"))
+    draw_mark(axes, Mark(50, 100, "exact", "target"))
+    ring, hollow = axes.lines
+    assert ring.get_markeredgewidth() > 2 * hollow.get_markeredgewidth()
+
+
+def test_a_range_is_a_bar_with_ends_and_hollow_as_a_target() -> None:
+    axes = Figure().add_subplot()
+    draw_mark(axes, Mark(50, 100, "range", ends=(40, 60)))
+    assert sorted(tuple(line.get_xdata()) for line in axes.lines) == [(40, 40), (40, 60), (60, 60)]
+    draw_mark(axes, Mark(50, 100, "range", "target", ends=(40, 60)))
+    (box,) = axes.patches
+    assert (box.get_x(), box.get_width()) == (40, 20)

@@ -20,7 +20,7 @@ ARTICLE = """\
 """
 STREWN = {
     "squares": "■□▪▫◼◻",
-    "stars": "★☆✦✧※＊",
+    "stars": "★☆✦✧※✶",
     "arrowheads": "▲△▼▽►◄◆◇●○◎",
     "boxes": "─│┌┐└┘├┤╔╗╬░▒▓█",
     "dingbats": "✂✈✔✖❀❤➤➜♠♥♦♣♪☎",
@@ -103,7 +103,8 @@ def test_a_number_that_was_broken_by_symbols_is_whole_and_grounded() -> None:
         "增长30%—40%，提升2—3个等级，占1/20。",
         "采用“1+8+1+N”模式，布局AI+医疗、“互联网+”，入驻100+家。",
         "“2024北京·昌平论坛”由施普林格·自然集团参与。",
-        "年均增速10%~15%，3～5年内完成，8月4日~6日举行。",
+        "年均增速10%~15%，3～5年内完成，8月4日~6日举行，约3亿～5亿元。",
+        "研发用房约112万㎡，售价8000元/㎡，每㎡8元，新增100余㎡，增速（%）见下表。",
         "气温37.5℃，面积3.5万㎡，售价$25，投资≥5亿元，浓度5‰。",
         "R&D投入占比3.2%，邮箱a_b@example.org。",
         "①扩大规模；②提升能级。⑴一是；㈠二是。",
@@ -117,6 +118,14 @@ def test_real_symbols_stay(text: str) -> None:
     document = read_text(text)
     assert document.text == text.replace("～", "~")
     assert document.noise == ()
+
+
+def test_a_full_width_sign_outlives_its_strewn_half_width_form() -> None:
+    raw = "到2026年，年均增速30％～40％，采用ＡＩ＋医疗模式。\n" + ARTICLE.replace("+", "＋")
+    clean = read_text(raw)
+    assert clean.text.startswith("到2026年，年均增速30%~40%，采用AI+医疗模式。")
+    for seed in range(20):
+        assert read_text(strewn(raw, "~+#", 0.3, seed)).text == clean.text
 
 
 def test_bullets_go_and_their_items_stay() -> None:

@@ -279,11 +279,13 @@ def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
         return "conflict", [low, high]
     actual = rows[rows.status == Status.ACTUAL].sort_values("value", ascending=False, kind="stable")
     aims = rows[(rows.status != Status.ACTUAL) & rows.end.notna()]
-    same = ["place", "indicator", "industry", "unit"]
     for aim in rows_of(aims.sort_values("value", ascending=False, kind="stable")):
-        base = actual[actual.end < aim.end]
-        for name in same:
-            base = base[base[name] == getattr(aim, name)]
+        base = actual[
+            (actual.place == aim.place)
+            & (actual.indicator == aim.indicator)
+            & actual.industry.isin(["", aim.industry])  # as growth compares them
+            & (actual.end < aim.end)
+        ]
         if len(base):
             return "target", [*rows_of(base.sort_values("end").tail(1)), aim]
     for kind, found in (("count", actual), ("aim", rows)):

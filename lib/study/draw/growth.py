@@ -48,6 +48,9 @@ def growth(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     """
     ordered = _ordered(rows)
     kind, said = _finding(ordered)
+    if said:  # the place that the title is about comes first
+        others = ordered.place != said[0].place
+        ordered = pd.concat([ordered[~others], ordered[others]], ignore_index=True)
     story = _story(ordered, kind, said, language, place)
     limits = (min(0.0, ordered.low.min()), max(1.0, ordered.high.max()))
     panels = [

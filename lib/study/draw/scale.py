@@ -10,7 +10,8 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Story, gid, open_page
 from study.draw.grammar import Mark, draw_key, entries, key_height
 from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
-from study.draw.style import BLUE, QUIET, in_style
+from study.draw.style import BLUE, QUIET, SMALL, in_style
+from study.draw.text import shorten
 from study.draw.words import (
     after_value,
     amount,
@@ -33,6 +34,7 @@ from study.lexicon.figures import counted, phrase
 from study.model import Qualifier, Status
 
 _PANEL = ["place", "unit"]
+_SUBJECT = 90.0  # the most that a subject may take beside a number, in points
 _SERIES = ["place", "unit", "industry", "indicator"]
 
 
@@ -76,15 +78,20 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
 def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:
     """The panel of one place and unit."""
     groups = tuple(
-        Group(
-            measure(series.indicator.iloc[0], series.industry.iloc[0], language),
-            tuple(_row(row, story, language) for row in rows_of(series)),
-        )
-        for _, series in rows.groupby(_SERIES[2:], sort=False)
+        _group(series, story, language) for _, series in rows.groupby(_SERIES[2:], sort=False)
     )
     reach = max(row.reach for group in groups for row in group.rows)
     tick = partial(amount, unit=rows.unit.iloc[0], language=language)
     return Panel(label(rows.place.iloc[0], language), groups, (0.0, reach), tick)
+
+
+def _group(rows: pd.DataFrame, story: Story, language: str) -> Group:
+    """The rows of one series; those of one point that measure two things say which."""
+    name = measure(rows.indicator.iloc[0], rows.industry.iloc[0], language)
+    apart = rows.duplicated("point", keep=False) & (rows.agreement == "single")
+    short = [shorten(subject, _SUBJECT, SMALL) for subject in rows.subject.where(apart, "")]
+    rows = rows.assign(subject=short)
+    return Group(name, tuple(_row(row, story, language) for row in rows_of(rows)))
 
 
 def _row(row: TableRow, story: Story, language: str) -> Row:
@@ -99,11 +106,12 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
         gid=gid(row.fact_ids),
         ends=(row.interval_low, row.interval_high) if ranged else None,
     )
+    more = after_value(row.status, row.sources, language)
     return Row(
         label=period(row.start, row.end, language),
         mark=mark,
         value=value_of(row, language),
-        more=after_value(row.status, row.sources, language),
+        more=" ".join(filter(None, [row.subject, more])),
         strong=strong,
         point=row.point,
         conflict=row.agreement == "conflict",

@@ -141,7 +141,8 @@ class _Writer:
     def _legend(self) -> str:
         groups = {"families": self._families(), "cues": self._cues(), "text": self._other_text()}
         lists = "".join(
-            _element("p", escape(self._phrase(name)), class_="label") + _element("ul", "".join(items))
+            _element("p", escape(self._phrase(name)), class_="label")
+            + _element("ul", "".join(items))
             for name, items in groups.items()
             if items
         )
@@ -158,7 +159,9 @@ class _Writer:
     def _cues(self) -> list[str]:
         aimed = {words.is_aimed_at(fact) for fact in self._facts}
         lines = [
-            self._sample(self._phrase("dashed" if aim else "solid"), "line aimed" if aim else "line")
+            self._sample(
+                self._phrase("dashed" if aim else "solid"), "line aimed" if aim else "line"
+            )
             for aim in sorted(aimed)
         ]
         used = {fact.qualifier for fact in self._facts if words.qualifier_sign(fact.qualifier)}
@@ -306,7 +309,9 @@ class _Writer:
         cells = [self._cell("quote", link)]
         cells += [self._cell(f, self._worded(said[f]) if f in said else "") for f in fields]
         first = _element("th", str(number + 1), scope="row")
-        return _element("tr", first + "".join(cells), id=self._row_name(number), class_=_classes(fact))
+        return _element(
+            "tr", first + "".join(cells), id=self._row_name(number), class_=_classes(fact)
+        )
 
     def _cell(self, field: str, content: str) -> str:
         label = words.field_name(field, self._language)

@@ -108,10 +108,10 @@ def _periods(facts: pd.DataFrame) -> list[str]:
     return [_period(a, b) for a, b in zip(starts, ends, strict=True)]
 
 
-def _period(start: object, end: object) -> str:
-    if pd.isna(end):
-        return "–"
-    return str(end) if start == end else f"{start} – {end}"
+def _period(start: str | float, end: str | float) -> str:
+    if not isinstance(end, str):
+        return "–"  # no period is stated
+    return end if start == end else f"{start} – {end}"
 
 
 def _headed(table: pd.DataFrame, index: pd.Series, language: str) -> pd.DataFrame:

@@ -25,6 +25,11 @@ def is_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN"
 
 
+def full_width(characters: str) -> str:
+    """The full-width forms of ASCII characters."""
+    return "".join(chr(ord(character) + 0xFEE0) for character in characters)
+
+
 def is_radical(character: str) -> bool:
     """Whether a character is a radical, which some PDF tools write for an ideograph."""
     return "\u2e80" <= character <= "\u2fdf"

@@ -24,9 +24,9 @@ Dated = tuple[date | None, DateKnownBy]
 def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = None) -> Dated:
     """Find the day on which an article was published.
 
-    Looked for in this order: the catalogue; a byline; a line above the text; a full date in the text,
-    the first of its head, else the last of the body; a month and day together
-    with the year that the text names.
+    Looked for in this order: the catalogue; a byline; a line above the text;
+    the body, by its full dates and by months and days together with the latest
+    year that it names.
 
     Args:
         paragraphs: Clean text and role of each paragraph.

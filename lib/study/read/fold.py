@@ -9,19 +9,19 @@ import unicodedata
 from collections.abc import Set
 from functools import cache
 
-from study.read.characters import is_radical
+from study.read.characters import full_width, is_radical
 
 _HYPHENS = dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-")
 _MINUS = "\u2212"
+# Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
+_SIGNS = frozenset(full_width("#$%&*+/<=>@\\_|~"))
 _FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters
 
 
 def fold(text: str, foreign: Set[str]) -> str:
-    """Fold full-width letters, digits and signs, and compatibility ideographs.
+    """Fold full-width letters and digits, and compatibility ideographs.
 
-    Full-width punctuation that Chinese prose uses stays; `％` becomes `%`,
-    `～` becomes `~`, and the full-width stop becomes a decimal point only
-    through its neighbours, since 。 is written otherwise.
+    Full-width punctuation that Chinese prose uses stays.
 
     Args:
         text: Any text.
@@ -37,7 +37,8 @@ def fold(text: str, foreign: Set[str]) -> str:
 def fold_symbols(text: str, foreign: Set[str]) -> str:
     """Fold what may have been strewn, once the text is clean of noise.
 
-    Some PDF tools leave radicals for ideographs, ⼈ for 人; `−` is a hyphen.
+    `％` becomes `%`, `～` becomes `~`, `−` a hyphen; some PDF tools leave
+    radicals for ideographs, ⼈ for 人.
 
     Args:
         text: A text without noise.
@@ -49,7 +50,7 @@ def fold_symbols(text: str, foreign: Set[str]) -> str:
     changes = {
         ord(c): "-" if c == _MINUS else unicodedata.normalize("NFKC", c)
         for c in foreign
-        if c == _MINUS or is_radical(c)
+        if c == _MINUS or c in _SIGNS or is_radical(c)
     }
     return text.translate(changes) if changes else text
 
@@ -59,7 +60,7 @@ def folded(character: str) -> str:
     """The character that Chinese prose uses in place of a full-width or compatibility one."""
     if character in _HYPHENS:
         return _HYPHENS[character]
-    if character in _FULL_WIDTH_KEPT:
+    if character in _FULL_WIDTH_KEPT or character in _SIGNS:
         return character
     code = ord(character)
     if 0xFF01 <= code <= 0xFF5E:

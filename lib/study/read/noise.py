@@ -19,7 +19,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from study.read.characters import PUNCTUATION, is_radical, is_word, ordinary
+from study.read.characters import PUNCTUATION, full_width, is_radical, is_word, ordinary
 from study.read.grounded import Grounded, cut
 
 # A kind is noise if so great a part of it stands where prose cannot have it.
@@ -29,13 +29,13 @@ _STREWN_SHARE = 0.004
 _STREWN_LEAST = 1
 # Kinds that prose uses are noise only if misplaced so often, unless prose seldom uses them.
 _MISPLACED_LEAST = 3
-_SELDOM = frozenset("#*_@\\{}<>=|×÷°′″→←↑↓⇒➡")
+_SELDOM = frozenset("#*_@\\{}<>=|×÷°′″→←↑↓⇒➡" + full_width("#*_@\\<>=|"))
 # No prose has so great a part, and so many, of one sign between words.
 _OFTEN_SHARE = 0.008
 _OFTEN_LEAST = 6
 _BETWEEN_WORDS = frozenset("·•‧∙・")
 # Kinds that prose uses in more places than can be told here.
-_FREELY_USED = frozenset("/+&·•・%")
+_FREELY_USED = frozenset("/+&·•・%" + full_width("/+&%"))
 # A kind goes with the strewn ones if it is so frequent, measured by what is usual of them.
 _COMPANION_SHARE = 0.35
 _USUAL_LEAST = 3
@@ -183,7 +183,7 @@ def _joiner(left: str, right: str) -> Fit:
     """Signs that stand between two words: `R&D`, `1+8+1+N`, `1/20`."""
     if _is_ascii_word(left) and _is_ascii_word(right):
         return Fit.RIGHT
-    if (is_word(left) or left in "”’》】」』)）]%℃㎡") and (
+    if (is_word(left) or left in "”’》】」』)）]%％℃㎡") and (
         is_word(right) or right in "“‘《【「『(（["
     ):
         return Fit.LOOSE
@@ -228,8 +228,8 @@ def _range_sign(left: str, right: str) -> Fit:
 
 # What may end the first number of a range: its last digit, or its unit.
 _RANGE_ENDS = (
-    "%℃㎡〇一二三四五六七八九十百千万亿年月日号时点分秒元个家项层岁期度天周星人次倍"
-    "成米里吨克亩平届轮级章条类款"
+    "%％℃㎡)）]〇一二三四五六七八九十百千万萬亿億年月日号號时時点點分秒元个個家项項层層岁歲期度"
+    "天周星人次倍成米里吨噸克亩畝平届屆轮輪级級章条條类類款"
 )
 _CHINESE_DIGITS = "〇零一二两三四五六七八九十百千"
 
@@ -240,12 +240,16 @@ def _before_number(left: str, right: str) -> Fit:
 
 
 def _behind_number(left: str, right: str) -> Fit:
-    """`%`, `℃`, `㎡` stand behind a number, or name the unit of a column."""
-    if left.isdigit() or left in "万亿":
-        return Fit.MISPLACED if right.isdigit() or right == "." else Fit.RIGHT
-    if left in _CHINESE_DIGITS:
-        return Fit.LOOSE
-    return Fit.RIGHT if left in "(（[/ \n" and right in ")）]/ \n" else Fit.MISPLACED
+    """`%`, `℃`, `㎡` stand behind a number, or name the unit of a price or a column."""
+    if left in "/／每":
+        return Fit.RIGHT
+    if right.isdigit() or right == ".":
+        return Fit.MISPLACED
+    if left.isdigit() or left in "万萬亿億余餘多":
+        return Fit.RIGHT
+    if left in "(（[ \n" and right in ")）]/／ \n":
+        return Fit.RIGHT
+    return Fit.LOOSE if left in _CHINESE_DIGITS or left in ")）]】 " else Fit.MISPLACED
 
 
 def _rare_unit(left: str, right: str) -> Fit:
@@ -302,22 +306,22 @@ def _greater(left: str, right: str) -> Fit:
 @cache
 def _judges() -> dict[str, Judge]:
     kinds: tuple[tuple[Judge, str], ...] = (
-        (_joiner, "/"),
-        (_ampersand, "&"),
-        (_plus, "+"),
+        (_joiner, "/" + full_width("/")),
+        (_ampersand, "&" + full_width("&")),
+        (_plus, "+" + full_width("+")),
         (_middle_dot, "·•・"),
         (_rare_dot, "‧∙"),
-        (_range_sign, "~〜∼"),
+        (_range_sign, "~〜∼" + full_width("~")),
         (_minus, "−"),
-        (_before_number, "$¥￥€£≥≤≈≧≦№"),
-        (_behind_number, "%‰℃㎡㎥㎞"),
+        (_before_number, "$¥￥€£≥≤≈≧≦№" + full_width("$")),
+        (_behind_number, "%‰℃㎡㎥㎞" + full_width("%")),
         (_rare_unit, "°℉′″" + "".join(map(chr, range(0x3371, 0x33E0))).translate(_COMMON_UNITS)),
         (_times, "×"),
-        (_between_ascii, "÷*=_@\\{}"),
-        (_number_sign, "#"),
+        (_between_ascii, "÷*=_@\\{}" + full_width("*=_@\\")),
+        (_number_sign, "#" + full_width("#")),
         (_arrow, "→←↑↓⇒➡"),
-        (_column_line, "|"),
-        (_greater, "<>"),
+        (_column_line, "|" + full_width("|")),
+        (_greater, "<>" + full_width("<>")),
     )
     return {character: judge for judge, characters in kinds for character in characters}
 
