@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from study.extract.periods import PeriodReader, Reach
-from study.lexicon.loader import data
+from study.lexicon.loader import alternation, data
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”]"
+_YEAR = r"(?:19|20)\d{2}"
+_SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
 _MINIMUM_MENTIONS = 2
-_LEAD = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A forum or contest by its full name.
-
-    Attributes:
-        name: Canonical name as the article writes it in full.
-        positions: Where the article speaks of it.
-        start: First day of the event, or None.
-        end: Last day, or None.
-    """
-
-    name: str
-    positions: tuple[int, ...]
-    start: date | None
-    end: date | None
+_LEAD = 80  # an event named within so many characters is the subject without a second mention
+_NEAR = 60  # characters between a day and the name of the event that it is the day of
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    content = data("events")
-    endings = "|".join(sorted(content["endings"], key=len, reverse=True))
-    anaphora = "|".join(sorted(content["anaphora"], key=len, reverse=True))
-    name = re.compile(
-        rf"(?:(?:19|20)\d{{2}}年?|第[一二三四五六七八九十\d]+届){_WORD}{{2,28}}?(?:{endings})"
-        rf"(?:(?:19|20)\d{{2}}年?{_WORD}{{0,6}}?会议)?"
-        rf"|[\u4e00-\u9fff·]{{2,16}}?(?:论坛|大会|峰会|博览会)(?:[\u4e00-\u9fff]{{2,8}}?论坛)?(?:19|20)\d{{2}}年{_WORD}{{0,6}}?会议"
+def _with_session() -> re.Pattern[str]:
+    """How a name ends whose session follows it: X论坛2024年全体会议."""
+    return re.compile(
+        rf"(?:论坛|大会|峰会|博览会)(?:[\u4e00-\u9fff]{{2,8}}?论坛)?{_SESSION}"
     )
-    return name, re.compile(anaphora)
+
+
+@cache
+def _names(*, with_session: bool) -> re.Pattern[str]:
+    """Names that begin with a year or 第…届, and those whose session follows."""
+    endings = alternation(data("events")["endings"])
+    numbered = (
+        rf"(?=[12第])(?:{_YEAR}年?|第[一二三四五六七八九十\d]+届){_WORD}{{2,28}}?{endings}"
+        rf"(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
+    )
+    if not with_session:
+        return re.compile(numbered)
+    return re.compile(rf"{numbered}|[\u4e00-\u9fff·]{{2,16}}?{_with_session().pattern}")
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    # Without lookahead the engine itself skips to the first characters of the words.
+    return re.compile("|".join(sorted(data("events")["anaphora"], key=len, reverse=True)))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(alternation(data("words")["contexts"]["held"]))
 
 
 class EventReader:
@@ -54,68 +59,82 @@ class EventReader:
         text: Clean text.
         spans: Spans of the body paragraphs.
         periods: Reader of period expressions, for the days of the events.
+
+    Attributes:
+        main: Name of the event the article is about, or "".
+        spans: Where events are named in full.
+        starts: Where each of these begins.
+        anaphora: Where words such as 本届大会 stand.
+        first: First day of the main event, or None.
+        last: Its last day, or None.
     """
 
-    def __init__(self, text: str, spans: list[tuple[int, int]], periods: PeriodReader) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int]], periods: PeriodReader
+    ) -> None:
         """Find the named events and how often the article returns to them."""
         self.text = text
-        names, anaphora = _patterns()
-        mentions: list[tuple[int, str]] = []
         self.spans: list[tuple[int, int]] = []
         self.anaphora: list[int] = []
+        self._paragraphs = [begin for begin, _ in spans]
         for begin, stop in spans:
-            found = list(names.finditer(text, begin, stop))
-            mentions += [(m.start(), _canonical(m[0])) for m in found]
-            self.spans += [m.span() for m in found]
-            self.anaphora += [m.start() for m in anaphora.finditer(text, begin, stop)]
-        self.mentions = sorted(mentions)
-        self.starts = [start for start, _ in self.mentions]
+            self.spans += _named(text, begin, stop)
+            self.anaphora += [m.start() for m in _anaphora().finditer(text, begin, stop)]
+        self.starts = [start for start, _ in self.spans]
+        self._named = [_canonical(text[start:end]) for start, end in self.spans]
         self.main = self._main()
         self.first, self.last = self._days(spans, periods) if self.main else (None, None)
 
     def _main(self) -> str:
         """The event the article is about, or "" where none is returned to."""
-        if not self.mentions:
+        if not self._named:
             return ""
         opens = self.starts[0] < _LEAD
-        if not opens and len(self.mentions) + len(self.anaphora) < _MINIMUM_MENTIONS:
+        if not opens and len(self._named) + len(self.anaphora) < _MINIMUM_MENTIONS:
             return ""
-        votes = Counter(name for _, name in self.mentions)
+        votes = Counter(self._named)
         return min(votes, key=lambda name: (-votes[name], -len(name), name))
 
     def at(self, position: int) -> str:
         """Name of the event that a number at a position belongs to."""
         if not self.main:
             return ""
-        index = bisect_right(self.starts, position)
-        for start, name in reversed(self.mentions[max(0, index - 3) : index]):
-            if "\n" not in self.text[start:position]:
-                return name
-        return self.main
+        paragraph = self._paragraphs[bisect_right(self._paragraphs, position) - 1]
+        last = bisect_right(self.starts, position) - 1
+        return self._named[last] if last >= 0 and self.starts[last] >= paragraph else self.main
 
     def _days(
-        self, spans: list[tuple[int, int]], periods: PeriodReader
+        self, spans: Sequence[tuple[int, int]], periods: PeriodReader
     ) -> tuple[date | None, date | None]:
         """Days on which the main event is held: the day nearest to its name or its opening."""
-        best: tuple[int, date | None, date | None] | None = None
-        for begin, stop in spans:
-            for period in periods.find(self.text, begin, stop):
-                if period.reach is not Reach.POINT or period.last is None:
-                    continue
-                score = self._nearness(period.start, period.end)
-                if best is None or score < best[0]:
-                    best = (score, period.first, period.last)
-        return (best[1], best[2]) if best else (None, None)
+        points = [
+            period
+            for begin, stop in spans
+            for period in periods.find(self.text, begin, stop)
+            if period.reach is Reach.POINT and period.last is not None
+        ]
+        if not points:
+            return None, None
+        best = min(points, key=lambda period: self._farness(period.start, period.end))
+        return best.first, best.last
 
-    def _nearness(self, start: int, end: int) -> int:
+    def _farness(self, start: int, end: int) -> int:
+        """How unlikely a day is one of the event; 0 where its name and opening stand by."""
         around = self.text[max(0, start - 30) : end + 40]
-        score = 0 if re.search("开幕|举行|举办|召开|落幕|闭幕", around) else 50
-        if "新闻发布会" in around:
+        score = 0 if _opening().search(around) else 50
+        if any(word in around for word in data("words")["contexts"]["held_before"]):
             score += 20
-        return score + (0 if any(abs(start - at) < 60 for at in self.starts) else 5)
+        index = bisect_left(self.starts, start - _NEAR + 1)
+        named = index < len(self.starts) and self.starts[index] < start + _NEAR
+        return score + (0 if named else 5)
+
+
+def _named(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Spans of the names of events in a paragraph."""
+    pattern = _names(with_session=bool(_with_session().search(text, begin, stop)))
+    return (match.span() for match in pattern.finditer(text, begin, stop))
 
 
 def _canonical(name: str) -> str:
     """Name without 年 after the year and without quotes: 2024年X大赛 and 2024X大赛 are one."""
-    name = re.sub(r"^((?:19|20)\d{2})年", r"\1", name)
-    return name.strip("“”")
+    return re.sub(rf"^({_YEAR})年", r"\1", name).strip("“”")
