@@ -1,8 +1,9 @@
 """Writes an article with marked facts as HTML that needs no script and fetches nothing.
 
 A mark's card is a hidden element inside the mark; the style sheet shows it under pointer, focus
-or link target. Where a viewer drops style sheets, as JupyterLab does in notebooks that it does
-not trust, the attribute `hidden` keeps the cards out of the text.
+or link target. A viewer may drop style sheets, as JupyterLab does in a notebook until it is run
+or trusted: then the attribute `hidden` keeps the cards out of the text, and in a notebook a title
+tells the fields instead.
 """
 
 from __future__ import annotations
@@ -133,56 +134,54 @@ class _Writer:
         deck = escape(self._phrase("deck" if self._facts else "no_facts", facts=self._count))
         return _element(
             "header",
-            _element(heading, self.title, class_="title", lang=self._script)
+            _element(heading, f"<strong>{self.title}</strong>", class_="title", lang=self._script)
             + _element("p", " · ".join(line), class_="byline")
             + _element("p", deck, class_="deck"),
         )
 
     def _legend(self) -> str:
         groups = {"families": self._families(), "cues": self._cues(), "text": self._other_text()}
-        lists = "".join(
-            _element("p", escape(self._phrase(name)), class_="label")
-            + _element("ul", "".join(items))
-            for name, items in groups.items()
-            if items
+        lines = "\n".join(
+            _element("p", " ".join([_element("b", escape(self._phrase(name))), *samples]))
+            for name, samples in groups.items()
+            if samples
         )
-        return _element("aside", lists, class_="key", aria_label=self._phrase("legend"))
+        return _element("aside", lines, class_="key", aria_label=self._phrase("legend"))
 
     def _families(self) -> list[str]:
         counts = Counter(words.family_of(fact.indicator) for fact in self._facts)
+        names = {name: words.family_name(name, self._language) for name in words.families()}
         return [
-            self._sample(words.family_name(name, self._language), f"f-{name}", f" {counts[name]}")
-            for name in words.families()
+            _sample(f"<i></i>{escape(names[name])} <small>{counts[name]}</small>", f"f-{name}")
+            for name in names
             if counts[name]
         ]
 
     def _cues(self) -> list[str]:
-        aimed = {words.is_aimed_at(fact) for fact in self._facts}
-        lines = [
-            self._sample(
-                self._phrase("dashed" if aim else "solid"), "line aimed" if aim else "line"
-            )
-            for aim in sorted(aimed)
-        ]
-        used = {fact.qualifier for fact in self._facts if words.qualifier_sign(fact.qualifier)}
-        signs = [
-            _element("li", _element("i", words.qualifier_sign(each), class_="sign") + escape(name))
+        lines = {"line": "solid", "line aimed": "dashed"}
+        aimed = {"line aimed" if words.is_aimed_at(fact) else "line" for fact in self._facts}
+        used = {fact.qualifier for fact in self._facts}
+        signs = {each: words.qualifier_sign(each) for each in used}
+        return [
+            _sample(f"<i></i>{escape(self._phrase(phrase))}", class_)
+            for class_, phrase in lines.items()
+            if class_ in aimed
+        ] + [
+            _sample(f"<i>{signs[each]}</i> {escape(name)}", "sign")
             for each, name in words.qualifier_names(self._language).items()
-            if each in used
+            if signs.get(each)
         ]
-        return lines + signs
 
     def _other_text(self) -> list[str]:
         start, end = next(iter(self._document.noise), (0, 0))
-        sample = _noise(self._seen.html_between(start, min(end, start + _SAMPLE)), True)
-        noise = _element("li", sample + escape(self._phrase("noise")))
-        aside = _element("li", escape(self._phrase("aside")), class_="aside")
+        noise = _noise(self._seen.html_between(start, min(end, start + _SAMPLE)), True)
         roles = {paragraph.role for paragraph in self._document.paragraphs}
-        return [noise] * bool(self._document.noise) + [aside] * bool(roles - BODY_ROLES)
-
-    def _sample(self, name: str, class_: str, more: str = "") -> str:
-        number = _element("small", escape(more)) if more else ""
-        return _element("li", f"<i></i>{escape(name)}{number}", class_=class_)
+        samples = [
+            _sample(f"{noise} {escape(self._phrase('noise'))}"),
+            _sample(escape(self._phrase("aside")), "aside"),
+        ]
+        shown = (bool(self._document.noise), bool(roles - BODY_ROLES))
+        return [sample for sample, is_shown in zip(samples, shown, strict=True) if is_shown]
 
     def _about(self) -> str:
         terms = "".join(
@@ -251,7 +250,7 @@ class _Writer:
         card = f"{name}-card" if first else None
         return _element(
             "mark",
-            inner + self._card(numbers, card),
+            self._titled(numbers, inner) + self._card(numbers, card),
             id=name,
             class_=_classes(fact),
             tabindex=0 if first else None,
@@ -259,6 +258,13 @@ class _Writer:
             data_sign=(words.qualifier_sign(fact.qualifier) or None) if first else None,
             data_row=", ".join(str(number + 1) for number in numbers) if first else None,
         )
+
+    def _titled(self, numbers: Sequence[int], inner: str) -> str:
+        """In a notebook, the fields also as a title: all that is left of a card without style."""
+        if not self._anchor:
+            return inner
+        told = (words.in_one_line(self._facts[number], self._language) for number in numbers)
+        return _element("span", inner, title="\n".join(told))
 
     def _name(self, fact: Fact) -> str:
         return f"{self._anchor}fact-{fact.raw_start}-{fact.raw_end}"
@@ -272,7 +278,8 @@ class _Writer:
         close = _element("a", "×", href=f"#{self._anchor}text", aria_label=self._phrase("close"))
         tag = _LANGUAGE_TAGS[self._language]
         content = "".join(map(self._on_card, numbers)) + close
-        return _element("span", content, class_="card", id=name, hidden="", lang=tag)
+        # Sanitisers drop attributes without a value.
+        return _element("span", content, class_="card", id=name, hidden="hidden", lang=tag)
 
     def _on_card(self, number: int) -> str:
         said = {each.field: each for each in self._said[number]}
@@ -316,6 +323,11 @@ class _Writer:
     def _cell(self, field: str, content: str) -> str:
         label = words.field_name(field, self._language)
         return _element("td", content, data_field=field, data_label=label)
+
+
+def _sample(content: str, class_: str = "") -> str:
+    """An entry of the key."""
+    return _element("span", content, class_=f"sample {class_}".rstrip())
 
 
 def _noise(inner: str, first: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from study.model import Document, Fact, Qualifier, Status, StudyError
+from study.model import Document, Fact, StudyError
 from study.model.errors import did_you_mean
 from study.publish import article_html
 from study.publish import article_words as words
@@ -130,7 +130,9 @@ def _lines(view: ArticleView) -> Iterator[str]:
         stated = list(facts)
         yield ""
         yield _on_one_line(_quoted(seen, start, end, stated))
-        yield from (f"  {_told(seen, fact, language)}" for fact in stated)
+        for fact in stated:
+            quote = seen.between(fact.raw_start, fact.raw_end)
+            yield f"  ⟪{_on_one_line(quote)}⟫ {words.in_one_line(fact, language)}"
 
 
 def _sentence(fact: Fact) -> tuple[int, int]:
@@ -148,22 +150,6 @@ def _quoted(seen: SeenText, start: int, end: int, facts: Iterable[Fact]) -> str:
         text += seen.between(done, offset) + sign
         done = offset
     return text + seen.between(done, end)
-
-
-def _told(seen: SeenText, fact: Fact, language: str) -> str:
-    """A fact in one line: its quote, value and indicator, and what else there is by name."""
-    said = {each.field: each.text for each in words.said(fact, language)}
-    value, qualifier, indicator = (said.pop(name) for name in ("value", "qualifier", "indicator"))
-    if fact.qualifier is not Qualifier.EXACT:
-        value = words.phrase("bracket", language, text=value, more=qualifier)
-    if fact.status is Status.ACTUAL:
-        del said["status"]
-    named = (
-        words.phrase("lead", language, name=words.field_name(name, language), text=text)
-        for name, text in said.items()
-    )
-    quote = f"⟪{seen.between(fact.raw_start, fact.raw_end)}⟫"
-    return _on_one_line(f"{quote} " + " · ".join((value, indicator, *named)))
 
 
 def _on_one_line(text: str) -> str:

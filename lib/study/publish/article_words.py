@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from study.lexicon.labels import label
 from study.lexicon.loader import data
 from study.model import Document, Fact, Qualifier, Status, StudyError
-from study.model.errors import did_you_mean
 
 LANGUAGES = ("en", "zh")
 FIELDS = (
@@ -52,8 +51,7 @@ def check_language(language: str) -> None:
         StudyError: If it is neither "en" nor "zh".
     """
     if language not in LANGUAGES:
-        near = did_you_mean(language, LANGUAGES)
-        raise StudyError(f"language must be {' or '.join(LANGUAGES)}, not {language!r}{near}")
+        raise StudyError(f"language must be {' or '.join(LANGUAGES)}, not {language!r}")
 
 
 def phrase(key: str, language: str, **slots: object) -> str:
@@ -148,6 +146,21 @@ def said(fact: Fact, language: str) -> list[Said]:
         for name in FIELDS
         if texts[name]
     ]
+
+
+def in_one_line(fact: Fact, language: str) -> str:
+    """Tell a fact in one line: value and indicator, then what else there is by name."""
+    texts = {each.field: each.text for each in said(fact, language)}
+    value, qualifier, indicator = (texts.pop(name) for name in ("value", "qualifier", "indicator"))
+    if fact.qualifier is not Qualifier.EXACT:
+        value = phrase("bracket", language, text=value, more=qualifier)
+    if not is_aimed_at(fact):
+        del texts["status"]
+    named = (
+        phrase("lead", language, name=field_name(field, language), text=text)
+        for field, text in texts.items()
+    )
+    return " ".join(" · ".join((value, indicator, *named)).split())
 
 
 def _is_translated(field: str, text: str, stated: str | None, language: str) -> bool:
