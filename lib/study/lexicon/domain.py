@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from study.lexicon.loader import WordFinder, data
+from study.lexicon.loader import WordFinder, alternation, data
+
+_SCOPES = ("head", "item", "clause", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,59 +18,107 @@ class CountRule:
 
     Attributes:
         code: The indicator.
-        families: Families of nouns it may be counted by.
-        head: Cues that must stand in the counted phrase.
-        item: Cues that must stand in the number's own item of a list.
-        clause: Cues that must stand in the clause.
-        sentence: Cues that must stand in the sentence.
-        counters: Classifiers it is bound to; empty for any.
+        cues: Cues that must stand in a scope, by scope: head is the counted
+            phrase, item the number's own item of a list.
         without: Cues that must not stand in the counted phrase.
+        counters: Classifiers it is bound to; empty for any.
         event: Whether it needs an article about an event.
     """
 
     code: str
-    families: frozenset[str]
-    head: frozenset[str]
-    item: frozenset[str]
-    clause: frozenset[str]
-    sentence: frozenset[str]
-    counters: frozenset[str]
+    cues: tuple[tuple[str, frozenset[str]], ...]
     without: frozenset[str]
+    counters: frozenset[str]
     event: bool
 
 
 @cache
-def count_rules() -> tuple[CountRule, ...]:
-    """Rules for counts, in the order in which they are tried."""
-    parts = ("family", "head", "item", "clause", "sentence", "counters", "without")
-    return tuple(
-        CountRule(
-            rule["code"], *(frozenset(rule.get(part, ())) for part in parts), rule.get("event", False)
-        )
-        for rule in data("indicators")["count_rules"]
+def count_rules() -> Mapping[str, tuple[CountRule, ...]]:
+    """For each family of nouns the rules for its counts, in the order they are tried."""
+    rules: dict[str, list[CountRule]] = {}
+    for entry in data("indicators")["count_rules"]:
+        for family in entry["family"]:
+            rules.setdefault(family, []).append(_count_rule(entry))
+    return {family: tuple(found) for family, found in rules.items()}
+
+
+def _count_rule(entry: Mapping[str, Any]) -> CountRule:
+    return CountRule(
+        code=entry["code"],
+        cues=tuple((scope, frozenset(entry[scope])) for scope in _SCOPES if scope in entry),
+        without=frozenset(entry.get("without", ())),
+        counters=frozenset(entry.get("counters", ())),
+        event=entry.get("event", False),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DomainWord:
+    """A word of the lexicon.
+
+    Attributes:
+        text: The word.
+        names: For each group the word belongs to what it means there:
+            {"noun": {"firm"}, "cue": {"listed"}}.
+        first: For each group the first of these by name.
+        groups: The groups; "phrase" stands for nouns and for verbs, which
+            make up or end a counted phrase.
+    """
+
+    text: str
+    names: Mapping[str, frozenset[str]]
+    first: Mapping[str, str]
+    groups: tuple[str, ...]
+
+
 @cache
-def words() -> WordFinder:
-    """Finder of all domain words with tags `group:name`, such as `noun:firm`, `cue:listed`."""
-    tagged: dict[str, set[str]] = {}
+def words() -> tuple[WordFinder, tuple[DomainWord, ...]]:
+    """Finder of all domain words, and what each means by its number."""
+    tagged: dict[str, dict[str, set[str]]] = {}
+    for word, group, name in _tagged():
+        tagged.setdefault(word, {}).setdefault(group, set()).add(name)
+    finder = WordFinder.build(tagged)
+    return finder, tuple(_domain_word(word, tagged[word]) for word in finder.words)
+
+
+def _domain_word(word: str, names: dict[str, set[str]]) -> DomainWord:
+    verb = not names.get("cue", set()).isdisjoint(data("indicators")["verb_cues"])
+    phrase = ("phrase",) if verb or "noun" in names else ()
+    return DomainWord(
+        text=word,
+        names={group: frozenset(found) for group, found in names.items()},
+        first={group: min(found) for group, found in names.items()},
+        groups=(*names, *phrase),
+    )
+
+
+def _tagged() -> Iterator[tuple[str, str, str]]:
+    """All words as (word, group, name)."""
     indicators = data("indicators")
     for group, key in (("money", "money"), ("rate", "rate"), ("noun", "nouns"), ("cue", "cues")):
-        for name, entries in indicators[key].items():
-            for word in entries:
-                tagged.setdefault(str(word), set()).add(f"{group}:{name}")
-    for word in indicators["effect_subjects"]:
-        tagged.setdefault(word, set()).add("effect:subject")
+        yield from _of_group(group, indicators[key])
+    yield from _of_group("status", data("words")["status"])
+    yield from _of_group("effect", {"subject": indicators["effect_subjects"]})
     for word, base in indicators["bases"].items():
-        tagged.setdefault(word, set()).add(f"base:{base}")
-    for status, entries in data("words")["status"].items():
-        for word in entries:
-            tagged.setdefault(word, set()).add(f"status:{status}")
+        yield word, "base", base
     for segment in data("segments")["segments"]:
         for word in [segment["name"], *segment.get("aliases", ())]:
-            tagged.setdefault(word, set()).add(f"segment:{segment['name']}")
-    return WordFinder.build(tagged)
+            yield word, "segment", segment["name"]
+
+
+def _of_group(group: str, entries: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    for name, found in entries.items():
+        for word in found:
+            yield str(word), group, name
+
+
+def context(name: str) -> str:
+    """Source of a regular expression for a list of words of `words.yml`, longest first.
+
+    Args:
+        name: Key of the list under `contexts`.
+    """
+    return alternation(data("words")["contexts"][name])
 
 
 @cache
@@ -79,3 +131,9 @@ def indicator_kinds() -> dict[str, frozenset[str]]:
 def flows() -> frozenset[str]:
     """Indicators that accrue over a period rather than stand on a day."""
     return frozenset(c for c, entry in data("indicators")["codes"].items() if entry.get("flow"))
+
+
+@cache
+def codes_that(key: str) -> frozenset[str]:
+    """A list of indicator codes, counters or words of `indicators.yml` as a set."""
+    return frozenset(data("indicators")[key])

@@ -1,0 +1,100 @@
+"""What is known of an article as a whole, and what carries over from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from study.extract.draft import Draft
+from study.extract.events import EventReader
+from study.extract.mentions import Mention
+from study.extract.periods import Period, PeriodReader
+from study.extract.places import PlaceReader
+from study.lexicon.loader import data
+from study.model import BODY_ROLES, Document
+
+# The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
+_EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
+_LIST_MARKS = frozenset("、和与及")
+_EVERYWHERE = frozenset({"region", "world"})
+
+
+class Article:
+    """One article, read from its first sentence to its last.
+
+    Args:
+        document: The article as read.
+
+    Attributes:
+        body: Spans of the paragraphs that state facts.
+        currency: Code of the money that 元 and 亿 mean.
+        default_place: The place the article as a whole speaks of.
+        flow_period: Period named last in the paragraph, for what accrues over one.
+        reviewing: Whether the paragraph speaks of the review of drugs.
+        last_money: Indicator of the last amount of money.
+        last_indicator: Indicator of the last fact.
+        amounts: For each amount of money (unit, value) the fact that stated it last.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Find the places, events and days that hold for the whole article."""
+        self.document = document
+        self.text = document.text
+        self.today = document.date
+        self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
+        self.places = PlaceReader(self.text, self.body)
+        self.periods = PeriodReader(document.date)
+        self.events = EventReader(self.text, self.body, PeriodReader(document.date))
+        self.places.disregard(self.events.spans)
+        self.default_place = self.places.default()
+        self.currency: str = data("places")["currencies"].get(self._country(), "CNY")
+        self.amounts: dict[tuple[str, float], Draft] = {}
+        self.last_money = self.last_indicator = "other"
+        self.begin_paragraph(0)
+
+    def begin_paragraph(self, start: int) -> None:
+        """Forget what does not carry over from paragraph to paragraph."""
+        self.flow_period: Period | None = None
+        self.reviewing = False
+        self._carried: list[Mention] = []
+        self._passed = bisect_left(self.places.starts, start)
+
+    def _country(self) -> str:
+        """The place with a currency of its own that all places of the article lie in."""
+        known = data("places")["currencies"]
+        within = self.places.gazetteer.ancestors
+        named = {m.name for m in self.places.mentions if m.level not in _EVERYWHERE}
+        found = {next((p for p in [n, *within(n)] if p in known), "") for n in named}
+        return found.pop() if len(found) == 1 else ""
+
+    def carried_place(self, sentence_start: int, number_start: int) -> str:
+        """Place that the paragraph named last before a sentence, or "".
+
+        Args:
+            sentence_start: Start of the sentence.
+            number_start: Start of the number in it, never before the one asked last.
+        """
+        mentions = self.places.mentions
+        while self._passed < len(mentions) and mentions[self._passed].start < sentence_start:
+            if self._carries(mentions[self._passed]):
+                self._carried.append(mentions[self._passed])
+            self._passed += 1
+        # What is an example before one number is one before all that follow.
+        while self._carried and self.is_example(self._carried[-1], number_start):
+            self._carried.pop()
+        return self._carried[-1].name if self._carried else ""
+
+    def _carries(self, mention: Mention) -> bool:
+        wide = mention.level in data("places")["wide_levels"]
+        return mention.governs and not wide and not self.in_enumeration(mention)
+
+    def is_example(self, mention: Mention, stop: int) -> bool:
+        """Whether a place stands among examples before `stop`: X、Y等15个项目."""
+        if self.text.find("等", mention.end, stop) < 0:
+            return False
+        return _EXAMPLE.match(self.text, mention.end, stop) is not None
+
+    def in_enumeration(self, mention: Mention) -> bool:
+        """Whether a place stands in a list with 、 or 和."""
+        before = self.text[mention.start - 1 : mention.start] in _LIST_MARKS
+        return before or self.text.startswith("、", mention.end)

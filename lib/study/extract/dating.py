@@ -1,0 +1,153 @@
+"""Decides when a number is true, and whether it is true yet."""
+
+from __future__ import annotations
+
+import re
+
+from study.extract.draft import Draft
+from study.extract.periods import Period, Reach
+from study.extract.quantity import Quantity
+from study.extract.sentence import Sentence
+from study.extract.words import Hit
+from study.lexicon.domain import codes_that, context, flows
+from study.model import Status
+
+_TARGET = "目标"
+_OPENING = 2  # characters before an expression that still opens its clause
+_CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
+_REACHED = re.compile(context("reached"))
+_FOUNDED_IN = re.compile(f"{context('founded_in')}$")
+_FOUNDED = re.compile(context("founded"))
+_COMPARED_AS = re.compile(context("compared_as"))
+_COMPARED_WITH = re.compile(f"{context('compared_with')}$")
+
+
+def settle_status(draft: Draft, sentence: Sentence) -> None:
+    """Target or plan where a word before the number, or behind it, says so."""
+    q, text = draft.quantity, sentence.text
+    status = _status_before(draft, sentence) if sentence.words.has("status") else None
+    if status is not None:
+        draft.status = status
+    elif text.find(_TARGET, q.end, draft.clause[1]) >= 0:
+        if not _REACHED.search(text, draft.clause[0], q.start):
+            draft.status = Status.TARGET
+
+
+def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
+    """What the nearest cue says, back to the last semicolon."""
+    number = draft.quantity.number
+    semicolon = sentence.semicolon_before(number)
+    for clause in [draft.clause, *sentence.earlier_clauses(draft.clause)]:
+        if clause[0] <= semicolon and clause != draft.clause:
+            break
+        for cue in reversed(sentence.words.longest(clause[0], min(number, clause[1]), "status")):
+            if _aims(cue, sentence.text):
+                return Status(cue.word.first["status"])
+    return None
+
+
+def _aims(cue: Hit, text: str) -> bool:
+    """Whether a cue of status holds: 完成目标的113% has reached its target."""
+    return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
+
+
+def settle_period(draft: Draft, sentence: Sentence) -> None:
+    """The days a number is true of, from its sentence, its paragraph or its article."""
+    if _is_base(draft.quantity, sentence.text):
+        return
+    period = _period_of(draft, sentence)
+    if period is not None:
+        draft.start, draft.end = period.first, period.last
+        _settle_ahead(draft, period, sentence)
+    elif draft.event and sentence.article.events.main:
+        _take_days_of_event(draft, sentence)
+    else:
+        _take_default(draft, sentence)
+
+
+def _is_base(q: Quantity, text: str) -> bool:
+    """由60个工作日压缩至30个: the first number is the state before, of no known date."""
+    return text[q.start - 1 : q.start] in "由从" and bool(_CHANGED_TO.match(text, q.end, q.end + 8))
+
+
+def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
+    """What is said of days to come is planned, or aimed at, unless it is said to be done."""
+    today, last = sentence.article.today, period.last
+    if not today or not last or last <= today or period.reach is Reach.NAMED:
+        return
+    if draft.status is not Status.ACTUAL:
+        return
+    if draft.event:
+        draft.status = Status.PLAN
+    elif draft.indicator not in codes_that("never_targets"):
+        if last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD):
+            draft.status = Status.TARGET
+
+
+def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
+    events, today = sentence.article.events, sentence.article.today
+    draft.start = events.first or today
+    draft.end = events.last or today
+    if today and draft.start and draft.start > today and draft.status is Status.ACTUAL:
+        draft.status = Status.PLAN
+
+
+def _take_default(draft: Draft, sentence: Sentence) -> None:
+    """Without a period what accrues keeps the paragraph's, and a stock is one of today."""
+    article = sentence.article
+    carried = article.flow_period
+    flowing = draft.indicator in flows() or (
+        draft.indicator == "share" and article.last_indicator in flows()
+    )
+    if flowing and carried is not None:
+        draft.start, draft.end = carried.first, carried.last
+    elif draft.status is Status.ACTUAL:
+        draft.start = draft.end = article.today
+
+
+def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
+    """Period expression of the sentence that governs a number: the last before it."""
+    if not sentence.periods:
+        return None
+    q, (begin, stop) = draft.quantity, draft.clause
+    usable = [p for p in sentence.periods if p.last is not None and _dates(p, sentence.text)]
+    before = [p for p in usable if p.end <= q.number]
+    if before and before[-1].start >= begin:
+        if not _is_start_of_change(before[-1], q, sentence.text):
+            return before[-1]
+        before.pop()
+    if not before:
+        return next((p for p in usable if q.end <= p.start < stop), None)
+    return _topic(before, draft, sentence)
+
+
+def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | None:
+    """The last expression that holds beyond its clause: up to a semicolon, or as a topic."""
+    semicolon = sentence.semicolon_before(draft.quantity.number)
+    for period in reversed(before):
+        if period.start > semicolon:
+            return period
+        if draft.indicator != "rate" and _opens_clause(period, sentence):
+            return period
+    return None
+
+
+def _opens_clause(period: Period, sentence: Sentence) -> bool:
+    return period.start - sentence.clause(period.start)[0] <= _OPENING
+
+
+def _is_start_of_change(period: Period, q: Quantity, text: str) -> bool:
+    """由目前的6200人提高到1万人: 目前 dates the first number, not the second."""
+    opens = text[period.start - 1 : period.start] in ("由", "从")
+    return opens and text[q.start - 1 : q.start] in ("到", "至")
+
+
+def _dates(period: Period, text: str) -> bool:
+    """Whether an expression dates numbers, and not a foundation or a base of comparison."""
+    start, end = period.start, period.end
+    floor = max(0, start - 4)
+    if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
+        return False
+    if text[start - 1 : start] in ("是", "为") and _COMPARED_AS.match(text, end, end + 3):
+        return False
+    return not _COMPARED_WITH.search(text, floor, start)

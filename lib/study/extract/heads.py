@@ -1,0 +1,110 @@
+"""Finds the counted phrase of a number: 家[优质企业]入驻, [上市企业]17家."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from study.extract.words import Hit, Words
+from study.lexicon.domain import codes_that, context
+from study.lexicon.loader import one_character
+
+_SEPARATORS = ",，。;；:：()（）!?！？…\n"
+_SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
+_SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
+_PHRASE_END = re.compile(context("after_phrases"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The counted phrase of a number.
+
+    Attributes:
+        start: First character.
+        end: One past its last.
+        family: Family of its last noun, or "".
+        noun_end: One past that noun, where the phrase as a subject ends.
+    """
+
+    start: int
+    end: int
+    family: str
+    noun_end: int
+
+
+def head_after(found: Words, end: int, stop: int, counter: str) -> Head | None:
+    """Counted phrase that follows the counter: 家[优质企业]入驻.
+
+    Args:
+        found: Words of the sentence.
+        end: One past the counter.
+        stop: Where the phrase ends at the latest.
+        counter: The classifier; one of persons is followed by persons only.
+    """
+    person = counter in codes_that("person_counters")
+    mark = (_SEPARATOR if person else _SEPARATOR_OF_ITEMS).search(found.text, end, stop)
+    limit = mark.start() if mark else stop
+    if limit == end or found.text[end] == "的":
+        return None
+    noun = _first_phrase(found, end, limit, person=person)
+    if noun is None:
+        return None
+    return Head(end, limit, _family(noun, person=person), noun.end)
+
+
+def head_before(found: Words, floor: int, start: int, counter: str) -> Head | None:
+    """Counted phrase that stands before the number: [上市企业]17家.
+
+    Args:
+        found: Words of the sentence.
+        floor: Where the phrase begins at the earliest.
+        start: First character of the number.
+        counter: The classifier; one of persons follows persons only.
+    """
+    person = counter in codes_that("person_counters")
+    cut = floor
+    for mark in _SEPARATOR_OF_ITEMS.finditer(found.text, floor, start):
+        cut = mark.end()
+    hits = found.within(cut, start, "noun")
+    nouns = [hit for hit in hits if _is_counted(found.text, hit, person=person)]
+    if not nouns:
+        return None
+    last = max(nouns, key=lambda hit: (hit.end, -hit.start))
+    return Head(cut, start, _family(last, person=person), last.end)
+
+
+def _family(hit: Hit, *, person: bool) -> str:
+    persons = hit.word.names["noun"] & codes_that("person_families") if person else None
+    return min(persons) if persons else hit.word.first["noun"]
+
+
+def _first_phrase(found: Words, start: int, limit: int, *, person: bool) -> Hit | None:
+    """Last noun of the first noun phrase between two offsets."""
+    last: Hit | None = None
+    for hit in found.within(start, limit, "phrase"):
+        if last is not None and _is_over(found.text, last, hit):
+            break
+        if not _is_counted(found.text, hit, person=person):
+            continue
+        if last is None or hit.end > last.end:
+            last = hit
+    return last
+
+
+def _is_over(text: str, last: Hit, hit: Hit) -> bool:
+    """Whether the phrase of one noun is over before the next word."""
+    if hit.start < last.end:
+        return False
+    verb = "noun" not in hit.word.names
+    return verb or bool(_PHRASE_END.search(text, last.end, hit.start))
+
+
+def _is_counted(text: str, hit: Hit, *, person: bool) -> bool:
+    """Whether a word is a noun that a number may count.
+
+    国家级 and 省级 grade what follows; they are no counted nouns.
+    """
+    families = hit.word.names.get("noun")
+    if families is None or text.startswith("级", hit.end):
+        return False
+    return not person or not families.isdisjoint(codes_that("person_families"))

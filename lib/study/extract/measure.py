@@ -1,0 +1,237 @@
+"""Gives a number its unit where it stands bare, and the indicator that it measures."""
+
+from __future__ import annotations
+
+import re
+
+from study.extract.draft import Draft
+from study.extract.heads import Head, head_after, head_before
+from study.extract.indicators import Scopes, count_indicator, money_indicator, rate_indicator
+from study.extract.quantity import Quantity
+from study.extract.sentence import Sentence
+from study.lexicon.domain import codes_that, context
+
+_HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
+_BILLION = 1e9  # and from here on in any case
+_AREA_CUES = frozenset({"floor", "land"})
+_LAND_UNITS = ("平方公里", "公顷")
+_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快]$")
+_OF_THE_WHOLE = re.compile("全[国市省区球]的$")
+_OF_A_CLASS = re.compile("元(?:以上)?的$")
+_BACK_REFERENCE = re.compile(context("back_references"))
+_PRICE = re.compile(context("prices"))
+_REVIEW_PACE = re.compile(context("review_pace"))
+_LIST_MARKS = "、和与及"
+
+
+def settle_unit(draft: Draft, sentence: Sentence) -> bool:
+    """Give a bare number its unit; False where it turns out to be no quantity."""
+    q = draft.quantity
+    if q.unit == "CNY" and "人民币" not in sentence.text[q.number : q.end]:
+        q.unit = sentence.article.currency
+    if q.kind == "bare":
+        return _settle_bare(draft, sentence)
+    if q.counter == "个" and sentence.done:
+        _take_over_unit(draft, sentence)
+    return True
+
+
+def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
+    """5亿 after a head of money is money; another number must count something."""
+    q = draft.quantity
+    last = sentence.last("money")
+    money = (
+        q.value >= _BILLION
+        or (last is not None and last.indicator)
+        or money_indicator(sentence.words, draft.clause, q.number, q.end)
+    )
+    if q.value >= _HUNDRED_MILLION and money:
+        q.unit, q.kind = sentence.article.currency, "money"
+        return True
+    q.unit, q.kind = "count", "count"
+    left = sentence.left_edge(draft)
+    return bool(
+        head_after(sentence.words, q.end, draft.clause[1], "")
+        or head_before(sentence.words, left, q.start, "人")
+    )
+
+
+def _take_over_unit(draft: Draft, sentence: Sentence) -> None:
+    """由60个工作日压缩至30个: the second number keeps the unit of the first."""
+    q, last = draft.quantity, sentence.done[-1]
+    before = last.quantity
+    if last.clause != draft.clause or before.kind not in ("time", "rate", "level"):
+        return
+    text = sentence.text
+    ends = text[q.end : q.end + 1] in ",，。;；、)）" or q.end >= sentence.end
+    if ends and "个" in text[before.number : before.end]:
+        q.unit, q.kind, q.counter = before.unit, before.kind, ""
+
+
+def settle_indicator(draft: Draft, sentence: Sentence) -> None:
+    """Decide what a number measures, by the kind of its unit."""
+    kind = draft.quantity.kind
+    if kind == "money":
+        draft.indicator = _money(draft, sentence)
+    elif kind in ("rate", "multiple"):
+        draft.indicator = _rate(draft, sentence)
+    elif kind == "area":
+        draft.indicator = _area(draft, sentence)
+    elif kind == "time":
+        draft.indicator = _time(draft, sentence)
+    elif kind == "count":
+        draft.indicator = _count(draft, sentence)
+    else:
+        draft.indicator = "level_gain" if kind == "level" else "other"
+
+
+def _money(draft: Draft, sentence: Sentence) -> str:
+    q, words = draft.quantity, sentence.words
+    code = _shared_head(draft, sentence, "money") or money_indicator(
+        words, draft.clause, q.number, q.end
+    )
+    if code:
+        return code
+    if words.has("money"):
+        for clause in sentence.earlier_clauses(draft.clause):
+            code = words.last(*clause, "money")
+            if code:
+                return code
+    last = sentence.last("money")
+    if last:
+        return last.indicator
+    points_back = _BACK_REFERENCE.search(sentence.text, draft.clause[0], q.number)
+    return sentence.article.last_money if points_back else "other"
+
+
+def _shared_head(draft: Draft, sentence: Sentence, group: str) -> str:
+    """Indicator of the n-th of several heads: 收入、产值分别为910亿元、370亿元."""
+    position = sentence.place_in_list(draft)
+    if position is None:
+        return ""
+    index, size, stop = position
+    heads = sentence.words.longest(sentence.start, stop, group)
+    items = [hit for hit in heads if _is_listed(sentence.text, hit.start, hit.end)]
+    return items[-size:][index].word.first[group] if len(items) >= size else ""
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether a word is an item of a list written with 、 or 和."""
+    return text[end : end + 1] in _LIST_MARKS or text.rfind("、", max(0, start - 8), start) >= 0
+
+
+def _rate(draft: Draft, sentence: Sentence) -> str:
+    q, text, begin = draft.quantity, sentence.text, draft.clause[0]
+    if _COMPARISON.search(text, begin, q.start):
+        return "growth_rate"
+    part = q.kind == "rate" and "%" not in text[q.number : q.end]
+    if part and _PRICE.search(text, begin, q.number):
+        return "price_ratio"
+    if part and _OF_THE_WHOLE.search(text, begin, q.number):
+        return "share"
+    code = rate_indicator(sentence.words, draft.clause, sentence.start, q.number, q.end)
+    if code or part:
+        return code or "share"
+    last = sentence.last(q.kind)
+    return last.indicator if last else _rate_said_before(draft, sentence)
+
+
+def _rate_said_before(draft: Draft, sentence: Sentence) -> str:
+    """What the earlier clauses say that a percentage or multiple measures."""
+    if sentence.words.has("rate"):
+        for clause in sentence.earlier_clauses(draft.clause):
+            end = clause[1]
+            code = rate_indicator(sentence.words, clause, sentence.start, end, end)
+            if code:
+                return code
+    return "rate" if draft.quantity.kind == "rate" else "other"
+
+
+def _area(draft: Draft, sentence: Sentence) -> str:
+    q = draft.quantity
+    word = sentence.text[q.number : q.end]
+    if q.unit == "mu" or any(unit in word for unit in _LAND_UNITS):
+        return "land_area"
+    begin, stop = draft.clause
+    cue = sentence.words.nearest(begin, q.number, _AREA_CUES) or sentence.words.nearest(
+        q.end, stop, _AREA_CUES
+    )
+    return "land_area" if cue == "land" else "floor_area"
+
+
+def _time(draft: Draft, sentence: Sentence) -> str:
+    q = draft.quantity
+    if q.counter:
+        return "other"  # an age
+    if q.unit == "year":
+        return "duration"
+    clause = sentence.words.names(*draft.clause, "cue")
+    scope = sentence.words.names(*sentence.span, "cue") if q.unit == "workday" else clause
+    if "review" in scope or _is_pace_of_review(draft, sentence):
+        sentence.article.reviewing = True
+        return "review_time"
+    return "effect_size" if "survival" in clause else "duration"
+
+
+def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
+    """Whether days tell how fast the review is that the paragraph speaks of."""
+    q = draft.quantity
+    if not sentence.article.reviewing or q.unit not in ("day", "workday"):
+        return False
+    return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
+
+
+def _count(draft: Draft, sentence: Sentence) -> str:
+    q = draft.quantity
+    draft.head = head = _head(draft, sentence)
+    item = _item(draft, sentence)
+    code = count_indicator(
+        sentence.words,
+        head,
+        Scopes(item, draft.clause, (sentence.start, draft.clause[1])),
+        q.counter,
+        about_event=bool(sentence.article.events.main),
+        followed="\u4e00" <= sentence.text[q.end : q.end + 1] <= "\u9fff",
+    )
+    if code in codes_that("generic"):
+        code = _taken_over(draft, sentence, item) or code
+    if code == "enterprises" and _follows_threshold(q, sentence.text):
+        return "enterprises.large"
+    return code
+
+
+def _head(draft: Draft, sentence: Sentence) -> Head | None:
+    q, words = draft.quantity, sentence.words
+    head = head_after(words, q.end, sentence.right_edge(draft), q.counter)
+    if head is None and q.counter not in codes_that("counters_before_nouns"):
+        head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
+    return head
+
+
+def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
+    """Span of the list item that a number stands in."""
+    q, start = draft.quantity, sentence.left_edge(draft)
+    if draft.head is not None and draft.head.start < q.start:
+        return start, q.end
+    mark = sentence.text.find("、", q.end, draft.clause[1])
+    return start, mark if mark >= 0 else draft.clause[1]
+
+
+def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
+    """Indicator of the last count with the same classifier, where this one continues it."""
+    head, counter = draft.head, draft.quantity.counter
+    counts = (d for d in reversed(sentence.done) if d.quantity.kind == "count")
+    last = next((d for d in counts if d.quantity.counter == counter), None)
+    if last is None:
+        return ""
+    if head is None:
+        draft.head = last.head
+        return last.indicator
+    same_family = last.head is not None and head.family == last.head.family
+    among = same_family and sentence.text.find("其中", *item) >= 0
+    return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _follows_threshold(q: Quantity, text: str) -> bool:
+    """产值超10亿元的26家: the amount right before the count names the class."""
+    return _OF_A_CLASS.search(text, max(0, q.start - 6), q.start) is not None

@@ -1,0 +1,162 @@
+"""Decides which event and which place a number speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from study.extract.draft import Draft
+from study.extract.mentions import Mention
+from study.extract.quantity import Quantity
+from study.extract.sentence import Sentence, last_before
+from study.lexicon.domain import codes_that, context, flows
+from study.lexicon.loader import alternation, data
+
+_NATION = "全国"
+_WORLD = "全球"
+_SPEECH = re.compile(context("speech"))
+_EVENT_LENGTH = re.compile(context("event_length"))
+_PRAISE = re.compile(context("praise"))
+_NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
+_NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
+_NEAR_COUNTRY = 2  # and between a foreign country and one
+_NEAR_WHOLE = 8  # and between a place and a share of it
+
+
+def settle_event(draft: Draft, sentence: Sentence) -> None:
+    """The event a number belongs to, in an article about one."""
+    events = sentence.article.events
+    if not events.main:
+        return
+    codes = data("events")
+    own = draft.indicator in codes["own"] or draft.indicator in codes["shared"]
+    if own or _is_of_event(draft, sentence):
+        draft.event = events.at(draft.quantity.number)
+
+
+def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a number tells of the event's own length, space or guests' origins."""
+    if draft.indicator == "duration":
+        end = draft.quantity.end + 2
+        return _EVENT_LENGTH.search(sentence.text, draft.clause[0], end) is not None
+    if _event_is_subject(draft, sentence):
+        return True
+    cue = data("events")["cues"].get(draft.indicator)
+    return bool(cue and sentence.words.nearest(*sentence.span, frozenset({cue})))
+
+
+def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
+    """Whether an event is named in the sentence before the number, and no place after it."""
+    number, events = draft.quantity.number, sentence.article.events
+    at = max(last_before(events.starts, number), last_before(events.anaphora, number))
+    if at < sentence.start or draft.indicator in data("events")["never"]:
+        return False
+    if _SPEECH.search(sentence.text, at, number):
+        return False
+    if any(at < m.start < number and m.governs for m in sentence.mentions):
+        return False
+    return draft.indicator not in flows() or draft.indicator == "growth_rate"
+
+
+def settle_place(draft: Draft, sentence: Sentence) -> None:
+    """The place a number speaks of: named beside it, carried over, or the article's own."""
+    if draft.event and draft.indicator not in data("events")["shared"]:
+        return
+    draft.place = _listed_place(draft, sentence) or _mentioned_place(draft, sentence)
+    if draft.place or draft.indicator in codes_that("without_default_place"):
+        return
+    article = sentence.article
+    draft.place = article.carried_place(sentence.start, draft.quantity.start)
+    describes_event = article.events.main and draft.indicator == "other"
+    if not draft.place and not describes_event:
+        draft.place = article.default_place
+
+
+def _listed_place(draft: Draft, sentence: Sentence) -> str:
+    """Place of the n-th number under several: 昆山、太仓分别完成183亿元、98亿元."""
+    position = sentence.place_in_list(draft)
+    if position is None:
+        return ""
+    index, size, stop = position
+    in_enumeration = sentence.article.in_enumeration
+    listed = [m for m in sentence.mentions if m.end <= stop and in_enumeration(m)]
+    if len(listed) == size:
+        return listed[index].name
+    earlier = [d.place for d in sentence.done if d.quantity.end <= stop][-size:]
+    return earlier[index] if len(set(earlier)) == size else ""
+
+
+def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
+    """Place named in the sentence, or stood for by a body of the state; "" if none."""
+    q, (begin, stop) = draft.quantity, draft.clause
+    counted = _counted_place(draft, sentence)
+    if counted:
+        return counted
+    before = [m for m in sentence.mentions if m.end <= q.number and _governs(m, draft, sentence)]
+    for mention in reversed(before):
+        if mention.start >= begin and _is_near(mention, q, sentence.text):
+            return mention.name
+    if _NATIONAL_BODY.search(sentence.text, begin, q.number):
+        return _NATION
+    sites = [m for m in sentence.mentions if q.end <= m.start < stop]
+    sites = [m for m in sites if _is_site(m, sentence.text)]
+    return sites[-1].name if sites else _place_said_before(before, draft, sentence)
+
+
+def _counted_place(draft: Draft, sentence: Sentence) -> str:
+    """Place within the counted phrase behind a number: 17家[昌平企业]."""
+    q, head = draft.quantity, draft.head
+    if head is None or head.start < q.end:
+        return ""
+    inside = (m for m in sentence.mentions if q.end <= m.start < head.noun_end and m.governs)
+    return next((m.name for m in inside), "")
+
+
+def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) -> str:
+    """The last place, or failing that region, that the sentence named as a subject."""
+    if draft.indicator in codes_that("without_earlier_place"):
+        return ""
+    wide = data("places")["wide_levels"]
+    before = [m for m in before if not sentence.article.in_enumeration(m)]
+    narrow = [m for m in before if m.level not in wide]
+    # 国内 qualifies a word more often than it says where a number was counted.
+    regions = [
+        m
+        for m in before
+        if m.level == "region" and not sentence.text.startswith("国内", m.start)
+    ]
+    usable = narrow or regions
+    return usable[-1].name if usable else ""
+
+
+def _is_site(mention: Mention, text: str) -> bool:
+    """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
+    return mention.governs and text[mention.start - 1 : mention.start] in "在于到"
+
+
+def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
+    """国内 and 全球 speak of a number only when they stand right before it."""
+    if mention.level not in data("places")["wide_levels"]:
+        return True
+    if mention.level == "foreign":
+        return q.start - mention.end <= _NEAR_COUNTRY
+    if mention.name not in (_NATION, _WORLD):
+        return True
+    praises = _PRAISE.match(text, mention.end, mention.end + 2)
+    return q.start - mention.end <= _NEAR_NATION and not praises
+
+
+def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
+    """Whether a number may speak of a place before it."""
+    if not mention.governs:
+        return False
+    q = draft.quantity
+    if draft.indicator == "share" and _is_whole(mention, q, sentence):
+        return False
+    return not sentence.article.is_example(mention, q.start)
+
+
+def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
+    """Whether a place is what a share is a share of: 全国的1/20."""
+    if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
+        return False
+    return sentence.text.find("占", mention.end, q.start) < 0

@@ -1,0 +1,126 @@
+"""One sentence: its clauses, its numbers, and what is asked of them again and again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from study.extract.article import Article
+from study.extract.draft import Draft
+from study.extract.quantity import Quantity
+from study.extract.stated import share_units, stated
+from study.extract.words import Words
+from study.lexicon.domain import context
+
+_CLAUSE_END = re.compile(r"[,，](?!\d{3}(?!\d))|[;；:：]")
+_ONE_BY_ONE = re.compile(context("one_by_one"))
+_NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
+
+
+class Sentence:
+    """One sentence that holds numbers.
+
+    Args:
+        article: The article it stands in.
+        span: Its first character and one past its last.
+        found: All numbers in it, dates included.
+
+    Attributes:
+        cuts: Where its clauses begin, and where the last of them ends.
+        mentions: Places named in it.
+        periods: Period expressions in it.
+        quantities: Its numbers that are no dates, places or names.
+        done: Facts of the sentence so far.
+    """
+
+    def __init__(self, article: Article, span: tuple[int, int], found: list[Quantity]) -> None:
+        """Find clauses, places and periods, and keep what is a quantity."""
+        self.article = article
+        self.text = article.text
+        self.start, self.end = self.span = span
+        self.periods = article.periods.find(self.text, *span)
+        self.mentions = article.places.between(*span)
+        self.cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, *span)]
+        self.cuts = [self.start, *self.cuts, self.end]
+        share_units(self.text, found)
+        self.quantities = stated(self.text, span, found, self.periods, self.mentions)
+        self.done: list[Draft] = []
+
+    @cached_property
+    def words(self) -> Words:
+        """Domain words of the sentence."""
+        return Words(self.text, *self.span)
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        return [cut - 1 for cut in self.cuts[1:-1] if self.text[cut - 1] in ";；"]
+
+    @cached_property
+    def _lists(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _ONE_BY_ONE.finditer(self.text, *self.span)]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Span of the clause that a position lies in."""
+        index = bisect_left(self.cuts, position + 1)
+        return self.cuts[index - 1], self.cuts[min(index, len(self.cuts) - 1)]
+
+    def earlier_clauses(self, clause: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Spans of the clauses before one, the nearest first."""
+        for at in range(bisect_left(self.cuts, clause[0]) - 1, -1, -1):
+            yield self.cuts[at], self.cuts[at + 1]
+
+    def semicolon_before(self, position: int) -> int:
+        """Where the last semicolon before a position stands, or -1."""
+        return last_before(self._semicolons, position)
+
+    def last(self, kind: str) -> Draft | None:
+        """The fact just before, if it is of a kind of unit."""
+        return self.done[-1] if self.done and self.done[-1].quantity.kind == kind else None
+
+    def right_edge(self, draft: Draft) -> int:
+        """Where the words after a number end: at the next number or the end of the clause."""
+        for quantity in self.quantities[draft.index + 1 :]:
+            if quantity.start >= draft.quantity.end:
+                return min(quantity.start, draft.clause[1])
+        return draft.clause[1]
+
+    def left_edge(self, draft: Draft) -> int:
+        """Where the words before a number begin: behind the fact before it in the clause.
+
+        An amount of money may name a class (产值10亿元以上的26家), so it cuts nothing off.
+        """
+        if not self.done:
+            return draft.clause[0]
+        last = self.done[-1].quantity
+        inside = last.end > draft.clause[0] and last.kind != "money"
+        return last.end if inside else draft.clause[0]
+
+    def place_in_list(self, draft: Draft) -> tuple[int, int, int] | None:
+        """(index, size, position of 分别) of a number in a list under 分别."""
+        number = draft.quantity.number
+        stops = [start for start, end in self._lists if end <= number]
+        if not stops:
+            return None
+        run = self._run(stops[-1], draft.quantity.kind)
+        if len(run) < 2 or draft.quantity not in run:
+            return None
+        return run.index(draft.quantity), len(run), stops[-1]
+
+    def _run(self, after: int, kind: str) -> list[Quantity]:
+        """Numbers of a kind that follow each other with nothing but marks of a list between."""
+        run: list[Quantity] = []
+        for quantity in self.quantities:
+            if quantity.number <= after or quantity.kind != kind:
+                continue
+            if run and not _NEXT_IN_LIST.fullmatch(self.text, run[-1].end, quantity.start):
+                break
+            run.append(quantity)
+        return run
+
+
+def last_before(positions: list[int], position: int) -> int:
+    """The last of sorted positions that lies before one, or -1."""
+    index = bisect_left(positions, position)
+    return positions[index - 1] if index else -1

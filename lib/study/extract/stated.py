@@ -1,0 +1,135 @@
+"""Decides which numbers of a sentence are stated quantities, and not dates, names or classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from study.extract.mentions import Mention
+from study.extract.periods import Period
+from study.extract.quantity import Quantity
+from study.lexicon.domain import context
+from study.model import Qualifier
+
+_UNITLESS = ("naked", "bare")
+_LIST_MARKS = ("、", "和", "及", "与", "以及")
+_LONGEST_NAME = 12  # characters of a name in quotation marks
+_LONGEST_MONTH = 31
+_PAUSE = re.compile("[,，。;；]")
+_COUNTED_DAYS = re.compile(context("counted_days"))
+_YEARS_AFTER = re.compile(f"{context('years_after')}$")
+_YEARS_OF_PLANS = re.compile(context("years_of_plans"))
+_YEARS_OF_PERIODS = re.compile(context("years_of_periods"))
+_LASTING = re.compile(context("lasting"))
+_CLASS = re.compile(f"(?:的)?[^,，。、;]{{0,6}}{context('classes')}")
+_COUNT_OF_CLASS = re.compile(r"的?\d")
+
+
+def share_units(text: str, quantities: Sequence[Quantity]) -> None:
+    """各为1.2、2.5和3.1平方公里: the last unit of a list holds for the numbers before it.
+
+    Args:
+        text: Clean text.
+        quantities: Numbers of a sentence in order; those without units are changed.
+    """
+    if not any(quantity.kind in _UNITLESS for quantity in quantities):
+        return
+    for right, left in pairwise(reversed(quantities)):
+        if left.kind not in _UNITLESS or right.kind in _UNITLESS:
+            continue
+        if text[left.end : right.start] in _LIST_MARKS:
+            left.unit, left.kind, left.counter = right.unit, right.kind, right.counter
+            left.value *= right.factor
+            left.factor = right.factor
+
+
+def stated(
+    text: str,
+    sentence: tuple[int, int],
+    found: Sequence[Quantity],
+    periods: Sequence[Period],
+    mentions: Sequence[Mention],
+) -> list[Quantity]:
+    """Numbers of a sentence that are neither dates nor parts of names.
+
+    Args:
+        text: Clean text.
+        sentence: Span of the sentence.
+        found: All its numbers.
+        periods: Its period expressions.
+        mentions: The places it names.
+    """
+    titled = text.find("《", *sentence) >= 0 or text.find("“", *sentence) >= 0
+    return [
+        quantity
+        for quantity in found
+        if quantity.kind != "naked"
+        and not _in_period(quantity, periods)
+        and not _in_place(quantity, mentions)
+        and not (titled and _in_title(text, sentence, quantity))
+        and _is_length(text, sentence, quantity)
+    ]
+
+
+def _in_period(q: Quantity, periods: Sequence[Period]) -> bool:
+    for period in periods:
+        if q.number < period.end and period.start < q.end and q.start >= period.start - 1:
+            return True
+    return False
+
+
+def _in_place(q: Quantity, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= q.number and q.end <= m.end for m in mentions)
+
+
+def _in_title(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
+    """Whether a number stands in 《…》 or in a short quoted name."""
+    left, right = sentence
+    opening = text.rfind("《", left, q.number)
+    if opening >= 0 and text.find("》", opening, q.number) < 0:
+        return True
+    opening = text.rfind("“", left, q.number)
+    if opening < 0 or text.find("”", opening, q.number) >= 0:
+        return False
+    closing = text.find("”", q.end, right)
+    if not 0 < closing - opening - 1 <= _LONGEST_NAME:
+        return False
+    return not _PAUSE.search(text, opening + 1, closing)
+
+
+def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
+    """Whether a number of years or days is a length of time rather than a date."""
+    if q.kind != "time":
+        return True
+    if q.unit == "year":
+        return _is_length_of_years(text, sentence, q)
+    if q.unit != "day" or text[q.end - 1] != "日" or q.value > _LONGEST_MONTH:
+        return True
+    return bool(_COUNTED_DAYS.search(text, max(0, q.start - 4), q.start))
+
+
+def _is_length_of_years(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
+    if q.counter:  # an age
+        return True
+    if q.qualifier is Qualifier.EXACT and _YEARS_AFTER.search(text, max(0, q.start - 6), q.start):
+        return False
+    if _YEARS_OF_PLANS.match(text, q.end, q.end + 4):
+        return False
+    if not _YEARS_OF_PERIODS.match(text, q.end, q.end + 4):
+        return True
+    return bool(_LASTING.search(text, max(sentence[0], q.start - 14), q.start))
+
+
+def is_threshold(text: str, q: Quantity) -> bool:
+    """Whether an amount only names a class: 产值10亿元以上的企业, 千亿级集群."""
+    if q.kind not in ("money", "bare"):
+        return False
+    if text.startswith("级", q.end):
+        return True
+    if q.kind == "bare":
+        return False
+    if _COUNT_OF_CLASS.match(text, q.end, q.end + 12):
+        return True
+    above = q.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and text.endswith("以上", 0, q.end)
+    return above and bool(_CLASS.match(text, q.end, q.end + 12))
