@@ -4,6 +4,7 @@
 PYTHON ?= python3
 LAB_FLAGS ?=
 LOCK_FLAGS ?=
+BENCH_FLAGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -129,3 +130,7 @@ $(VENV)/.locked: $(LOCK)
 $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+.PHONY: bench
+bench: setup ## compare the speed of extraction with two other tools (BENCH_FLAGS=--huge: 100 MB too)
+	@cd tests && ../$(BIN)/python -m bench.extraction $(BENCH_FLAGS)
