@@ -24,13 +24,19 @@ _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 def settle_status(draft: Draft, sentence: Sentence) -> None:
     """Target or plan where a word before the number, or behind it, says so."""
-    q, text = draft.quantity, sentence.text
     status = _status_before(draft, sentence) if sentence.words.has("status") else None
     if status is not None:
         draft.status = status
-    elif text.find(_TARGET, q.end, draft.clause[1]) >= 0:
-        if not _REACHED.search(text, draft.clause[0], q.start):
-            draft.status = Status.TARGET
+    elif _is_called_target(draft, sentence.text):
+        draft.status = Status.TARGET
+
+
+def _is_called_target(draft: Draft, text: str) -> bool:
+    """10%的目标 is aimed at, unless it is said to be reached."""
+    q, (begin, stop) = draft.quantity, draft.clause
+    if text.find(_TARGET, q.end, stop) < 0:
+        return False
+    return _REACHED.search(text, begin, q.start) is None
 
 
 def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
@@ -77,11 +83,11 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         return
     if draft.status is not Status.ACTUAL:
         return
+    far = last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
     if draft.event:
         draft.status = Status.PLAN
-    elif draft.indicator not in codes_that("never_targets"):
-        if last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD):
-            draft.status = Status.TARGET
+    elif far and draft.indicator not in codes_that("never_targets"):
+        draft.status = Status.TARGET
 
 
 def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:

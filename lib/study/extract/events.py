@@ -23,9 +23,7 @@ _NEAR = 60  # characters between a day and the name of the event that it is the 
 @cache
 def _with_session() -> re.Pattern[str]:
     """How a name ends whose session follows it: X论坛2024年全体会议."""
-    return re.compile(
-        rf"(?:论坛|大会|峰会|博览会)(?:[\u4e00-\u9fff]{{2,8}}?论坛)?{_SESSION}"
-    )
+    return re.compile(rf"(?:论坛|大会|峰会|博览会)(?:[\u4e00-\u9fff]{{2,8}}?论坛)?{_SESSION}")
 
 
 @cache
@@ -69,9 +67,7 @@ class EventReader:
         last: Its last day, or None.
     """
 
-    def __init__(
-        self, text: str, spans: Sequence[tuple[int, int]], periods: PeriodReader
-    ) -> None:
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]], periods: PeriodReader) -> None:
         """Find the named events and how often the article returns to them."""
         self.text = text
         self.spans: list[tuple[int, int]] = []

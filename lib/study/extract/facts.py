@@ -55,22 +55,24 @@ def _drafts(article: Article) -> Iterator[Draft]:
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     start = begin
-    for match in _SENTENCE_END.finditer(text, begin, stop):
-        yield from _pieces(text, start, match.end())
-        start = match.end()
-    yield from _pieces(text, start, stop)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, begin, stop)]
+    for end in (*ends, stop):
+        if end - start > _LONGEST_SENTENCE:
+            yield from _pieces(text, start, end)
+        elif end > start:
+            yield start, end
+        start = end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, in pieces where it is too long for one."""
+    """What is too long for a sentence, cut at its pauses."""
     while end - start > _LONGEST_SENTENCE:
         limit = start + _LONGEST_SENTENCE
         pauses = [match.end() for match in _PAUSES.finditer(text, start, limit)]
         cut = pauses[-1] if pauses else limit
         yield start, cut
         start = cut
-    if end > start:
-        yield start, end
+    yield start, end
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Draft]:

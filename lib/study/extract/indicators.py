@@ -53,7 +53,9 @@ def rate_indicator(
     if code not in _RISES or hit.word.text in codes_that("growth_words"):
         return code
     effect = hit.word.text in codes_that("effect_words")
-    return "effect_size" if effect or found.longest(sentence_start, start, "effect") else "growth_rate"
+    return (
+        "effect_size" if effect or found.longest(sentence_start, start, "effect") else "growth_rate"
+    )
 
 
 def _rate_word(found: Words, clause: tuple[int, int], start: int, end: int) -> Hit | None:
@@ -72,31 +74,39 @@ def _reaches(text: str, hit: Hit) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Scopes:
-    """The spans around a count in which its cues are looked for.
+class Counted:
+    """A count in its context.
 
     Attributes:
-        item: The number's own item of a list.
-        clause: From comma to comma.
-        sentence: From the beginning of the sentence to the end of the clause.
+        counter: Its classifier.
+        head: The counted phrase, if any.
+        item: Span of the number's own item of a list.
+        clause: Span from comma to comma.
+        sentence: Span from the beginning of the sentence to the end of the clause.
+        about_event: Whether the article is about an event.
+        followed: Whether a Chinese character follows the counter.
     """
 
+    counter: str
+    head: Head | None
     item: tuple[int, int]
     clause: tuple[int, int]
     sentence: tuple[int, int]
+    about_event: bool
+    followed: bool
 
 
 class _Cues(dict[str, set[str]]):
     """Cues by scope, looked up when a rule first asks for the scope."""
 
-    def __init__(self, found: Words, head: Head | None, scopes: Scopes) -> None:
+    def __init__(self, found: Words, count: Counted) -> None:
         super().__init__()
         self._found = found
         self._spans = {
-            "head": (head.start, head.end) if head else scopes.item,
-            "item": scopes.item,
-            "clause": scopes.clause,
-            "sentence": scopes.sentence,
+            "head": (count.head.start, count.head.end) if count.head else count.item,
+            "item": count.item,
+            "clause": count.clause,
+            "sentence": count.sentence,
         }
 
     def __missing__(self, scope: str) -> set[str]:
@@ -104,48 +114,39 @@ class _Cues(dict[str, set[str]]):
         return found
 
 
-def count_indicator(
-    found: Words,
-    head: Head | None,
-    scopes: Scopes,
-    counter: str,
-    *,
-    about_event: bool,
-    followed: bool,
-) -> str:
+def count_indicator(found: Words, count: Counted) -> str:
     """Code for a count, by the first rule of the lexicon that fits.
 
     Args:
         found: Words of the sentence.
-        head: The counted phrase, if any.
-        scopes: Spans in which cues are looked for.
-        counter: Classifier of the count.
-        about_event: Whether the article is about an event.
-        followed: Whether a Chinese character follows the counter.
+        count: The count in its context.
     """
-    cues = _Cues(found, head, scopes)
-    for rule in count_rules().get(_family(head, counter, followed=followed), ()):
-        if _fits(rule, cues, counter, about_event=about_event):
+    cues = _Cues(found, count)
+    for rule in count_rules().get(_family(count), ()):
+        if _fits(rule, cues, count):
             return rule.code
     return "other"
 
 
-def _family(head: Head | None, counter: str, *, followed: bool) -> str:
+def _family(count: Counted) -> str:
     """Family of what is counted: by the counter itself, its noun, or its habit."""
     indicators = data("indicators")
-    named = indicators["noun_counters"].get(counter)
+    named = indicators["noun_counters"].get(count.counter)
     if named:
         return str(named)
-    if head:
-        return head.family
-    alone = counter not in indicators["bare_counters"]
-    return str(indicators["counter_families"].get(counter, "")) if alone or not followed else ""
+    if count.head:
+        return count.head.family
+    if count.followed and count.counter in indicators["bare_counters"]:
+        return ""
+    return str(indicators["counter_families"].get(count.counter, ""))
 
 
-def _fits(rule: CountRule, cues: _Cues, counter: str, *, about_event: bool) -> bool:
-    return (
-        (not rule.counters or counter in rule.counters)
-        and (about_event or not rule.event)
-        and all(needed <= cues[scope] for scope, needed in rule.cues)
-        and (not rule.without or rule.without.isdisjoint(cues["head"]))
-    )
+def _fits(rule: CountRule, cues: _Cues, count: Counted) -> bool:
+    if rule.counters and count.counter not in rule.counters:
+        return False
+    if rule.event and not count.about_event:
+        return False
+    for scope, needed in rule.cues:
+        if not needed <= cues[scope]:
+            return False
+    return not rule.without or rule.without.isdisjoint(cues["head"])

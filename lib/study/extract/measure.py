@@ -6,7 +6,7 @@ import re
 
 from study.extract.draft import Draft
 from study.extract.heads import Head, head_after, head_before
-from study.extract.indicators import Scopes, count_indicator, money_indicator, rate_indicator
+from study.extract.indicators import Counted, count_indicator, money_indicator, rate_indicator
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.lexicon.domain import codes_that, context
@@ -185,14 +185,16 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     draft.head = head = _head(draft, sentence)
     item = _item(draft, sentence)
-    code = count_indicator(
-        sentence.words,
-        head,
-        Scopes(item, draft.clause, (sentence.start, draft.clause[1])),
-        q.counter,
+    count = Counted(
+        counter=q.counter,
+        head=head,
+        item=item,
+        clause=draft.clause,
+        sentence=(sentence.start, draft.clause[1]),
         about_event=bool(sentence.article.events.main),
         followed="\u4e00" <= sentence.text[q.end : q.end + 1] <= "\u9fff",
     )
+    code = count_indicator(sentence.words, count)
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
     if code == "enterprises" and _follows_threshold(q, sentence.text):

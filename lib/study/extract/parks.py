@@ -29,7 +29,7 @@ def _park() -> re.Pattern[str]:
 
 @cache
 def _endings() -> WordFinder:
-    return WordFinder.build({word: () for word in data("places")["park_endings"]})
+    return WordFinder.build(dict.fromkeys(data("places")["park_endings"], ()))
 
 
 @cache
@@ -110,7 +110,7 @@ def _repeated(text: str, parks: list[_Park]) -> set[str]:
     asked = {park.name for park in parks if not park.placed and not park.opens}
     if not asked:
         return set()
-    finder = WordFinder.build({name: () for name in asked})
+    finder = WordFinder.build(dict.fromkeys(asked, ()))
     times: Counter[str] = Counter()
     ends: dict[int, int] = {}
     for number, start, end in finder.find(text):
@@ -120,9 +120,7 @@ def _repeated(text: str, parks: list[_Park]) -> set[str]:
     return {name for name, count in times.items() if count > 1}
 
 
-def _parks(
-    text: str, spans: Sequence[tuple[int, int]], known: list[Mention]
-) -> Iterator[_Park]:
+def _parks(text: str, spans: Sequence[tuple[int, int]], known: list[Mention]) -> Iterator[_Park]:
     starts = [mention.start for mention in known]
     for match, begin in _matches(text, spans):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
@@ -136,9 +134,7 @@ def _parks(
         yield _Park(start, end, text[start:end], bool(inside), opens)
 
 
-def _matches(
-    text: str, spans: Sequence[tuple[int, int]]
-) -> Iterator[tuple[re.Match[str], int]]:
+def _matches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
     """Names that end like a park's, each with the start of its paragraph.
 
     The pattern may begin at any character, so it is tried only before the endings

@@ -11,11 +11,18 @@ _RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|�
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
-# First characters of all expressions; digits only where they may be a year, a month or a number
-# of years. The lookaheads made of these change no match: they rule out most of a text at once.
-_WORDS = "一二两三四五六七八九十今本去上前明后当同翌次下年全“\"近最过这刚此未接目现如眼至迄日"
-_DIGITS = r"\d{1,4}+\s?[年月份多余至到/.\-—–−~～〜―]"
+# How all expressions begin; digits only where they may be a year, a month or a number of years.
+# The lookaheads made of these change no match: they rule out most of a text at once.
+_FIRST = '一二两三四五六七八九十今本去上前明后当同翌次下年全“"近最过这刚此未接目现如眼至迄日'
 _PREFIXES = "截至到在力预自从"
+_BEHIND_NUMBER = r"\s?[年月季份多余至到/.\-—–−~～〜―]"
+_START = (
+    rf"\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
+    r"|十[一二三四五六]?五|[“\"]十|今[年后日天]|本[年月]|去年|上[年半月个]|前[年\d一二两三四五六七八九十]"
+    r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年"
+    r"|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
+    r"|目前|现[在已]|如今|眼下|至今|迄|日前"
+)
 _DAY_OF = (
     rf"(?P<day>\d{{1,2}}|[一二三]?十?[一二三四五六七八九十])[日号]"
     rf"(?:{_DASH}(?:(?P<m_end>{_MONTH})月)?(?P<day_end>\d{{1,2}})[日号])?"
@@ -26,9 +33,9 @@ _BARE_DAY_OF = (
 )
 
 PATTERN = re.compile(
-    rf"(?=[{_WORDS}{_PREFIXES}\d])"
+    rf"(?=[{_FIRST}{_PREFIXES}\d])"
     r"(?P<as_of>截至|截止到?|截止至|至)?(?P<until>到|至|在|力争到|预计到|自|从)?"
-    rf"(?=[{_WORDS}]|{_DIGITS})(?:"
+    rf"(?={_START})(?:"
     # 2021—2023年, 2021年至2023年
     rf"(?P<from_year>{_YEAR})年?{_DASH}(?P<to_year>{_YEAR})年?(?P<range_tail>期间|间)?"
     # 2023年, 今年, 去年 with or without a part of the year

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
+from typing import ClassVar
 
 from study.extract.calendar_days import (
     Parts,
@@ -92,24 +94,36 @@ class PeriodReader:
 
     def _resolve(self, match: re.Match[str]) -> Period | None:
         parts = match.groupdict("")
-        if parts["from_year"]:
-            return _years(match, parts)
-        if parts["year"]:
-            year = year_meant(parts["year"], self.today, self.anchor)
-            return self._dated(match, parts, year, explicit=True)
-        if parts["iso"]:
-            return _iso(match, parts)
-        if parts["plan"]:
-            return self._plan(match, parts)
-        if parts["past"] or parts["past_to_now"]:
-            return self._past(match, parts)
-        if parts["ahead1"] or parts["within"]:
-            return self._ahead(match, parts)
-        if parts["now"]:
-            return Period(*match.span(), self.today, self.today, Reach.AS_OF, explicit=False)
-        if parts["this_month"]:
-            return self._this_month(match, parts)
-        return None if parts["same"] else self._without_year(match, parts)
+        for group, resolve in self._RESOLVERS:
+            if parts[group]:
+                return resolve(self, match, parts)
+        return self._without_year(match, parts)
+
+    def _years(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """2021—2023年."""
+        first, last = whole_number(parts["from_year"]), whole_number(parts["to_year"])
+        if last < first:
+            return None
+        days = date(first, 1, 1), date(last, 12, 31)
+        return Period(*match.span(), *days, Reach.SPAN, explicit=True)
+
+    def _with_year(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """2023年, 去年上半年, 今年1-8月, 2024年5月20日."""
+        year = year_meant(parts["year"], self.today, self.anchor)
+        return self._dated(match, parts, year, explicit=True)
+
+    def _iso(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """2024-05-20, 2024/5/20, 2024.5.20."""
+        year, month, day = (int(part) for part in re.split("[-/.]", parts["iso"]))
+        point = day_if_any(year, month, day)
+        return Period(*match.span(), point, point, Reach.POINT, explicit=True) if point else None
+
+    def _now(self, match: re.Match[str], parts: Parts) -> Period:
+        """目前, 近日."""
+        return Period(*match.span(), self.today, self.today, Reach.AS_OF, explicit=False)
+
+    def _same(self, match: re.Match[str], parts: Parts) -> None:
+        """同期 says with what a number is compared, not when it was true."""
 
     def _without_year(self, match: re.Match[str], parts: dict[str, str]) -> Period | None:
         for bare, full in BARE_PARTS:
@@ -189,20 +203,22 @@ class PeriodReader:
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
-
-def _years(match: re.Match[str], parts: Parts) -> Period | None:
-    """2021—2023年."""
-    first, last = whole_number(parts["from_year"]), whole_number(parts["to_year"])
-    if last < first:
-        return None
-    return Period(*match.span(), date(first, 1, 1), date(last, 12, 31), Reach.SPAN, explicit=True)
-
-
-def _iso(match: re.Match[str], parts: Parts) -> Period | None:
-    """2024-05-20, 2024/5/20, 2024.5.20."""
-    year, month, day = (int(part) for part in re.split("[-/.]", parts["iso"]))
-    point = day_if_any(year, month, day)
-    return Period(*match.span(), point, point, Reach.POINT, explicit=True) if point else None
+    # The first of these groups that a match holds tells what kind of expression it is.
+    _RESOLVERS: ClassVar[
+        tuple[tuple[str, Callable[[PeriodReader, re.Match[str], Parts], Period | None]], ...]
+    ] = (
+        ("from_year", _years),
+        ("year", _with_year),
+        ("iso", _iso),
+        ("plan", _plan),
+        ("past", _past),
+        ("past_to_now", _past),
+        ("ahead1", _ahead),
+        ("within", _ahead),
+        ("now", _now),
+        ("this_month", _this_month),
+        ("same", _same),
+    )
 
 
 def _reach(parts: Parts, *, point: bool) -> Reach:

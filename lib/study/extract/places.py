@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -120,21 +120,24 @@ class PlaceReader:
 
     def _main(self) -> dict[str, str]:
         """For each level the place the article is mostly about."""
-        votes: dict[str, Counter[str]] = {}
+        named: Counter[str] = Counter()
         for mention in self.mentions:
-            if not mention.governs:
-                continue
-            names = [mention.name, *self.gazetteer.ancestors(mention.name)]
-            for distance, name in enumerate(names):
-                place = self.gazetteer.places.get(name)
-                level = place.level if place else "park"
-                group = "park" if level in ("park", "site") else level
-                weight = (2 if distance == 0 else 1) * (2 if mention.start < _HEADLINE else 1)
-                votes.setdefault(group, Counter())[name] += weight
+            if mention.governs:
+                named[mention.name] += 2 if mention.start < _HEADLINE else 1
+        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name, count in named.items():
+            votes[self._group(name)][name] += 2 * count
+            for around in self.gazetteer.ancestors(name):
+                votes[self._group(around)][around] += count
         return {
             level: min(count, key=lambda name: (-count[name], name))
             for level, count in votes.items()
         }
+
+    def _group(self, name: str) -> str:
+        """Level of a place, with sites among the parks, and what the gazetteer does not know."""
+        place = self.gazetteer.places.get(name)
+        return "park" if place is None or place.level == "site" else place.level
 
     def default(self) -> str:
         """The place that the article as a whole speaks of, or "" where it names none.

