@@ -49,8 +49,10 @@ def _drafts(article: Article) -> Iterator[Draft]:
             while at < len(quantities) and quantities[at].number < end:
                 at += 1
             if at > first:
-                span = (start, max(end, quantities[at - 1].end))
-                yield from _of_sentence(Sentence(article, span, quantities[first:at]))
+                found = quantities[first:at]
+                # A cut through an endless sentence must not cut a number off its qualifier.
+                span = (min(start, found[0].start), max(end, found[-1].end))
+                yield from _of_sentence(Sentence(article, span, found))
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -45,8 +45,9 @@ def _words_form() -> str:
     """Names that hold numbers, and numbers that are written with words of their own."""
     return (
         rf"(?!\d)(?:(?P<name>{alternation(data('words')['idioms'])}"
-        r"|[A-Za-z][A-Za-z.]*+-\d++[A-Za-z]*+"
-        rf"|[A-Za-z]++\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
+        # Bounded, as a long run of letters would be read again from each of its letters.
+        r"|[A-Za-z][A-Za-z.]{0,40}+-\d++[A-Za-z]*+"
+        rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>多)?"
