@@ -35,9 +35,23 @@ _LIST_OF_EXAMPLES = re.compile(r"等(?:一批)?(?:多)?$")
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]*)?等")
+_PRODUCTS = frozenset({"noun:product", "noun:device", "noun:drug"})
 _AREA = frozenset({"cue:floor", "cue:land"})
 # What somebody says at an event need not be about the event.
 _SPEECH = re.compile("表示|介绍|指出|致辞|说|透露|获悉|显示|了解|认为|强调")
+# Before a part these make it a level: 价格仅为进口的三分之一, not 价格下降三分之一.
+# 全国首个, 全球药企十强: a name of a place that tells of what kind a thing is.
+_ADJECTIVE = re.compile("首|领先|知名|顶尖|顶级|第|最|外")
+_WORLD_ADJECTIVE = re.compile(r"药企|制药|前|[一二三五十百\d]|龙头|领军|巨头|大型|市场")
+_LEVELS = frozenset({"industry_scale", "revenue", "output_value", "growth_rate"})
+_WEAK_MONEY = frozenset({"other", "research_spending", "investment"})
+_GRANTED = re.compile("奖励|补助|资助|补贴|奖补|贴息|扶持")
+_PER_PIECE = re.compile("每(?:吨|公斤|盒|支|瓶|度|平方米|平米|张|株|次|剂|针|例)[^,，。]{0,6}$")
+_LEVEL = re.compile("(?:为|至|到|是|仅|的|价)[约近超不到仅有]*$")
+_AHEAD = re.compile("将(?!军|领|近|来)|再投|再增|再新增|即将")
+_OBJECT = re.compile("将[^,，。;；]{1,24}(?:由|从|纳入|作为|转化|列为|定位|视为|称为|打造成|归)")
+_LOOKING_BACK = 3  # until this month an article looks back on the year before
+_OWN_MONEY = {"HKD": ("港元", "港币", "HK$"), "TWD": ("新台币", "台币")}
 _NEVER_OF_EVENTS = frozenset({"policies", "floor_area", "land_area", "standard_factories"})
 _GENERIC = frozenset({"other", "enterprises", "products", "projects"})
 
@@ -82,30 +96,55 @@ class _ArticleReader:
         self.text = document.text
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
         self.places = PlaceReader(self.text, self.body)
-        self.periods = PeriodReader(document.date)
+        self.periods = PeriodReader(document.date, republican=bool(self._home()))
         self.events = EventReader(self.text, self.body, PeriodReader(document.date))
         self.places.disregard(self.events.spans)
         self.default_place = self.places.default()
-        self.currency = data("places")["currencies"].get(self._country(), "CNY")
+        self.usual_period = self._usual_period()
+        self.home = self._home()
+        self.default_place = self.home or self.default_place
+        self.currency = self._currency()
         self.amounts: dict[tuple[str, float], _Draft] = {}
         self.flow_period: Period | None = None
         self.reviewing = False
+        self.last_count: dict[str, str] = {}
         self.last_money = self.last_indicator = "other"
         self.paragraph_start = 0
 
-    def _country(self) -> str:
-        """The place with a currency of its own that all places of the article lie in."""
+    def _usual_period(self) -> tuple[date | None, date | None]:
+        """When the numbers without a period are true: now, or the year that is looked back on."""
+        today = self.document.date
+        head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
+        if today and today.month <= _LOOKING_BACK and f"{today.year - 1}年" in head:
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+        return today, today
+
+    def _home(self) -> str:
+        """The place for whose readers the article is written, where signs of two kinds show it."""
+        for place, signs in data("places")["home_signs"].items():
+            if sum(sign in self.text for sign in signs) > 1:
+                return str(place)
+        return ""
+
+    def _currency(self) -> str:
+        """What a bare 元 is: the money of the place that the article is written for or about."""
         known = data("places")["currencies"]
+        if self.home in known:
+            return str(known[self.home])
+        chain = [self.default_place, *self.places.gazetteer.ancestors(self.default_place)]
+        about = next((name for name in chain if name in known), "")
+        named = any(word in self.text for word in _OWN_MONEY.get(known.get(about, ""), ()))
         within = self.places.gazetteer.ancestors
-        named = {m.name for m in self.places.mentions if m.level not in ("region", "world")}
-        found = {next((p for p in [n, *within(n)] if p in known), "") for n in named}
-        return found.pop() if len(found) == 1 else ""
+        names = {m.name for m in self.places.mentions if m.level not in ("region", "world", "foreign")}
+        only = all(about in (name, *within(name)) for name in names)
+        return str(known[about]) if about and (named or only) else "CNY"
 
     def drafts(self) -> Iterator[_Draft]:
         """All facts of the article, sentence by sentence."""
         for begin, stop in self.body:
             self.flow_period = None
             self.reviewing = False
+            self.last_count = {}
             self.paragraph_start = begin
             quantities = list(scan(self.text, begin, stop))
             at = 0
@@ -186,16 +225,20 @@ class _SentenceReader:
             if self._is_threshold(draft):
                 continue
             self._settle_status(draft)
+            self._settle_floor(draft)
             self._settle_event(draft)
             self._settle_period(draft)
             self._settle_place(draft, done)
+            if self.article.home and draft.place == "全国":
+                draft.place = self.article.home
             self._settle_words(draft)
             self._recall(draft)
             done.append(draft)
             self.article.last_indicator = draft.indicator
             yield draft
         for period in self.periods:
-            if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
+            dating = period.explicit and period.reach in (Reach.SPAN, Reach.NAMED)
+            if dating and period.last is not None and self._dates_numbers(period):
                 self.article.flow_period = period
 
     # -- what is a quantity at all
@@ -327,6 +370,17 @@ class _SentenceReader:
             draft.indicator = "other"
 
     def _money(self, draft: _Draft, done: list[_Draft]) -> str:
+        code = self._money_cued(draft, done)
+        q = draft.quantity
+        words = self.text[draft.clause[0] : draft.clause[1]]
+        if code in _WEAK_MONEY and (q.qualifier is Qualifier.AT_MOST or "给予" in words):
+            if _GRANTED.search(self.text, self.article.paragraph_start, self.sentence[1]):
+                return "fiscal_support"
+        if code in _WEAK_MONEY and _PER_PIECE.search(self.text, draft.clause[0], q.number):
+            return "price"
+        return code
+
+    def _money_cued(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
         listed = self._shared_head(draft, "money")
         if listed:
@@ -341,7 +395,7 @@ class _SentenceReader:
                 return min(t[6:] for t in found[-1].tags if t.startswith("money:"))
         if done and done[-1].quantity.kind == "money":
             return done[-1].indicator
-        before = self.text[draft.clause[0] : q.number]
+        before = self.text[self.sentence[0] : q.number]
         return self.article.last_money if re.search("其中|指标|贡献|前者|后者", before) else "other"
 
     def _item_start(self, draft: _Draft) -> int:
@@ -388,10 +442,15 @@ class _SentenceReader:
 
     def _rate(self, draft: _Draft, done: list[_Draft]) -> str:
         q = draft.quantity
+        if q.unit == "ratio":
+            return "other"
+        if "番" in self.text[q.number : q.end]:
+            return "growth_rate"
         if re.search(r"[较比][^,，。]{1,12}[多少增减高低快]$", self.text[draft.clause[0] : q.start]):
             return "growth_rate"
         part = q.kind == "rate" and "%" not in self.text[q.number : q.end]
-        if part and re.search("租金|价格|售价|市价|定价|成本|费用", self.text[draft.clause[0] : q.number]):
+        before = self.text[draft.clause[0] : q.number]
+        if part and re.search("租金|价格|售价|市价|定价|成本|费用", before) and _LEVEL.search(before):
             return "price_ratio"
         if part and re.search("全[国市省区球]的$", self.text[draft.clause[0] : q.number]):
             return "share"
@@ -452,12 +511,18 @@ class _SentenceReader:
         )  # fmt: skip
         last = self._same_counter(draft, done)
         if last is not None and code in _GENERIC:
-            among = "其中" in self.text[item[0] : item[1]] and self._same_family(draft, last)
+            among = "其中" in self.text[item[0] : item[1]] and (
+                self._same_family(draft, last) or last.indicator == "clinical_approvals"
+            )
             if head is None or (among and last.indicator not in _GENERIC):
                 draft.head = head or last.head
                 return last.indicator
         if code == "enterprises" and self._follows_threshold(q):
             return "enterprises.large"
+        if head is None and code == "other":
+            return self.article.last_count.get(q.counter, code)
+        if code not in _GENERIC:
+            self.article.last_count[q.counter] = code
         return code
 
     def _same_counter(self, draft: _Draft, done: list[_Draft]) -> _Draft | None:
@@ -504,21 +569,39 @@ class _SentenceReader:
         q = draft.quantity
         segment = max(self.text.rfind(mark, self.sentence[0], q.number) for mark in ";；")
         for clause in [draft.clause, *self._earlier_clauses(draft.clause)]:
-            if clause[0] <= segment and clause != draft.clause:
-                break
             stop = min(q.number, clause[1])
-            cues = [h for h in self.words.longest(clause[0], stop, "status") if self._aims(h)]
-            if cues:
-                tag = min(t for t in cues[-1].tags if t.startswith("status:"))
-                draft.status = Status(tag[7:])
+            found = self.words.longest(clause[0], stop, "status")
+            tags = [min(t[7:] for t in h.tags if t.startswith("status:")) for h in found if self._aims(h)]
+            tags = [tag for tag in tags if tag != "none"]
+            beyond = clause[0] <= segment and clause != draft.clause
+            if tags and (not beyond or tags[-1] == "target"):
+                draft.status = Status(tags[-1])
                 return
+            if tags:
+                break
         after = self.text[q.end : draft.clause[1]]
         if "目标" in after and not re.search("完成|实现了|达成", self.text[draft.clause[0] : q.start]):
             draft.status = Status.TARGET
+        elif self._is_coming(draft.clause):
+            draft.status = Status.PLAN
+
+    def _settle_floor(self, draft: _Draft) -> None:
+        """以上 in a target is a floor."""
+        q = draft.quantity
+        floor = self.text[q.end - 2 : q.end] == "以上" and draft.status is Status.TARGET
+        if floor and q.qualifier is Qualifier.OVER:
+            q.qualifier = Qualifier.AT_LEAST
+
+    def _is_coming(self, clause: tuple[int, int]) -> bool:
+        """Whether 将 in a clause looks ahead rather than marking an object: 将X由5天压缩至3天."""
+        words = self.text[slice(*clause)]
+        return bool(_AHEAD.search(words)) and not _OBJECT.search(words)
 
     def _aims(self, hit: Hit) -> bool:
         """Whether a cue of status holds: 完成目标的113% has reached its target."""
         word = self.text[hit.start : hit.end]
+        if "status:plan" in hit.tags and self.text[hit.end : hit.end + 1] == "的":
+            return False  # 规划建设的中心 is built already
         return word != "目标" or self.text[hit.end : hit.end + 1] not in "的任完"
 
     def _settle_period(self, draft: _Draft) -> None:
@@ -536,13 +619,22 @@ class _SentenceReader:
             self._default_period(draft)
             return
         draft.start, draft.end = period.first, period.last
-        ahead = today and period.last and period.last > today and period.reach is not Reach.NAMED
-        if ahead and draft.event and draft.status is Status.ACTUAL:
+        if today and period.last and draft.status in (Status.ACTUAL, Status.PLAN):
+            self._look_ahead(draft, period, today)
+
+    def _look_ahead(self, draft: _Draft, period: Period, today: date) -> None:
+        """A number of a period to come is a target, or a plan where it is of an event or a deed."""
+        named = period.reach is Reach.NAMED
+        if period.last is None or period.last <= today or (named and (period.first or today) <= today):
+            return
+        if draft.event:
             draft.status = Status.PLAN
-        level = draft.indicator not in ("policies", "other", "duration")
-        if ahead and level and draft.status is Status.ACTUAL and period.last and today:
-            if period.last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD):
-                draft.status = Status.TARGET
+        elif draft.indicator in ("policies", "other", "duration"):
+            return
+        elif draft.status is Status.ACTUAL and (
+            named or period.last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
+        ):
+            draft.status = Status.TARGET
 
     def _is_base(self, draft: _Draft) -> bool:
         """由60个工作日压缩至30个: the first number is the state before, of no known date."""
@@ -560,7 +652,7 @@ class _SentenceReader:
             draft.start, draft.end = carried.first, carried.last
             return
         if draft.status is Status.ACTUAL:
-            draft.start = draft.end = today
+            draft.start, draft.end = self.article.usual_period
 
     def _period_of(self, draft: _Draft) -> Period | None:
         """Period expression of the sentence that governs a number: the last before it."""
@@ -597,9 +689,12 @@ class _SentenceReader:
             return False
         if re.match(r"(?:成立|创立|创办|建成的|设立的)", after):
             return False
-        if re.match(r"(?:的|增|提|减|下|高|同期|翻)", after) and re.search(r"(?:是|为)$", around):
+        of = self.text[period.end - 1 : period.end] == "的"
+        if (of or re.match(r"的|增|提|减|下|高|同期|翻", after)) and re.search("(?:是|为|达|相当于)$", around):
             return False
-        return not re.search(r"(?:较|比|与|相比)$", around)
+        if re.match("[\u4e00-\u9fff]{2,3}的", self.text[period.end : period.end + 4]) and not of:
+            return False
+        return not re.search(r"(?:较|比|与|相比|同)$", around)
 
     # -- place, event, words
 
@@ -623,11 +718,22 @@ class _SentenceReader:
         placed = any(at < m.start < number and m.governs for m in self.mentions)
         return not placed and (draft.indicator not in flows() or draft.indicator == "growth_rate")
 
+    def _in_contest(self, draft: _Draft) -> bool:
+        """Whether the clause speaks of rounds, juries and prizes, and of no place."""
+        cue = frozenset({"cue:contest"})
+        contest = self.words.nearest(*draft.clause, cue) or self.words.nearest(*self.sentence, cue)
+        placed = any(
+            draft.clause[0] <= m.start < draft.quantity.number and m.governs for m in self.mentions
+        )
+        return bool(contest) and not placed
+
     def _event_positions(self) -> tuple[list[int], list[int]]:
         return self.article.events.starts, self.article.events.anaphora
 
     def _of_event(self, draft: _Draft) -> bool:
         """Whether a number tells of the event's own length, space or guests' origins."""
+        if draft.indicator not in _LEVELS and self._in_contest(draft):
+            return True
         if draft.indicator == "duration":
             around = self.text[draft.clause[0] : draft.quantity.end + 2]
             return bool(re.search("为期|持续|历时|会期|一连", around))
@@ -647,7 +753,9 @@ class _SentenceReader:
         mention = self._place_mention(draft)
         if mention:
             draft.place = mention
-        elif draft.indicator not in ("effect_size", "level_gain", "price_ratio", "beneficiaries"):
+        elif draft.indicator not in ("effect_size", "level_gain", "price_ratio") and not (
+            self._of_product(draft)
+        ):
             draft.place = self._carried_place(draft)
             if not draft.place and not self._describes_event(draft):
                 draft.place = self.article.default_place
@@ -668,10 +776,10 @@ class _SentenceReader:
             return site[-1].name
         if national:
             return "全国"
-        if draft.indicator in ("level_gain", "beneficiaries"):
+        if draft.indicator == "level_gain" or self._of_product(draft):
             return ""
         wide = data("places")["wide_levels"]
-        before = [m for m in before if not self._in_enumeration(m)]
+        before = [m for m in before if not self._in_enumeration(m) and not self._has_number(m)]
         narrow = [m for m in before if m.level not in wide]
         regions = [m for m in before if m.level == "region" and not self._is_domestic(m)]
         return (narrow or regions)[-1].name if narrow or regions else ""
@@ -703,8 +811,17 @@ class _SentenceReader:
             return q.start - mention.end <= 2
         if mention.name not in ("全国", "全球"):
             return True
-        adjective = re.match("首|领先|知名|顶尖|顶级|第|最|外", self.text[mention.end : mention.end + 2])
+        adjective = _ADJECTIVE.match(self.text, mention.end)
+        if mention.name == "全球":
+            adjective = adjective or _WORLD_ADJECTIVE.match(self.text, mention.end)
         return q.start - mention.end <= 12 and not adjective
+
+    def _of_product(self, draft: _Draft) -> bool:
+        """Whether people who benefit are those of a product, wherever they live."""
+        if draft.indicator != "beneficiaries":
+            return False
+        before = self.words.longest(self.sentence[0], draft.quantity.number, "noun")
+        return any(hit.tags & _PRODUCTS for hit in before)
 
     def _is_domestic(self, mention: Mention) -> bool:
         """国内 qualifies a word more often than it says where a number was counted."""
@@ -729,6 +846,10 @@ class _SentenceReader:
     def _is_example(self, mention: Mention, q: Quantity) -> bool:
         """Whether a place stands among examples: X、Y等15个项目."""
         return bool(_EXAMPLE.match(self.text, mention.end, q.start))
+
+    def _has_number(self, mention: Mention) -> bool:
+        """其中北京42个: the place speaks of the number right behind it and of no other."""
+        return self.text[mention.end : mention.end + 1].isdigit()
 
     def _in_enumeration(self, mention: Mention) -> bool:
         before = self.text[mention.start - 1 : mention.start] in ("、", "和", "与", "及")
