@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
+_NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
 
@@ -29,7 +30,7 @@ class LastNamed:
         self._places = places
         self._passed = 0
         self._near: deque[Mention] = deque(maxlen=_NEAR)
-        self._park = self._zone = ""
+        self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
 
     def meaning(self, word: str, level: str, position: int) -> str:
@@ -68,9 +69,13 @@ class LastNamed:
         elif mention.level == "zone":
             self._zone = mention.name
             self._zone_ending_in[mention.name[-1]] = mention.name
+        if mention.name.endswith(_NEW_AREA):
+            self._new_area = mention.name
 
     def _zone_meant(self, word: str) -> str:
         """高新区 means the zone named last, else the one of the article's city."""
+        if word == _NEW_AREA:
+            return self._new_area
         named = self._zone_ending_in.get(word[-1], "")
         city = self._main.get("city", "")
         if named or not city:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 
 from study.extract.draft import Draft
 from study.extract.events import EventReader
@@ -16,7 +17,9 @@ from study.model import BODY_ROLES, Document
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
 _LIST_MARKS = frozenset("、和与及")
-_EVERYWHERE = frozenset({"region", "world"})
+_EVERYWHERE = frozenset({"region", "world", "foreign"})
+_LOOKING_BACK = 3  # until this month an article may look back on the year before
+_SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
 class Article:
@@ -27,10 +30,14 @@ class Article:
 
     Attributes:
         body: Spans of the paragraphs that state facts.
+        home: Place for whose readers it is written, or "" where nothing shows it.
+        usual_period: First and last day of what is stated without a period.
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
+        paragraph_start: Where the paragraph begins.
         flow_period: Period named last in the paragraph, for what accrues over one.
         reviewing: Whether the paragraph speaks of the review of drugs.
+        last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
         last_indicator: Indicator of the last fact.
         amounts: For each amount of money (unit, value) the fact that stated it last.
@@ -43,29 +50,56 @@ class Article:
         self.today = document.date
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
         self.places = PlaceReader(self.text, self.body)
-        self.periods = PeriodReader(document.date)
+        self.home = self._home()
+        self.usual_period = self._usual_period()
+        self.periods = PeriodReader(document.date, republican=bool(self.home))
         self.events = EventReader(self.text, self.body, PeriodReader(document.date))
         self.places.disregard(self.events.spans)
-        self.default_place = self.places.default()
-        self.currency: str = data("places")["currencies"].get(self._country(), "CNY")
+        self.default_place = self.home or self.places.default()
+        self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
         self.begin_paragraph(0)
 
     def begin_paragraph(self, start: int) -> None:
         """Forget what does not carry over from paragraph to paragraph."""
+        self.paragraph_start = start
         self.flow_period: Period | None = None
         self.reviewing = False
+        self.last_count: dict[str, str] = {}
         self._carried: list[Mention] = []
         self._passed = bisect_left(self.places.starts, start)
 
-    def _country(self) -> str:
-        """The place with a currency of its own that all places of the article lie in."""
-        known = data("places")["currencies"]
-        within = self.places.gazetteer.ancestors
-        named = {m.name for m in self.places.mentions if m.level not in _EVERYWHERE}
-        found = {next((p for p in [n, *within(n)] if p in known), "") for n in named}
-        return found.pop() if len(found) == 1 else ""
+    def _home(self) -> str:
+        """The place for whose readers the article is written, where signs of two kinds show it."""
+        for place, signs in data("places")["home_signs"].items():
+            if sum(sign in self.text for sign in signs) >= _SIGNS:
+                return str(place)
+        return ""
+
+    def _usual_period(self) -> tuple[date | None, date | None]:
+        """When numbers without a period are true: now, or the year that is looked back on."""
+        today = self.today
+        head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
+        if today and today.month <= _LOOKING_BACK and f"{today.year - 1}年" in head:
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+        return today, today
+
+    def _currency(self) -> str:
+        """What a bare 元 is: the money of the place that the article is written for or about."""
+        known: dict[str, str] = data("places")["currencies"]
+        if self.home in known:
+            return known[self.home]
+        around = self.places.gazetteer.ancestors
+        about = next(
+            (n for n in (self.default_place, *around(self.default_place)) if n in known), ""
+        )
+        if not about:
+            return "CNY"
+        named = any(word in self.text for word in data("places")["own_money"][known[about]])
+        names = {m.name for m in self.places.mentions if m.level not in _EVERYWHERE}
+        only = all(about in (name, *around(name)) for name in names)
+        return known[about] if named or only else "CNY"
 
     def carried_place(self, sentence_start: int, number_start: int) -> str:
         """Place that the paragraph named last before a sentence, or "".

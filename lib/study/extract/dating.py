@@ -10,15 +10,20 @@ from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.extract.words import Hit
 from study.lexicon.domain import codes_that, context, flows
-from study.model import Status
+from study.model import Qualifier, Status
 
 _TARGET = "目标"
 _OPENING = 2  # characters before an expression that still opens its clause
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
+_NO_STATUS = "none"
+_AHEAD = re.compile(f"将(?!军|领|近|来)|{context('coming')}")
+_OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
+_COMPARED_BY = re.compile("(?:是|为|达|相当于)$")
+_OF_A_THING = re.compile("[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -29,6 +34,21 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         draft.status = status
     elif _is_called_target(draft, sentence.text):
         draft.status = Status.TARGET
+    elif _is_coming(draft.clause, sentence.text):
+        draft.status = Status.PLAN
+
+
+def _is_coming(clause: tuple[int, int], text: str) -> bool:
+    """Whether 将 in a clause looks ahead rather than marking an object: 将X由5天压缩至3天."""
+    return bool(_AHEAD.search(text, *clause)) and not _OBJECT.search(text, *clause)
+
+
+def settle_floor(draft: Draft, text: str) -> None:
+    """以上 in a target is a floor."""
+    q = draft.quantity
+    aimed = draft.status is Status.TARGET and q.qualifier is Qualifier.OVER
+    if aimed and text.endswith("以上", 0, q.end):
+        q.qualifier = Qualifier.AT_LEAST
 
 
 def _is_called_target(draft: Draft, text: str) -> bool:
@@ -40,20 +60,26 @@ def _is_called_target(draft: Draft, text: str) -> bool:
 
 
 def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
-    """What the nearest cue says, back to the last semicolon."""
+    """What the nearest cue says; beyond a semicolon only a target still holds."""
     number = draft.quantity.number
     semicolon = sentence.semicolon_before(number)
     for clause in [draft.clause, *sentence.earlier_clauses(draft.clause)]:
-        if clause[0] <= semicolon and clause != draft.clause:
-            break
+        beyond = clause[0] <= semicolon and clause != draft.clause
         for cue in reversed(sentence.words.longest(clause[0], min(number, clause[1]), "status")):
-            if _aims(cue, sentence.text):
-                return Status(cue.word.first["status"])
+            said = cue.word.first["status"]
+            if said == _NO_STATUS or not _aims(cue, sentence.text):
+                continue
+            return Status(said) if not beyond or said == Status.TARGET else None
     return None
 
 
 def _aims(cue: Hit, text: str) -> bool:
-    """Whether a cue of status holds: 完成目标的113% has reached its target."""
+    """Whether a cue of status holds.
+
+    完成目标的113% has reached its target, and 规划建设的中心 stands already.
+    """
+    if cue.word.first["status"] == Status.PLAN and text.startswith("的", cue.end):
+        return False
     return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
 
 
@@ -79,11 +105,12 @@ def _is_base(q: Quantity, text: str) -> bool:
 def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     """What is said of days to come is planned, or aimed at, unless it is said to be done."""
     today, last = sentence.article.today, period.last
-    if not today or not last or last <= today or period.reach is Reach.NAMED:
+    if not today or not last or last <= today or draft.status is not Status.ACTUAL:
         return
-    if draft.status is not Status.ACTUAL:
+    named = period.reach is Reach.NAMED
+    if named and (period.first is None or period.first <= today):
         return
-    far = last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
+    far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
     if draft.event:
         draft.status = Status.PLAN
     elif far and draft.indicator not in codes_that("never_targets"):
@@ -108,7 +135,7 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     if flowing and carried is not None:
         draft.start, draft.end = carried.first, carried.last
     elif draft.status is Status.ACTUAL:
-        draft.start = draft.end = article.today
+        draft.start, draft.end = article.usual_period
 
 
 def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
@@ -116,7 +143,7 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     if not sentence.periods:
         return None
     q, (begin, stop) = draft.quantity, draft.clause
-    usable = [p for p in sentence.periods if p.last is not None and _dates(p, sentence.text)]
+    usable = [p for p in sentence.periods if p.last is not None and dates_numbers(p, sentence.text)]
     before = [p for p in usable if p.end <= q.number]
     if before and before[-1].start >= begin:
         if not _is_start_of_change(before[-1], q, sentence.text):
@@ -148,12 +175,16 @@ def _is_start_of_change(period: Period, q: Quantity, text: str) -> bool:
     return opens and text[q.start - 1 : q.start] in ("到", "至")
 
 
-def _dates(period: Period, text: str) -> bool:
+def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False
-    if text[start - 1 : start] in ("是", "为") and _COMPARED_AS.match(text, end, end + 3):
+    of = text.startswith("的", end - 1)
+    compared = of or _COMPARED_AS.match(text, end, end + 3)
+    if compared and _COMPARED_BY.search(text, max(0, start - 3), start):
+        return False
+    if not of and _OF_A_THING.match(text, end, end + 4):
         return False
     return not _COMPARED_WITH.search(text, floor, start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.extract.article import Article
-from study.extract.dating import settle_period, settle_status
+from study.extract.dating import dates_numbers, settle_floor, settle_period, settle_status
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_unit
 from study.extract.periods import Reach
@@ -87,6 +87,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         if is_threshold(sentence.text, quantity):
             continue
         settle_status(draft, sentence)
+        settle_floor(draft, sentence.text)
         settle_event(draft, sentence)
         settle_period(draft, sentence)
         settle_place(draft, sentence)
@@ -96,7 +97,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         sentence.article.last_indicator = draft.indicator
         yield draft
     for period in sentence.periods:
-        if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
+        dating = period.explicit and period.reach in (Reach.SPAN, Reach.NAMED)
+        if dating and period.last is not None and dates_numbers(period, sentence.text):
             sentence.article.flow_period = period
 
 

@@ -10,6 +10,7 @@ from study.extract.indicators import Counted, count_indicator, money_indicator, 
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.lexicon.domain import codes_that, context
+from study.model import Qualifier
 
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
 _BILLION = 1e9  # and from here on in any case
@@ -19,6 +20,9 @@ _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
+_GRANTED = re.compile(context("granted"))
+_PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
+_LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _LIST_MARKS = "、和与及"
@@ -86,6 +90,18 @@ def settle_indicator(draft: Draft, sentence: Sentence) -> None:
 
 
 def _money(draft: Draft, sentence: Sentence) -> str:
+    """Code of an amount; a weak one gives way to a grant or a price."""
+    code = _money_named(draft, sentence)
+    if code not in codes_that("weak_money"):
+        return code
+    q, text, (begin, stop) = draft.quantity, sentence.text, draft.clause
+    granting = q.qualifier is Qualifier.AT_MOST or text.find("给予", begin, stop) >= 0
+    if granting and _GRANTED.search(text, sentence.article.paragraph_start, sentence.end):
+        return "fiscal_support"
+    return "price" if _PER_PIECE.search(text, begin, q.number) else code
+
+
+def _money_named(draft: Draft, sentence: Sentence) -> str:
     q, words = draft.quantity, sentence.words
     code = _shared_head(draft, sentence, "money") or money_indicator(
         words, draft.clause, q.number, q.end
@@ -100,7 +116,7 @@ def _money(draft: Draft, sentence: Sentence) -> str:
     last = sentence.last("money")
     if last:
         return last.indicator
-    points_back = _BACK_REFERENCE.search(sentence.text, draft.clause[0], q.number)
+    points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, q.number)
     return sentence.article.last_money if points_back else "other"
 
 
@@ -122,10 +138,14 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 def _rate(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
+    if q.unit == "ratio":
+        return "other"
+    if text.find("番", q.number, q.end) >= 0:
+        return "growth_rate"
     if _COMPARISON.search(text, begin, q.start):
         return "growth_rate"
     part = q.kind == "rate" and "%" not in text[q.number : q.end]
-    if part and _PRICE.search(text, begin, q.number):
+    if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
     if part and _OF_THE_WHOLE.search(text, begin, q.number):
         return "share"
@@ -199,6 +219,10 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         code = _taken_over(draft, sentence, item) or code
     if code == "enterprises" and _follows_threshold(q, sentence.text):
         return "enterprises.large"
+    if head is None and code == "other":
+        return sentence.article.last_count.get(q.counter, code)
+    if code not in codes_that("generic"):
+        sentence.article.last_count[q.counter] = code
     return code
 
 
@@ -230,6 +254,7 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
         draft.head = last.head
         return last.indicator
     same_family = last.head is not None and head.family == last.head.family
+    same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
 

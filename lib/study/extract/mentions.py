@@ -80,6 +80,16 @@ def _break() -> re.Pattern[str]:
     )
 
 
+@cache
+def _venue() -> re.Pattern[str]:
+    return re.compile(f"[^,，。;；]{{0,6}}{alternation(data('words')['contexts']['venue'])}")
+
+
+def is_venue(text: str, start: int, end: int) -> bool:
+    """Whether a place is only where something is held: 在X落下帷幕."""
+    return text[start - 1 : start] in ("在", "于") and bool(_venue().match(text, end))
+
+
 def is_direction(text: str, start: int) -> bool:
     """Whether a place that starts there is where something lies, comes from or goes to."""
     return bool(_direction().search(text, max(0, start - _LONGEST_DIRECTION), start))
@@ -93,7 +103,7 @@ def may_govern(text: str, start: int, end: int) -> bool:
         start: First character of the name.
         end: One past its last.
     """
-    if is_direction(text, start):
+    if text[end : end + 1] == "杯" or is_direction(text, start) or is_venue(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     return match is None or bool(_break().search(match[0]))

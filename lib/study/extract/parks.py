@@ -17,13 +17,13 @@ _LONGEST_START = 16  # characters of a name before its ending
 _BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end before
 _SHORTEST = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
-_OPENINGS = ",，。;；、:：“( "
+_OPENINGS = ",，。;；、:：“( 的是为"
 
 
 @cache
 def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
-    no_park = r"(?![\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
+    no_park = r"(?!杯|[\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
     return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}{no_park}")
 
 
@@ -98,6 +98,10 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
     """Whether a park lies in a known place, or bears a name of its own as a subject."""
     if park.placed:
         return True
+    if park.name.endswith(tuple(data("places")["common_park_endings"])) and (
+        park.name not in repeated
+    ):
+        return False
     return _is_own(park.name) and (park.opens or park.name in repeated)
 
 
@@ -107,7 +111,7 @@ def _is_own(name: str) -> bool:
 
 def _repeated(text: str, parks: list[_Park]) -> set[str]:
     """Names in question that stand more than once in the article."""
-    asked = {park.name for park in parks if not park.placed and not park.opens}
+    asked = {park.name for park in parks if not park.placed}
     if not asked:
         return set()
     finder = WordFinder.build(dict.fromkeys(asked, ()))
@@ -127,11 +131,12 @@ def _parks(text: str, spans: Sequence[tuple[int, int]], known: list[Mention]) ->
         if inside and inside[-1].end >= match.end():
             continue
         start, end = _start(match, inside), match.end()
-        if start is None or text[start] in _NUMERALS or end - start < _SHORTEST:
+        if text[start] in _NUMERALS or end - start < _SHORTEST:
             continue
         opens = start == begin or text[start - 1] in _OPENINGS
         opens = opens and not text[end : end + 1].isdigit()
-        yield _Park(start, end, text[start:end], bool(inside), opens)
+        placed = bool(inside) and start == inside[0].start
+        yield _Park(start, end, text[start:end], placed, opens)
 
 
 def _matches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
@@ -161,14 +166,14 @@ def _match_at(
     return match if match and match.start() <= ending - 2 else None
 
 
-def _start(match: re.Match[str], known: list[Mention]) -> int | None:
+def _start(match: re.Match[str], known: list[Mention]) -> int:
     """Where the name of an unknown park begins.
 
-    At the place it starts with, else after the last word that no name holds; None
-    where words lie between that place and the rest.
+    At the place it starts with, else after the last word that no name holds.
     """
     if known:
         between = match.string[known[0].end : match.end()]
-        return None if _no_name().search(between) else known[0].start
+        if not _no_name().search(between):
+            return known[0].start
     cut = _until_stop().match(match[0])
     return match.start() + (cut.end() if cut else 0)

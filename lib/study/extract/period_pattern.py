@@ -39,13 +39,13 @@ PATTERN = re.compile(
     # 2021—2023年, 2021年至2023年
     rf"(?P<from_year>{_YEAR})年?{_DASH}(?P<to_year>{_YEAR})年?(?P<range_tail>期间|间)?"
     # 2023年, 今年, 去年 with or without a part of the year
-    rf"|(?P<year>{_YEAR}(?=年|年度)|{_RELATIVE})(?:年度?)?的?"
+    rf"|(?P<year>{_YEAR}(?=年|年度)|(?<!\d)1[01]\d(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<quarters>前[一二三三]季度|前三季)"
     rf"|前(?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
-    r"|(?P<part>年?底|年?末|年?初|年中|全年|终))?"
+    r"|(?P<part>年?底|年?末|年?初|年中|全年|终|内))?"
     r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
     # without a year
     rf"|(?<![\d第])前(?P<bare_first_months>{_MONTH})个月"

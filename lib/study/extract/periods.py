@@ -27,6 +27,11 @@ __all__ = ["Period", "PeriodReader", "Reach", "five_year_plan"]
 _LONGEST_PAST = 60  # years; more than these are no stretch that a number is true of
 
 
+_FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
+_REPUBLIC = 1911  # added to a year of the Republic gives the common one
+_FIRST_YEAR = 1900
+
+
 class Reach(Enum):
     """What a period expression says about the numbers beside it."""
 
@@ -67,16 +72,24 @@ def _lasting() -> re.Pattern[str]:
     return re.compile(f"{alternation(data('words')['contexts']['lasting'])}[^,，。]{{0,4}}$")
 
 
+@cache
+def _announcing() -> re.Pattern[str]:
+    """Words beside a date to come."""
+    return re.compile(alternation(data("words")["contexts"]["announcing"]))
+
+
 class PeriodReader:
     """Resolves the period expressions of one article.
 
     Args:
         today: The article's date, or None where it has none.
+        republican: Whether years are counted from 1912 too, as in Taiwan: 108年 is 2019.
     """
 
-    def __init__(self, today: date | None) -> None:
+    def __init__(self, today: date | None, *, republican: bool = False) -> None:
         """Remember the day against which 今年 and 去年 are read."""
         self.today = today
+        self.republican = republican
         self.anchor: int | None = None
         self._nearby: int | None = None
 
@@ -110,6 +123,8 @@ class PeriodReader:
     def _with_year(self, match: re.Match[str], parts: Parts) -> Period | None:
         """2023年, 去年上半年, 今年1-8月, 2024年5月20日."""
         year = year_meant(parts["year"], self.today, self.anchor)
+        if year is not None and year < _FIRST_YEAR:
+            year = year + _REPUBLIC if self.republican else None
         return self._dated(match, parts, year, explicit=True)
 
     def _iso(self, match: re.Match[str], parts: Parts) -> Period | None:
@@ -132,7 +147,18 @@ class PeriodReader:
         # An article of January speaks of the full year behind it.
         if self.today and parts["bare_part"] == "全年" and self.today.month <= 2:
             year = self.today.year - 1
-        return self._dated(match, parts, year, explicit=False)
+        period = self._dated(match, parts, year, explicit=False)
+        # An article of January that says 上半年 and announces nothing speaks of last year's.
+        if period and year and self._lies_ahead(period, match):
+            return self._dated(match, parts, year - 1, explicit=False)
+        return period
+
+    def _lies_ahead(self, period: Period, match: re.Match[str]) -> bool:
+        """Whether a period without a year lies ahead though nothing beside it looks ahead."""
+        if self.today is None or period.first is None or period.first <= self.today:
+            return False
+        around = match.string[max(0, match.start() - 12) : match.end() + 8]
+        return not _announcing().search(around)
 
     def _dated(
         self, match: re.Match[str], parts: Parts, year: int | None, *, explicit: bool
@@ -146,6 +172,8 @@ class PeriodReader:
             return None
         first, last, point = span
         reach = _reach(parts, point=point)
+        if _FOUNDED.match(match.string, match.end()):
+            reach = Reach.SINCE
         if reach is Reach.AS_OF:
             first = last
         end = self.today if reach is Reach.SINCE else last
@@ -228,7 +256,7 @@ def _reach(parts: Parts, *, point: bool) -> Reach:
         return Reach.AS_OF
     if "前" in tail:
         return Reach.UNTIL
-    if until in ("自", "从") or tail in ("起", "以来", "开始"):
+    if until == "自" or tail in ("起", "以来", "开始"):
         return Reach.SINCE
     if until in ("到", "至", "力争到", "预计到"):
         return Reach.UNTIL

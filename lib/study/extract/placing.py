@@ -16,6 +16,9 @@ _WORLD = "全球"
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
+_CONTEST = frozenset({"contest"})
+_PRODUCTS = frozenset({"product", "device", "drug"})
+_WORLD_KINDS = re.compile(rf"{context('world_kinds')}|\d")
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
@@ -35,6 +38,8 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
 
 def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
     """Whether a number tells of the event's own length, space or guests' origins."""
+    if draft.indicator not in codes_that("never_of_contests") and _in_contest(draft, sentence):
+        return True
     if draft.indicator == "duration":
         end = draft.quantity.end + 2
         return _EVENT_LENGTH.search(sentence.text, draft.clause[0], end) is not None
@@ -42,6 +47,14 @@ def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
         return True
     cue = data("events")["cues"].get(draft.indicator)
     return bool(cue and sentence.words.nearest(*sentence.span, frozenset({cue})))
+
+
+def _in_contest(draft: Draft, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of rounds, juries and prizes, and the clause of no place."""
+    begin, number = draft.clause[0], draft.quantity.number
+    if any(begin <= m.start < number and m.governs for m in sentence.mentions):
+        return False
+    return bool(sentence.words.nearest(*sentence.span, _CONTEST))
 
 
 def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
@@ -62,9 +75,12 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     if draft.event and draft.indicator not in data("events")["shared"]:
         return
     draft.place = _listed_place(draft, sentence) or _mentioned_place(draft, sentence)
-    if draft.place or draft.indicator in codes_that("without_default_place"):
-        return
     article = sentence.article
+    if draft.place == _NATION and article.home:
+        draft.place = article.home
+    elsewhere = draft.indicator in codes_that("without_default_place")
+    if draft.place or elsewhere or _is_of_product(draft, sentence):
+        return
     draft.place = article.carried_place(sentence.start, draft.quantity.start)
     describes_event = article.events.main and draft.indicator == "other"
     if not draft.place and not describes_event:
@@ -112,12 +128,25 @@ def _counted_place(draft: Draft, sentence: Sentence) -> str:
     return next((m.name for m in inside), "")
 
 
+def _is_of_product(draft: Draft, sentence: Sentence) -> bool:
+    """Whether people who benefit are those of a product, wherever they live."""
+    if draft.indicator != "beneficiaries":
+        return False
+    before = sentence.words.longest(sentence.start, draft.quantity.number, "noun")
+    return any(hit.word.names["noun"] & _PRODUCTS for hit in before)
+
+
 def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) -> str:
     """The last place, or failing that region, that the sentence named as a subject."""
-    if draft.indicator in codes_that("without_earlier_place"):
+    if draft.indicator in codes_that("without_earlier_place") or _is_of_product(draft, sentence):
         return ""
     wide = data("places")["wide_levels"]
-    before = [m for m in before if not sentence.article.in_enumeration(m)]
+    before = [
+        m
+        for m in before
+        # 其中北京42个: the place speaks of the number right behind it and of no other.
+        if not sentence.article.in_enumeration(m) and not sentence.text[m.end].isdigit()
+    ]
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.
     regions = [
@@ -141,6 +170,8 @@ def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
     if mention.name not in (_NATION, _WORLD):
         return True
     praises = _PRAISE.match(text, mention.end, mention.end + 2)
+    if mention.name == _WORLD:
+        praises = praises or _WORLD_KINDS.match(text, mention.end)
     return q.start - mention.end <= _NEAR_NATION and not praises
 
 
