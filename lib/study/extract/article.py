@@ -11,11 +11,14 @@ from study.extract.events import EventReader
 from study.extract.mentions import Mention
 from study.extract.periods import Period, PeriodReader
 from study.extract.places import PlaceReader
+from study.lexicon.domain import context
 from study.lexicon.loader import data
 from study.model import BODY_ROLES, Document
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
+_GRANTED = re.compile(context("granted"))
+_LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
@@ -34,7 +37,6 @@ class Article:
         usual_period: First and last day of what is stated without a period.
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
-        paragraph_start: Where the paragraph begins.
         flow_period: Period named last in the paragraph, for what accrues over one.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
@@ -63,10 +65,11 @@ class Article:
 
     def begin_paragraph(self, start: int) -> None:
         """Forget what does not carry over from paragraph to paragraph."""
-        self.paragraph_start = start
         self.flow_period: Period | None = None
         self.reviewing = False
         self.last_count: dict[str, str] = {}
+        self._grants = False
+        self._searched = start
         self._carried: list[Mention] = []
         self._passed = bisect_left(self.places.starts, start)
 
@@ -100,6 +103,14 @@ class Article:
         names = {m.name for m in self.places.mentions if m.level not in _EVERYWHERE}
         only = all(about in (name, *around(name)) for name in names)
         return known[about] if named or only else "CNY"
+
+    def speaks_of_grants(self, end: int) -> bool:
+        """Whether the paragraph spoke of grants before `end`, never before the one asked last."""
+        if not self._grants:
+            # Only what is new is searched, and a word that the last search may have cut.
+            self._grants = _GRANTED.search(self.text, self._searched, end) is not None
+            self._searched = max(self._searched, end - _LONGEST_GRANT)
+        return self._grants
 
     def carried_place(self, sentence_start: int, number_start: int) -> str:
         """Place that the paragraph named last before a sentence, or "".

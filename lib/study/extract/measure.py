@@ -20,7 +20,6 @@ _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
-_GRANTED = re.compile(context("granted"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
@@ -96,7 +95,7 @@ def _money(draft: Draft, sentence: Sentence) -> str:
         return code
     q, text, (begin, stop) = draft.quantity, sentence.text, draft.clause
     granting = q.qualifier is Qualifier.AT_MOST or text.find("给予", begin, stop) >= 0
-    if granting and _GRANTED.search(text, sentence.article.paragraph_start, sentence.end):
+    if granting and sentence.article.speaks_of_grants(sentence.end):
         return "fiscal_support"
     return "price" if _PER_PIECE.search(text, begin, q.number) else code
 
@@ -140,9 +139,7 @@ def _rate(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     if q.unit == "ratio":
         return "other"
-    if text.find("番", q.number, q.end) >= 0:
-        return "growth_rate"
-    if _COMPARISON.search(text, begin, q.start):
+    if text.find("番", q.number, q.end) >= 0 or _COMPARISON.search(text, begin, q.start):
         return "growth_rate"
     part = q.kind == "rate" and "%" not in text[q.number : q.end]
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):

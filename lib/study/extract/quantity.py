@@ -12,7 +12,10 @@ CHINESE = "[一二两三四五六七八九十百千万亿零〇]"
 # its groups would otherwise be a new start to read the rest of the row from.
 ARABIC = r"(?:\d{1,3}(?:[,， ]\d{3}){1,8}+(?!\d)|\d++)(?:\.\d++)?"
 MULTIPLIER = r"(?:[余多]?[十百千万亿兆]{1,3})?+"
-NUMBER_IN_DIGITS = rf"{ARABIC}\s?{MULTIPLIER}(?:[余多]?[万亿])?(?:{ARABIC}[百千万][余多]?[万亿]?)*(?:(?<=[万亿])\d{{1,3}}(?:,\d{{3}})+)?[余多来]?"
+NUMBER_IN_DIGITS = (
+    rf"{ARABIC}\s?{MULTIPLIER}(?:[余多]?[万亿])?(?:{ARABIC}[百千万][余多]?[万亿]?)*"
+    r"(?:(?<=[万亿])\d{1,3}(?:,\d{3})+)?[余多来]?"
+)
 _NUMBER_IN_CHINESE = rf"{CHINESE}+(?:点[一二三四五六七八九零〇]+)?(?:[余多几来][十百千万亿]*)?"
 NUMBER = rf"(?:{NUMBER_IN_DIGITS}|{_NUMBER_IN_CHINESE})"
 
