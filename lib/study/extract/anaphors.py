@@ -29,17 +29,19 @@ class LastNamed:
         self._main = main
         self._places = places
         self._passed = 0
+        self._named_in: dict[str, Mention] = {}
         self._near: deque[Mention] = deque(maxlen=_NEAR)
         self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
 
-    def meaning(self, word: str, level: str, position: int) -> str:
+    def meaning(self, word: str, level: str, position: int, sentence: int) -> str:
         """Place that a word means at a position, or "".
 
         Args:
             word: 全区, 园区, 东区 …
             level: Level of the place it means, or "part" for a part of a park.
             position: Where it stands, never before the position asked last.
+            sentence: Where its sentence begins; a place named there comes first.
         """
         self._pass_to(position)
         if level == "part":
@@ -49,6 +51,9 @@ class LastNamed:
             return self._park or self._zone or self._of("park", "zone")
         if level == "zone":
             return self._zone_meant(word)
+        named = self._named_in.get(level)
+        if named and named.start >= sentence:
+            return named.name
         if level == "district":
             return self._of("district", "zone")
         return self._of(level)
@@ -64,6 +69,7 @@ class LastNamed:
 
     def _remember(self, mention: Mention) -> None:
         self._near.append(mention)
+        self._named_in[mention.level] = mention
         if mention.level in ("park", "site"):
             self._park = mention.name
         elif mention.level == "zone":

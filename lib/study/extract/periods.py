@@ -176,6 +176,8 @@ class PeriodReader:
             reach = Reach.SINCE
         if reach is Reach.AS_OF:
             first = last
+        if reach is Reach.SINCE and self.today and first > self.today:
+            reach = Reach.AHEAD  # 自明年起
         end = self.today if reach is Reach.SINCE else last
         return Period(*match.span(), first, end, reach, explicit)
 
@@ -205,7 +207,7 @@ class PeriodReader:
         if _lasting().search(match.string, max(0, match.start() - 8), match.start()):
             return None
         count = whole_number(parts["past"] or parts["past_to_now"])
-        if self.today is None or count > _LONGEST_PAST:
+        if self.today is None or not 0 < count <= _LONGEST_PAST:
             return Period(*match.span(), None, None, Reach.DURATION, explicit=False)
         year = self.today.year
         first, last = date(year - count, 1, 1), self.today

@@ -32,6 +32,9 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join([*words, *content["park_parts"]])), levels
 
 
+_SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
+
+
 class PlaceReader:
     """Finds the places of one article, resolving 全区 and 园区 to what they mean there.
 
@@ -73,6 +76,9 @@ class PlaceReader:
         found: list[Mention] = []
         for number, start, end in hits:
             name, weak = meanings[number]
+            rival = self.gazetteer.places.get(self.gazetteer.rivals.get(self.text[start:end], ""))
+            if rival and not around.isdisjoint(rival.parents):
+                name = rival.name
             place = self.gazetteer.places[name]
             if weak:
                 meant = name in named or not around.isdisjoint(place.parents)
@@ -84,7 +90,8 @@ class PlaceReader:
 
     def _ends_word(self, place: Place, start: int, end: int) -> bool:
         """Whether a two-character county name is only the end of a word: 示范县."""
-        if end - start != _SHORT_COUNTY or place.level != "district":
+        county = end - start == _SHORT_COUNTY and place.level == "district"
+        if not county or not self.text.startswith(place.name, start):
             return False
         before = self.text[start - 1 : start]
         return "\u4e00" <= before <= "\u9fff" and before not in "在于从到和与及市州省、"
@@ -170,6 +177,12 @@ class PlaceReader:
         usable = (m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
         return next(usable, "")
 
+    def _sentence_start(self, position: int) -> int:
+        """Where the sentence around a position begins, within reach."""
+        floor = max(0, position - _SENTENCE_REACH)
+        ends = (self.text.rfind(mark, floor, position) for mark in "。\n!?！？")
+        return max(floor, *ends)
+
     def _with_anaphors(self, spans: Sequence[tuple[int, int]]) -> list[Mention]:
         """Add what 全区, 园区 or 东区 mean where they stand."""
         pattern, levels = _anaphora()
@@ -181,7 +194,7 @@ class PlaceReader:
                 start, end = match.span()
                 if taken.touch(start, end):
                     continue
-                name = last.meaning(match[0], levels[match[0]], start)
+                name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
                 if name:
                     governs = not is_direction(self.text, start)
                     resolved.append(Mention(start, end, name, "anaphor", governs))

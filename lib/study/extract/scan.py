@@ -201,7 +201,7 @@ def _read_fraction(match: re.Match[str], text: str) -> Quantity | None:
     """1/20, 1/3—1/2."""
     if match["fraction_to"]:
         low, high = sorted(_percent(match[part]) for part in ("fraction", "fraction_to"))
-        return _range(_exact(match, 0, _PERCENT), low, high)
+        return _range(_exact(match, 0, _PERCENT), low, high) if low < high else None
     top, bottom = match["fraction"].split("/")
     return _proper_fraction(match, float(top), float(bottom))
 

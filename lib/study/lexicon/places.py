@@ -66,11 +66,20 @@ def short_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places, and the automaton that finds their names."""
+    """All places, and the automaton that finds their names.
+
+    Attributes:
+        places: Places by canonical name.
+        names: All names and aliases, sorted.
+        meanings: For each of these the place it means, and whether weakly.
+        rivals: Short names of cities that are districts too, with the district:
+            朝阳 is 朝阳区 in an article that names Beijing.
+    """
 
     places: dict[str, Place]
     names: tuple[str, ...]
     meanings: tuple[tuple[str, bool], ...]
+    rivals: dict[str, str]
     _automaton: AhoCorasick = field(repr=False)
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
@@ -183,17 +192,21 @@ def gazetteer() -> Gazetteer:
     own = list(_own())
     places = _merge(iter([*_administrative(), *own]))
     meaning: dict[str, tuple[str, bool]] = {}
+    rivals: dict[str, str] = {}
     for place in places.values():
         for weak in place.weak:
             meaning.setdefault(weak, (place.name, True))
-    for place in places.values():
+    # The larger place has the better right to a short name: 吉林 is the province.
+    by_size = sorted(places.values(), key=lambda place: place.level == "province")
+    for place in (*by_size, *own):
         for alias in place.aliases:
-            meaning[alias] = (place.name, False)
-    for place in own:
-        for alias in place.aliases:
+            known = meaning.get(alias)
+            if known and known[1] and place.level == "city":
+                rivals[alias] = known[0]
             meaning[alias] = (place.name, False)
     for place in places.values():
         meaning[place.name] = (place.name, False)
     names = tuple(sorted(meaning))
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-    return Gazetteer(places, names, tuple(meaning[name] for name in names), automaton)
+    meanings = tuple(meaning[name] for name in names)
+    return Gazetteer(places, names, meanings, rivals, automaton)
