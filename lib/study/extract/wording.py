@@ -8,7 +8,10 @@ from study.extract.draft import Draft
 from study.extract.sentence import Sentence
 from study.lexicon.domain import context
 
+# Kinds of unit whose segment is that of the sentence; a count's is that of what it counts.
+_MEASURED = frozenset({"money", "rate", "multiple"})
 _WHOLE = re.compile("(?:占|约占|占到|占据)?([^,，。、;；占约近超达]{1,12})的?$")
+_AFTER_SUBJECT = re.compile(f"{context('after_subjects')}+$")
 _BEFORE_SUBJECT = re.compile(rf".*(?:[,，、;:]|{context('before_subjects')})")
 
 
@@ -17,9 +20,15 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
     q, head = draft.quantity, draft.head
     span = (head.start, head.end) if head else (draft.clause[0], q.number)
     draft.industry = sentence.words.last(*span, "segment")
+    if not draft.industry and q.kind in _MEASURED:
+        draft.industry = sentence.words.last(sentence.start, q.number, "segment")
     if q.kind in ("rate", "multiple"):
         draft.of = _base(draft, sentence)
-    draft.subject = _subject(draft, sentence.text)
+    draft.subject = (
+        _listed_subject(draft, sentence)
+        or _counted_subject(draft, sentence)
+        or _subject(draft, sentence.text)
+    )
 
 
 def _base(draft: Draft, sentence: Sentence) -> str:
@@ -35,6 +44,24 @@ def _base(draft: Draft, sentence: Sentence) -> str:
     return match[1].removesuffix("的").removesuffix("总量").removesuffix("总数")
 
 
+def _listed_subject(draft: Draft, sentence: Sentence) -> str:
+    """The n-th of several heads: [收入]、产值分别为910亿元、370亿元."""
+    position = sentence.place_in_list(draft)
+    if position is None:
+        return ""
+    index, size, stop = position
+    heads = sentence.words.longest(sentence.start, stop, "money")
+    return heads[-size:][index].word.text if len(heads) >= size else ""
+
+
+def _counted_subject(draft: Draft, sentence: Sentence) -> str:
+    """What a share is a share of the count of: 获批器械28个,占全市的40%."""
+    if draft.indicator != "share":
+        return ""
+    counts = (done for done in reversed(sentence.done) if done.quantity.kind == "count")
+    return next((done.subject for done in counts), "")
+
+
 def _subject(draft: Draft, text: str) -> str:
     """The counted noun behind a number, or what stands before it, without its verb."""
     q, head = draft.quantity, draft.head
@@ -45,6 +72,8 @@ def _subject(draft: Draft, text: str) -> str:
 
 
 def _trim(phrase: str) -> str:
+    """What is left of a phrase without what leads to its subject and from it to the number."""
+    phrase = _AFTER_SUBJECT.sub("", phrase) or phrase
     match = _BEFORE_SUBJECT.match(phrase)
     rest = phrase[match.end() :] if match else phrase
     return (rest or phrase).strip("“”的 共达约")

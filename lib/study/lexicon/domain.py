@@ -102,6 +102,8 @@ def _tagged() -> Iterator[tuple[str, str, str]]:
     for word, base in indicators["bases"].items():
         yield word, "base", base
     for segment in data("segments")["segments"]:
+        if segment.get("product"):
+            continue  # a kind of product is counted; it is no segment that a number speaks of
         for word in [segment["name"], *segment.get("aliases", ())]:
             yield word, "segment", segment["name"]
 
