@@ -21,6 +21,7 @@ _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
+_NATION = "全国"
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
@@ -57,7 +58,7 @@ class Article:
         self.periods = PeriodReader(document.date, republican=bool(self.home))
         self.events = EventReader(self.text, self.body, PeriodReader(document.date))
         self.places.disregard(self.events.spans)
-        self.default_place = self.home or self.places.default()
+        self.default_place = self._default_place()
         self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
@@ -79,6 +80,16 @@ class Article:
             if sum(sign in self.text for sign in signs) >= _SIGNS:
                 return str(place)
         return ""
+
+    def _default_place(self) -> str:
+        """The place the article speaks of; for readers of a place that one, if about no other."""
+        about = self.places.default()
+        elsewhere = about not in ("", _NATION) and not self.places.gazetteer.within(
+            about, self.home
+        )
+        if elsewhere:
+            self.home = ""  # written there, but about elsewhere
+        return self.home or about
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""

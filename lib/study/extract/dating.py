@@ -16,7 +16,9 @@ _TARGET = "目标"
 _OPENING = 2  # characters before an expression that still opens its clause
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _NO_STATUS = "none"
-_AHEAD = re.compile(f"将(?!军|领|近|来)|{context('coming')}")
+_AHEAD = re.compile(
+    rf"将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
+)
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
@@ -105,15 +107,18 @@ def _is_base(q: Quantity, text: str) -> bool:
 def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     """What is said of days to come is planned, or aimed at, unless it is said to be done."""
     today, last = sentence.article.today, period.last
-    if not today or not last or last <= today or draft.status is not Status.ACTUAL:
+    if not today or not last or last <= today:
+        return
+    if draft.event:
+        draft.status = Status.PLAN
+        return
+    if draft.status is not Status.ACTUAL:
         return
     named = period.reach is Reach.NAMED
     if named and (period.first is None or period.first <= today):
         return
     far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
-    if draft.event:
-        draft.status = Status.PLAN
-    elif far and draft.indicator not in codes_that("never_targets"):
+    if far and draft.indicator not in codes_that("never_targets"):
         draft.status = Status.TARGET
 
 

@@ -24,6 +24,7 @@ _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
+_DEEDS = codes_that("deeds")
 _LIST_MARKS = "、和与及"
 
 
@@ -216,6 +217,9 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         code = _taken_over(draft, sentence, item) or code
     if code == "enterprises" and _follows_threshold(q, sentence.text):
         return "enterprises.large"
+    last = _same_counter(draft, sentence)
+    if head is None and last and code in _DEEDS and last.indicator not in _DEEDS:
+        return last.indicator  # 拟新建平台8个,已建成3个
     if head is None and code == "other":
         return sentence.article.last_count.get(q.counter, code)
     if code not in codes_that("generic"):
@@ -242,9 +246,8 @@ def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
 
 def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     """Indicator of the last count with the same classifier, where this one continues it."""
-    head, counter = draft.head, draft.quantity.counter
-    counts = (d for d in reversed(sentence.done) if d.quantity.kind == "count")
-    last = next((d for d in counts if d.quantity.counter == counter), None)
+    head = draft.head
+    last = _same_counter(draft, sentence)
     if last is None:
         return ""
     if head is None:
@@ -254,6 +257,13 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _same_counter(draft: Draft, sentence: Sentence) -> Draft | None:
+    """The last count of the sentence with the same classifier."""
+    counter = draft.quantity.counter
+    counts = (d for d in reversed(sentence.done) if d.quantity.kind == "count")
+    return next((d for d in counts if d.quantity.counter == counter), None)
 
 
 def _follows_threshold(q: Quantity, text: str) -> bool:

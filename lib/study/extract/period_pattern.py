@@ -41,7 +41,7 @@ PATTERN = re.compile(
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|年度)|(?<!\d)1[01]\d(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<quarters>前[一二三三]季度|前三季)"
+    r"|(?P<quarters>前[一二三四]季度|前三季)"
     rf"|前(?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"

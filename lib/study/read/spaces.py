@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from study.read.characters import HAN
 from study.read.grounded import Edit, Grounded, splice
@@ -25,6 +25,8 @@ _SPACED_NUMBER = re.compile(rf"\d[\d.,]*{_BLANK}+[{HAN}%]")
 _LONE_DIGIT_BEFORE = re.compile(r"(?<!\d)\d\Z")
 _LONE_DIGIT_BEHIND = re.compile(r"\d(?!\d)")
 _DAY_OR_CLOCK = re.compile(r"\d:\d\d\Z|\d[-/.]\d\d?\Z")
+# Characters of a line, on either side of a space, that tell what it is.
+_LINE_REACH = 400
 _FEWEST_GAPS = 3
 _GAPS_OF_SPACED_PROSE = 0.04
 
@@ -95,9 +97,11 @@ def _parts_by_line(text: str, start: int, end: int, kinds: str) -> bool:
 
 
 def _line_around(text: str, at: int) -> tuple[str, int]:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)], at - start
+    """The line around a position, or as much of an endless one as tells what it is."""
+    floor, ceiling = max(0, at - _LINE_REACH), at + _LINE_REACH
+    start = max(text.rfind("\n", floor, at) + 1, floor)
+    end = text.find("\n", at, ceiling)
+    return text[start : end if end >= 0 else ceiling], at - start
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
@@ -107,7 +111,7 @@ def _is_row(text: str, start: int, end: int) -> bool:
     return bool(wide) and not _SENTENCE.search(line.strip())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _is_spaced_prose(line: str) -> bool:
     gaps = len(_HAN_GAP.findall(line))
     han = len(_HAN_CHARACTER.findall(line))
