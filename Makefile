@@ -132,5 +132,5 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@touch $@
 
 .PHONY: bench
-bench: setup ## compare the speed of extraction with two other tools (BENCH_FLAGS=--huge: 100 MB too)
+bench: setup ## compare the speed of extraction with two other tools (BENCH_FLAGS: --huge, --dense)
 	@cd tests && ../$(BIN)/python -m bench.extraction $(BENCH_FLAGS)

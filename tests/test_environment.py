@@ -165,11 +165,13 @@ def pip_lines() -> list[str]:
 
 def imported(folder: str) -> set[str]:
     """Find the packages of others that the Python files of a folder import."""
-    files = list((ROOT / folder).rglob("*.py"))
+    # The tools that the benchmark compares with are installed in an environment of their own.
+    elsewhere = ROOT / "tests/bench/peers.py"
+    files = [file for file in (ROOT / folder).rglob("*.py") if file != elsewhere]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_bytes()))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
-    ours = {"study", *(file.stem for file in files)}
+    ours = {"study", *(file.stem for file in files), *(file.parent.name for file in files)}
     return {name.split(".")[0] for name in names} - ours - sys.stdlib_module_names
 
 

@@ -1,6 +1,6 @@
 """How fast the study reads and extracts, next to two other tools on the same sentences.
 
-usage, in tests/: python -m bench.extraction [--huge] [--seeds-only] [--without-peers] [--seconds N]
+usage, in tests/: python -m bench.extraction [--huge] [--dense] [--without-peers] [--seconds N]
 
 The sentences are those of the seeds and, unless they are left out, of the cases, which
 state six times as many quantities as press articles do.
@@ -153,7 +153,7 @@ def measure_peers(seconds: float, *, with_cases: bool) -> dict[str, float]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--huge", action="store_true", help=f"a corpus of {HUGE} MB too")
-    parser.add_argument("--seeds-only", action="store_true", help="no sentences of the cases")
+    parser.add_argument("--dense", action="store_true", help="sentences of the cases too")
     parser.add_argument("--without-peers", action="store_true", help="the study alone")
     parser.add_argument("--seconds", type=float, default=20, help="for each other tool")
     return parser.parse_args()
@@ -175,7 +175,7 @@ def main() -> int:
     """Measure everything, print it, and tell whether every promise holds."""
     options = _options()
     BENCH.mkdir(parents=True, exist_ok=True)
-    with_cases = not options.seeds_only
+    with_cases = options.dense
     sizes = (*SIZES, HUGE) if options.huge else SIZES
     found = measure_sizes(sizes, with_cases=with_cases)
     bars = _own_bars(found)

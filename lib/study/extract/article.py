@@ -21,7 +21,6 @@ _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
-_NATION = "全国"
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
@@ -83,13 +82,10 @@ class Article:
 
     def _default_place(self) -> str:
         """The place the article speaks of; for readers of a place that one, if about no other."""
-        about = self.places.default()
-        elsewhere = about not in ("", _NATION) and not self.places.gazetteer.within(
-            about, self.home
-        )
-        if elsewhere:
+        inside, named = self.places.named_within(self.home)
+        if named > 2 * inside:
             self.home = ""  # written there, but about elsewhere
-        return self.home or about
+        return self.home or self.places.default()
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""
@@ -104,16 +100,12 @@ class Article:
         known: dict[str, str] = data("places")["currencies"]
         if self.home in known:
             return known[self.home]
-        around = self.places.gazetteer.ancestors
-        about = next(
-            (n for n in (self.default_place, *around(self.default_place)) if n in known), ""
-        )
-        if not about:
-            return "CNY"
-        named = any(word in self.text for word in data("places")["own_money"][known[about]])
-        names = {m.name for m in self.places.mentions if m.level not in _EVERYWHERE}
-        only = all(about in (name, *around(name)) for name in names)
-        return known[about] if named or only else "CNY"
+        for place, money in known.items():
+            inside, named = self.places.named_within(place)
+            spelled = any(word in self.text for word in data("places")["own_money"][money])
+            if inside and (inside == named or (spelled and 2 * inside > named)):
+                return money
+        return "CNY"
 
     def speaks_of_grants(self, end: int) -> bool:
         """Whether the paragraph spoke of grants before `end`, never before the one asked last."""

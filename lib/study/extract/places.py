@@ -146,6 +146,15 @@ class PlaceReader:
         place = self.gazetteer.places.get(name)
         return "park" if place is None or place.level == "site" else place.level
 
+    def named_within(self, around: str) -> tuple[int, int]:
+        """How many of the places named lie in one, and how many are named at all.
+
+        The nation, the world and foreign countries are left aside. The numbers do
+        not depend on the order of the paragraphs.
+        """
+        names = [mention.name for mention in self.mentions if mention.level not in _NOT_DEFAULT]
+        return sum(self.gazetteer.within(name, around) for name in names), len(names)
+
     def default(self) -> str:
         """The place that the article as a whole speaks of, or "" where it names none.
 
