@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from study.extract.draft import Draft
 from study.extract.periods import Period, Reach
@@ -91,12 +92,23 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
         return
     period = _period_of(draft, sentence)
     if period is not None:
-        draft.start, draft.end = period.first, period.last
+        draft.start, draft.end = _days(period, draft, sentence)
         _settle_ahead(draft, period, sentence)
     elif draft.event and sentence.article.events.main:
         _take_days_of_event(draft, sentence)
     else:
         _take_default(draft, sentence)
+
+
+def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None, date | None]:
+    """Days of a period; of 2016年至2018年依次为a、b、c each number has a year of its own."""
+    position = sentence.place_in_list(draft)
+    if position and period.first and period.last:
+        index, size, _ = position
+        if size == period.last.year - period.first.year + 1:
+            year = period.first.year + index
+            return date(year, 1, 1), date(year, 12, 31)
+    return period.first, period.last
 
 
 def _is_base(q: Quantity, text: str) -> bool:
@@ -118,7 +130,9 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     if named and (period.first is None or period.first <= today):
         return
     far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
-    if far and draft.indicator not in codes_that("never_targets"):
+    if far and draft.indicator in codes_that("planned_ahead"):
+        draft.status = Status.PLAN
+    elif far and draft.indicator not in codes_that("never_targets"):
         draft.status = Status.TARGET
 
 
@@ -149,7 +163,7 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
         return None
     q, (begin, stop) = draft.quantity, draft.clause
     usable = [p for p in sentence.periods if p.last is not None and dates_numbers(p, sentence.text)]
-    before = [p for p in usable if p.end <= q.number]
+    before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
     if before and before[-1].start >= begin:
         if not _is_start_of_change(before[-1], q, sentence.text):
             return before[-1]
@@ -174,6 +188,18 @@ def _opens_clause(period: Period, sentence: Sentence) -> bool:
     return period.start - sentence.clause(period.start)[0] <= _OPENING
 
 
+def _is_spent(period: Period, q: Quantity, sentence: Sentence) -> bool:
+    """Whether an expression dates another number only.
+
+    由2019年的15家增至68家 dates the 15, and 去年同期的14倍 compares with it.
+    """
+    text = sentence.text
+    if q.unit == "x" and period.end == q.start and text.startswith("的", period.end - 1):
+        return True
+    opens = text[period.start - 1 : period.start] in ("由", "从") or text[period.start] == "从"
+    return opens and any(period.end <= o.number < q.number for o in sentence.quantities)
+
+
 def _is_start_of_change(period: Period, q: Quantity, text: str) -> bool:
     """由目前的6200人提高到1万人: 目前 dates the first number, not the second."""
     opens = text[period.start - 1 : period.start] in ("由", "从")
@@ -184,6 +210,8 @@ def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
+    if text.startswith("基础上", end):
+        return False
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False
     of = text.startswith("的", end - 1)

@@ -21,6 +21,7 @@ _OF_THE_WHOLE = re.compile("全[国市省区球]的$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
+_REACHED = re.compile("[升高增降低涨长跌](?:到|至)$")  # 提升到3.1% states a level
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
@@ -137,20 +138,41 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 
 def _rate(draft: Draft, sentence: Sentence) -> str:
+    """Code of a percentage, part or multiple, by its form where that tells, else by its words."""
+    code = _rate_by_form(draft, sentence)
+    if code:
+        return code
+    q = draft.quantity
+    code = rate_indicator(sentence.words, draft.clause, sentence.start, q.number, q.end)
+    return code or _rate_unnamed(draft, sentence)
+
+
+def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     if q.unit == "ratio":
         return "other"
     if text.find("番", q.number, q.end) >= 0 or _COMPARISON.search(text, begin, q.start):
         return "growth_rate"
-    part = q.kind == "rate" and "%" not in text[q.number : q.end]
-    if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
+    if not _is_part(q, text):
+        return ""
+    if _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
-    if part and _OF_THE_WHOLE.search(text, begin, q.number):
-        return "share"
-    code = rate_indicator(sentence.words, draft.clause, sentence.start, q.number, q.end)
-    if code or part:
-        return code or "share"
+    return "share" if _OF_THE_WHOLE.search(text, begin, q.number) else ""
+
+
+def _is_part(q: Quantity, text: str) -> bool:
+    """Whether a rate is written as a part: 三成, 1/20, 三分之一."""
+    return q.kind == "rate" and text.find("%", q.number, q.end) < 0
+
+
+def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
+    """Code of a rate that no word of its clause names."""
+    q = draft.quantity
     last = sentence.last(q.kind)
+    if _is_part(q, sentence.text):
+        return "price_ratio" if last and last.indicator == "price_ratio" else "share"
+    if _REACHED.search(sentence.text, draft.clause[0], q.start):
+        return "rate"
     return last.indicator if last else _rate_said_before(draft, sentence)
 
 

@@ -256,7 +256,7 @@ def _reach(parts: Parts, *, point: bool) -> Reach:
     tail, until = parts["tail"], parts["until"]
     if parts["as_of"] or (until == "至" and point):
         return Reach.AS_OF
-    if "前" in tail:
+    if "前" in tail or "年内" in (parts["part"], parts["bare_part"]):
         return Reach.UNTIL
     if until == "自" or tail in ("起", "以来", "开始"):
         return Reach.SINCE

@@ -201,11 +201,13 @@ def gazetteer() -> Gazetteer:
     for place in (*by_size, *own):
         for alias in place.aliases:
             known = meaning.get(alias)
-            if known and known[1] and place.level == "city":
+            inside = known and place.name in places[known[0]].parents
+            if known and known[1] and place.level == "city" and not inside:
                 rivals[alias] = known[0]
             meaning[alias] = (place.name, False)
     for place in places.values():
         meaning[place.name] = (place.name, False)
+    meaning |= {word: (name, False) for word, name in data("places")["abbreviations"].items()}
     names = tuple(sorted(meaning))
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     meanings = tuple(meaning[name] for name in names)
