@@ -11,10 +11,10 @@ from cases.scoring import Score, score_cases, table
 # Least shares by book and by whether held out. Raised as extraction gets better, never lowered.
 MEASURES = ("recall", "precision", "value", "unit", "full_f1")
 FLOORS = {
-    ("quantities", False): (0.975, 0.985, 0.990, 0.990, 0.816),
-    ("quantities", True): (0.962, 0.986, 0.983, 0.980, 0.688),
-    ("context", False): (0.982, 0.984, 0.988, 0.988, 0.820),
-    ("context", True): (0.978, 0.982, 0.990, 0.990, 0.698),
+    ("quantities", False): (0.98, 0.99, 0.99, 0.99, 0.89),
+    ("quantities", True): (0.97, 0.99, 0.99, 0.99, 0.72),
+    ("context", False): (0.99, 0.99, 0.99, 0.99, 0.86),
+    ("context", True): (0.98, 0.99, 0.99, 0.99, 0.72),
 }
 _TOLD = 60
 

@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[2]
 # Raised as extraction gets better, never lowered.
 FLOORS = {
     "recall": 1.00,
-    "precision": 0.97,
+    "precision": 1.00,
     "value": 1.00,
     "unit": 1.00,
-    "full_f1": 0.90,
+    "full_f1": 1.00,
 }
 
 

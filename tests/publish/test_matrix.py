@@ -50,7 +50,7 @@ def test_parameters_typed_are_laid_over_every_set(planned: Path) -> None:
     jobs = plan(planned, ["02_growth"], ["first_year=2020"])
     assert [job.label for job in jobs] == [
         "02_growth.first_year=2020",
-        "02_growth.language=zh,first_year=2020",
+        "02_growth.first_year=2020,language=zh",
         "02_growth.place=通州区,first_year=2020",
     ]
     assert not any(job.is_default for job in jobs)

@@ -173,7 +173,7 @@ def test_a_typed_parameter_leaves_what_is_committed_alone(root: Path) -> None:
     assert {name: contents(root / name) for name in before} == before
     drawn = (root / "build/figures/place=通州区/rows.zh.csv").read_text(encoding="utf-8")
     assert "place='通州区'" in drawn
-    copy = root / "build" / "notebooks" / "02_growth.language=zh,place=通州区.ipynb"
+    copy = root / "build" / "notebooks" / "02_growth.place=通州区,language=zh.ipynb"
     assert json.loads(copy.read_bytes())["cells"][3]["metadata"]["tags"] == ["injected-parameters"]
 
 

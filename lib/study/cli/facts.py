@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from study.cli.parser import Parser, one_of
 from study.cli.records import FORMATS, Record, write
@@ -53,6 +55,7 @@ COLUMNS: dict[str, type] = {
     "of": str,
 }
 
+_IN_MEMORY = 16 * 2**20  # bytes of output that are held before they go to a temporary file
 _MANY = 20  # articles from which on a counter is worth showing
 
 
@@ -76,9 +79,7 @@ def execute(options: Namespace) -> int:
     # The rooms of reading and extraction load a gazetteer: not for --help.
     from study.read import read_paths  # noqa: PLC0415
 
-    # All articles are read before the first fact is printed, so that an
-    # unreadable one leaves nothing half-written.
-    documents = list(read_paths([Path(path) for path in options.paths]))
+    documents = read_paths([Path(path) for path in options.paths])
     with _target(options.out) as stream:
         write(_records(documents), COLUMNS, kind, stream)
     return 0
@@ -91,16 +92,29 @@ def _format_of(out: str | None) -> str:
 
 def _target(out: str | None) -> AbstractContextManager[BinaryIO]:
     if out is None:
-        return nullcontext(sys.stdout.buffer)
+        return _standard_output()
     from study.publish.files import open_whole  # noqa: PLC0415 - seldom needed
 
     return open_whole(Path(out))
 
 
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    """Collect what is printed, and print it when all of it is there.
+
+    Articles stream, so memory is bounded; an unreadable one, however late it
+    comes, leaves nothing half-written.
+    """
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as held:
+        yield cast("BinaryIO", held)
+        held.seek(0)
+        copyfileobj(held, sys.stdout.buffer)
+
+
 def _records(documents: Iterable[Document]) -> Iterator[Record]:
     from study.extract import extract_facts  # noqa: PLC0415 - slow to import
 
-    for document in _counted(list(documents)):
+    for document in _counted(documents):
         for fact in extract_facts(document):
             yield record_of(fact)
 
@@ -110,12 +124,12 @@ def record_of(fact: Fact) -> Record:
     return {name: getattr(fact, name) for name in COLUMNS}
 
 
-def _counted(documents: list[Document]) -> Iterator[Document]:
+def _counted(documents: Iterable[Document]) -> Iterator[Document]:
     """Count the articles on standard error, where there are many and somebody looks."""
-    show = len(documents) >= _MANY and sys.stderr.isatty()
+    number = 0
     for number, document in enumerate(documents, start=1):
-        if show:
-            print(f"\r{number}/{len(documents)} articles", end="", file=sys.stderr, flush=True)
+        if number >= _MANY and sys.stderr.isatty():
+            print(f"\r{number} articles", end="", file=sys.stderr, flush=True)
         yield document
-    if show:
+    if number >= _MANY and sys.stderr.isatty():
         print(file=sys.stderr)

@@ -27,7 +27,7 @@ def write(
             be None.
         kind: One of `FORMATS`. JSON and CSV write whole numbers without a
             point and dates as ISO 8601, in UTF-8; Parquet keeps the types.
-        stream: Where to write; it need not be seekable.
+        stream: Where to write; for Parquet it must tell its position.
     """
     {"jsonl": _write_jsonl, "csv": _write_csv, "parquet": _write_parquet}[kind](
         records, columns, stream
@@ -65,19 +65,14 @@ def _write_csv(records: Iterable[Record], columns: Mapping[str, type], stream: B
 def _write_parquet(
     records: Iterable[Record], columns: Mapping[str, type], stream: BinaryIO
 ) -> None:
-    import io  # noqa: PLC0415 - not for JSON
-
     import pyarrow as pa  # noqa: PLC0415 - slow to import
     import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
 
     kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32()}
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
-    # A pipe cannot tell its position, which Parquet needs.
-    buffer = io.BytesIO()
-    with pq.ParquetWriter(buffer, schema) as writer:
+    with pq.ParquetWriter(stream, schema) as writer:
         for batch in _batches(records):
             writer.write_table(pa.Table.from_pylist(batch, schema))
-    stream.write(buffer.getbuffer())
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from study.extract.draft import Draft
+from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
@@ -16,6 +17,8 @@ from study.model import Qualifier, Status
 _TARGET = "目标"
 _OPENING = 2  # characters before an expression that still opens its clause
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
+_RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
+_LONGEST_RUN = 60  # years
 _NO_STATUS = "none"
 _AHEAD = re.compile(
     rf"将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
@@ -93,11 +96,22 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     period = _period_of(draft, sentence)
     if period is not None:
         draft.start, draft.end = _days(period, draft, sentence)
+        _reach_back(draft, sentence.text)
         _settle_ahead(draft, period, sentence)
     elif draft.event and sentence.article.events.main:
         _take_days_of_event(draft, sentence)
     else:
         _take_default(draft, sentence)
+
+
+def _reach_back(draft: Draft, text: str) -> None:
+    """连续4年超过120亿 is true of four years, the last of them named."""
+    match = _RUNNING.search(text, draft.clause[0], draft.quantity.start)
+    if match is None or draft.start is None:
+        return
+    years = int(read_number(match[1]))
+    if 1 < years < _LONGEST_RUN:
+        draft.start = date(draft.start.year - years + 1, 1, 1)
 
 
 def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None, date | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from study.extract.article import Article
 from study.extract.dating import dates_numbers, settle_floor, settle_period, settle_status
 from study.extract.draft import Draft
-from study.extract.measure import settle_indicator, settle_unit
+from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.periods import Reach
 from study.extract.placing import settle_event, settle_place
 from study.extract.quantity import Quantity
@@ -84,6 +84,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         if not settle_unit(draft, sentence):
             continue
         settle_indicator(draft, sentence)
+        settle_sign(draft, sentence.text)
         if is_threshold(sentence.text, quantity):
             continue
         settle_status(draft, sentence)

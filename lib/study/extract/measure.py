@@ -21,6 +21,9 @@ _OF_THE_WHOLE = re.compile("全[国市省区球]的$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
+_FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
+_FALL_REACH = 8
+_MINUS = re.compile("[\u4e00-\u9fff][-−－]$")
 _REACHED = re.compile("[升高增降低涨长跌](?:到|至)$")  # 提升到3.1% states a level
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
@@ -88,6 +91,21 @@ def settle_indicator(draft: Draft, sentence: Sentence) -> None:
         draft.indicator = _count(draft, sentence)
     else:
         draft.indicator = "level_gain" if kind == "level" else "other"
+
+
+def settle_sign(draft: Draft, text: str) -> None:
+    """A decline is growth below nought: 同比下降1.2% is −1.2."""
+    q = draft.quantity
+    if draft.indicator != "growth_rate" or q.unit != "%" or q.value < 0:
+        return
+    signed = _MINUS.search(text, max(0, q.number - 2), q.number)
+    if not signed and not _FALL.search(text, max(0, q.start - _FALL_REACH), q.start):
+        return
+    q.start -= bool(signed)
+    low, high = q.low, q.high
+    q.value, q.low, q.high = -q.value, None, None
+    if low is not None and high is not None:
+        q.low, q.high = -high, -low
 
 
 def _money(draft: Draft, sentence: Sentence) -> str:

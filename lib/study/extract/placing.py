@@ -141,11 +141,12 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
     if draft.indicator in codes_that("without_earlier_place") or _is_of_product(draft, sentence):
         return ""
     wide = data("places")["wide_levels"]
+    numbers = {quantity.start for quantity in sentence.quantities}
     before = [
         m
         for m in before
         # 其中北京42个: the place speaks of the number right behind it and of no other.
-        if not sentence.article.in_enumeration(m) and not sentence.text[m.end].isdigit()
+        if not sentence.article.in_enumeration(m) and m.end not in numbers
     ]
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.

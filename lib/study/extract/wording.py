@@ -27,6 +27,7 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
     draft.subject = (
         _listed_subject(draft, sentence)
         or _counted_subject(draft, sentence)
+        or _continued_subject(draft, sentence)
         or _subject(draft, sentence.text)
     )
 
@@ -60,6 +61,15 @@ def _counted_subject(draft: Draft, sentence: Sentence) -> str:
         return ""
     counts = (done for done in reversed(sentence.done) if done.quantity.kind == "count")
     return next((done.subject for done in counts), "")
+
+
+def _continued_subject(draft: Draft, sentence: Sentence) -> str:
+    """What the amount before it measures: 投资126亿元,连续4年超过120亿."""
+    last = sentence.last("money")
+    if last is None or draft.quantity.kind != "money" or last.indicator != draft.indicator:
+        return ""
+    named = sentence.words.longest(draft.clause[0], draft.quantity.number, "money")
+    return "" if named else last.subject
 
 
 def _subject(draft: Draft, text: str) -> str:

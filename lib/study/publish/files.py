@@ -26,9 +26,9 @@ def whole_file(target: Path) -> Iterator[Path]:
         StudyError: If the folder cannot be made or written to, or `target` is
             a folder.
     """
-    if target.is_dir():
-        raise StudyError(f"cannot write {target}: it is a folder; name a file")
     try:
+        if target.is_dir():
+            raise StudyError(f"cannot write {target}: it is a folder; name a file")
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:

@@ -191,7 +191,9 @@ def _require_taken(names: Iterable[str], notebooks: Iterable[Notebook]) -> None:
 def _overridden(job: Job, typed: Sequence[tuple[str, str]]) -> Job:
     schema = job.notebook.schema
     assert schema is not None, "_require_taken lets no notebook without parameters pass"
-    given = {**job.given, **{name: schema.from_text(name, text) for name, text in typed}}
+    values = {**job.given, **{name: schema.from_text(name, text) for name, text in typed}}
+    # In the order of the schema, so that equal sets bear equal names.
+    given = {name: values[name] for name in schema.names() if name in values}
     return Job(job.notebook, label_of(given), given, job.notebook.settings(given))
 
 

@@ -116,12 +116,23 @@ class _Report:
         renewed = sorted(o.job.notebook.path.name for o in self._outcomes if o.renewed)
         seconds = time.monotonic() - self._started
         count = len(self._outcomes)
+        self._write(f"executed notebooks in build/notebooks/, figures in {self._figures()}\n")
         self._write(
             f"{count} {'run' if count == 1 else 'runs'} in {seconds:.1f} s: "
             f"{count - len(failed)} ok, {len(failed)} failed"
             + (f" ({', '.join(sorted(failed))})" if failed else "")
             + (f"; renewed in notebooks/: {', '.join(renewed)}" if renewed else "")
             + "\n"
+        )
+
+    def _figures(self) -> str:
+        """The folders that figures went to, as a reader at the root of the study names them."""
+        root = project_root()
+        settings = [outcome.job.settings for outcome in self._outcomes]
+        folders = {each.figures_folder for each in settings if each is not None}
+        return ", ".join(
+            f"{folder.relative_to(root)}/" if folder.is_relative_to(root) else str(folder)
+            for folder in sorted(folders)
         )
 
     def _write(self, text: str) -> None:
