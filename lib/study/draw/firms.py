@@ -283,7 +283,7 @@ def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
         base = actual[
             (actual.place == aim.place)
             & (actual.indicator == aim.indicator)
-            & actual.industry.isin(["", aim.industry])  # as growth compares them
+            & (actual.industry == aim.industry)  # a title has no room to say what is assumed
             & (actual.end < aim.end)
         ]
         if len(base):

@@ -89,6 +89,7 @@ def _group(rows: pd.DataFrame, story: Story, language: str) -> Group:
     """The rows of one series; those of one point that measure two things say which."""
     name = measure(rows.indicator.iloc[0], rows.industry.iloc[0], language)
     apart = rows.duplicated("point", keep=False) & (rows.agreement == "single")
+    apart &= rows.groupby("point").subject.transform("nunique") > 1
     short = [shorten(subject, _SUBJECT, SMALL) for subject in rows.subject.where(apart, "")]
     rows = rows.assign(subject=short)
     return Group(name, tuple(_row(row, story, language) for row in rows_of(rows)))
