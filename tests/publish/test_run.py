@@ -224,12 +224,18 @@ def test_plain_papermill_is_refused_in_the_same_words(
     assert message in line
 
 
+def _heed_interrupts() -> None:
+    """Undo what a background job hands on: it ignores the interrupts of its terminal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def slow(tmp_path: Path) -> Iterator[psutil.Popen]:
     """A run that would take a minute, of which both kernels have started."""
     root = new_study(tmp_path / "study", n01_slow=SLOW, n02_slow=SLOW)
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    run = psutil.Popen([*STUDY, "run", "--jobs", "2"], cwd=root, text=True, **pipes)
+    command = [*STUDY, "run", "--jobs", "2"]
+    run = psutil.Popen(command, cwd=root, text=True, preexec_fn=_heed_interrupts, **pipes)
     deadline = time.monotonic() + 30
     while len(run.children()) < 2 and time.monotonic() < deadline:
         time.sleep(0.1)

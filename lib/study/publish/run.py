@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TextIO
 
 from study.model import StudyError
@@ -53,6 +53,7 @@ def run(
     root = project_root()
     todo = plan(root, only, overrides)
     report = _Report(todo, out or sys.stdout)
+    report.waiting()
     prepare_papermill()
     folder = root / "build" / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,21 +61,16 @@ def run(
 
     kernels = KernelPool(root / "notebooks")
     with ThreadPoolExecutor(min(workers, len(todo))) as pool:
-        futures = {pool.submit(execute, job, folder, kernels): job for job in todo}
         try:
-            _collect(futures, report)
+            futures = [pool.submit(execute, job, folder, kernels) for job in todo]
+            for future in as_completed(futures):
+                report.done(future.result())
         finally:
             # After a normal end there is nothing left to cancel or to close.
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.close()
     report.summary()
     return [future.result() for future in futures]
-
-
-def _collect(futures: dict[Future[Outcome], Job], report: _Report) -> None:
-    report.waiting()
-    for future in as_completed(futures):
-        report.done(future.result())
 
 
 class _Report:
