@@ -243,7 +243,7 @@ def test_two_subjects_of_one_point_are_named() -> None:
         money("350亿元", 350, subject="器械产值", indicator="output_value"),
     ]
     texts = [text for text, _ in boxes(drawn("scale", study_with(*said), "en"))]
-    assert {"工业产值 100", "器械产值 100"} <= set(texts)
+    assert {"“工业产值” · 100", "“器械产值” · 100"} <= set(texts)
 
 
 @pytest.mark.parametrize(
@@ -282,3 +282,64 @@ def test_a_range_is_a_bar_with_ends_and_hollow_as_a_target() -> None:
     draw_mark(axes, Mark(50, 100, "range", "target", ends=(40, 60)))
     (box,) = axes.patches
     assert (box.get_x(), box.get_width()) == (40, 20)
+
+
+def test_a_title_joins_no_numbers_of_different_segments() -> None:
+    def aim(industry: str) -> str:
+        said = [
+            firms_of("454家", 454, year=2023),
+            firms_of("500家", 500, status="target", year=2025, industry=industry),
+        ]
+        return drawn("firms", study_with(*said), "en").story.title
+
+    assert "up from 454" in aim("")
+    assert "up from" not in aim("医药工业")
+
+
+def test_areas_of_circles_are_in_proportion() -> None:
+    said = [
+        firms_of("400家", 400, year=2022),
+        firms_of("4家", 4, year=2023),
+        firms_of("100家", 100, year=2025, status="target"),
+        firms_of("约36家", 36, year=2024, qualifier="about"),
+    ]
+    chart = drawn("firms", study_with(*said), "en")
+    outer = {
+        line.get_gid(): line.get_markersize() + line.get_markeredgewidth()
+        for line in chart.findobj(Line2D)
+        if line.get_gid() and line.get_marker() == "o"
+    }
+    sizes = [
+        outer[gid(ids)] / row**0.5
+        for ids, row in zip(chart.rows.fact_ids, chart.rows.value, strict=True)
+    ]
+    assert sizes == pytest.approx([sizes[0]] * 4)
+
+
+@every_language
+def test_the_key_of_growth_explains_its_colours(language: str) -> None:
+    chart = drawn("growth", shrinking(), language)
+    shown = {text for text, _ in boxes(chart)}
+    kinds = {kind: phrase(f"key.{kind}", language) for kind in ("stated", "implied", "needed")}
+    assert {kind for kind, words in kinds.items() if words in shown} == set(chart.rows.kind)
+
+
+def test_a_subject_that_tells_nothing_of_its_own_is_left_out() -> None:
+    said = [
+        money(text, value, subject=subject, indicator="output_value")
+        for text, value, subject in (
+            ("9亿元", 9, "产值"),
+            ("8亿元", 8, "连续4年"),
+            ("7亿元", 7, "园区产值"),
+        )
+    ]
+    texts = [text for text, _ in boxes(drawn("scale", study_with(*said), "zh"))]
+    assert not [text for text in texts if text.startswith(("产值 ·", "连续4年"))]
+    assert "园区产值 · 100" in texts
+
+
+def test_codes_of_sources_never_leave_a_cell(study: Study) -> None:
+    for language in LANGUAGES:
+        texts = [text for text, _ in boxes(drawn("firms", study, language))]
+        assert not [text for text in texts if text.endswith("…")]
+        assert "2025-04-15 · 004" in texts

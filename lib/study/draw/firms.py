@@ -14,15 +14,17 @@ from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
 from study.draw.grammar import Mark, draw_key, draw_mark, entries, join, key_height
 from study.draw.style import BLUE, BODY, FAINT, GRID, INK, MARGIN, QUIET, WIDTH, in_style
-from study.draw.text import LINE, shorten, wrap
+from study.draw.text import LINE, shorten, width, wrap
 from study.draw.words import (
     after_value,
+    aside,
     measure_spoken,
     period,
     scope,
     sentences,
     span_of,
     spoken,
+    status_words,
     value_of,
     when,
 )
@@ -33,7 +35,7 @@ from study.model import Status
 _LEAST_CELL = 38.0
 _KIND = 104.0  # width of the column that names the kinds
 _COLUMN, _WIDEST = 97.0, 150.0  # least and greatest width of a place's column
-_RADIUS = 10.5
+_RADIUS = 11.25
 _BUBBLE = 30.0  # width kept for the circle within a cell
 _TINY, _TINY_LINE = 7.2, 9.2
 _BAND_GAP = 22.0
@@ -210,7 +212,7 @@ def _draw_number(
         status=row.status,
         color=BLUE if strong else QUIET,
         gid=gid(row.fact_ids),
-        size=max(size, 3.0),
+        size=size,  # no least size: areas stay in proportion, and the number stands beside
     )
     draw_mark(axes, mark)
     lines = _small_print(row, wide, language)
@@ -226,11 +228,15 @@ def _draw_number(
 
 def _small_print(row: TableRow, wide: float, language: str) -> list[str]:
     """Day, status and source of a number, and its segment, in lines that fit a column."""
-    when = period(row.start, row.end, language)
-    more = after_value(row.status, row.sources, language)
-    segment = label(row.industry, language) if row.industry else ""
-    lines = [f"{when} {more}", *(wrap(segment, wide - _BUBBLE - 5, _TINY) if segment else [])]
-    return [shorten(line, wide - _BUBBLE - 5, _TINY) for line in lines]
+    room = wide - _BUBBLE - 5
+    day = " ".join([period(row.start, row.end, language), *status_words(row.status, language)])
+    source = after_value(Status.ACTUAL, row.sources, language)
+    lines = [aside([day, source], language)]
+    if width(lines[0], _TINY) > room:
+        lines = [day, source]
+    if row.industry:
+        lines += wrap(label(row.industry, language), room, _TINY)
+    return [shorten(line, room, _TINY) for line in lines]
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
@@ -253,9 +259,7 @@ def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
 
 def _described(row: TableRow, language: str) -> str:
     """One row as a sentence of the description."""
-    day = " ".join(
-        [*after_value(row.status, (), language).split(), spoken(row.start, row.end, language)]
-    )
+    day = " ".join([*status_words(row.status, language), spoken(row.start, row.end, language)])
     return phrase(
         "firms.alt_item",
         language,
@@ -269,8 +273,8 @@ def _described(row: TableRow, language: str) -> str:
 def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
     """What the title says, and the rows it rests on: the first of these that the rows bear out.
 
-    A contradiction between sources; a target with the actual number of the same kind and place;
-    the largest actual number; a target.
+    A contradiction between sources; a target with the actual number of the same kind, place and
+    segment; the largest actual number; a target.
     """
     at_odds = rows[rows.agreement == "conflict"]
     if len(at_odds):
@@ -298,14 +302,16 @@ def _title(kind: str, said: list[TableRow], language: str, place: str) -> str:
     if not said:
         return phrase("firms.title_none", language, scope=scope(place, language))
     first, last = said[0], said[-1]
+    name = label(first.indicator, language)
+    spoken_kind = measure_spoken(first.indicator, first.industry, language)
     return phrase(
         f"firms.title_{kind}",
         language,
         place=label(first.place, language),
-        kind=mid_sentence(label(first.indicator, language), language),
+        kind=spoken_kind,
         value=value_of(first, language),
         target=value_of(last, language),
-        capital=label(first.indicator, language),
+        capital=spoken_kind.replace(mid_sentence(name, language), name, 1),
         when=when(first.start, first.end, language),
         year=spoken(last.start, last.end, language),
     )

@@ -16,14 +16,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from study.draw.chart import Page
-from study.draw.style import BLUE, MARGIN, PAPER, QUIET, SMALL, VERMILLION, WIDTH
+from study.draw.style import BLUE, KIND_COLORS, MARGIN, PAPER, QUIET, SMALL, VERMILLION, WIDTH
 from study.draw.text import width
 from study.lexicon.figures import phrase
 from study.model import Qualifier, Status
 
-SIZE = 7.5  # diameter of a mark, in points
+SIZE = 9.0  # outer diameter of a mark, in points
 STROKE = 1.5
-_ARROW = 8.0
+_RING = 3.2  # stroke of a ring
+_ARROW = 5.75  # from the edge of a mark to the tip of its arrow
 
 _UP = (Qualifier.OVER, Qualifier.AT_LEAST)
 _DOWN = (Qualifier.NEARLY, Qualifier.AT_MOST)
@@ -44,7 +45,7 @@ class Mark:
         color: Colour of the mark.
         gid: Name of the mark in the SVG, or None.
         ends: Where the ends of a range lie.
-        size: Diameter in points.
+        size: Outer diameter in points.
     """
 
     x: float
@@ -90,18 +91,23 @@ def _put(axes: Axes, artist: Artist, mark: Mark) -> None:
 
 
 def _symbol(mark: Mark) -> Line2D:
-    """The dot, ring or hollow circle of a number."""
+    """The dot, ring or hollow circle of a number, its outer diameter that of the mark."""
     line = Line2D([mark.x], [mark.y], marker="o", linestyle="", color=mark.color)
-    line.set_markersize(mark.size)
-    line.set_markeredgewidth(STROKE)
+    stroke = _stroke(mark)
+    line.set_markersize(mark.size - stroke)  # half of the stroke lies outside the circle
+    line.set_markeredgewidth(stroke)
     line.set_markeredgecolor(mark.color)
-    if mark.status != Status.ACTUAL:
+    if stroke:
         line.set_markerfacecolor(PAPER)
-    elif mark.qualifier == Qualifier.ABOUT:
-        line.set_markerfacecolor(PAPER)
-        line.set_markeredgewidth(3.2)
-        line.set_markersize(mark.size - 1.4)
     return line
+
+
+def _stroke(mark: Mark) -> float:
+    """Width of a circle's line; none for a dot, whose area would grow by it."""
+    hollow = mark.status != Status.ACTUAL
+    if not hollow and mark.qualifier != Qualifier.ABOUT:
+        return 0.0
+    return min(STROKE, mark.size / 4) if hollow else min(_RING, mark.size / 2.8)
 
 
 def _arrow(axes: Axes, mark: Mark) -> None:
@@ -109,7 +115,7 @@ def _arrow(axes: Axes, mark: Mark) -> None:
     if mark.qualifier not in (*_UP, *_DOWN):
         return
     away = -1 if mark.qualifier in _UP else 1  # y grows downwards
-    tip = mark.y + away * (mark.size / 2 + _ARROW - 1.5)
+    tip = mark.y + away * (mark.size / 2 + _ARROW)
     shaft = Line2D([mark.x, mark.x], [mark.y, tip], color=mark.color, linewidth=STROKE)
     head = Line2D([mark.x], [tip], marker="^" if away < 0 else "v", linestyle="", color=mark.color)
     head.set_markersize(4.6)
@@ -137,6 +143,9 @@ def entries(
         qualifiers: Qualifier of each mark.
         statuses: Status of each mark.
         conflict: Whether marks are joined.
+
+    Returns:
+        Names of phrases in the section "key" of `figures.yml`.
     """
     used = {"conflict"} if conflict else set()
     for qualifier, status in zip(qualifiers, statuses, strict=True):
@@ -179,7 +188,10 @@ def _key_rows(names: Sequence[str], language: str) -> list[list[tuple[float, str
 
 
 def _sample(axes: Axes, x: float, y: float, name: str) -> None:
-    """The drawing beside an entry of the key, in grey."""
+    """The drawing beside an entry of the key: a patch of a colour, or a mark in grey."""
+    if name in KIND_COLORS:
+        axes.add_patch(Rectangle((x - 6, y - 4), 12, 8, facecolor=KIND_COLORS[name], linewidth=0))
+        return
     if name == "conflict":
         join(axes, [(x - 7, y), (x + 5, y)])
         for at in (x - 7, x + 5):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 import pandas as pd
 
@@ -11,10 +10,11 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Story, gid, open_page
 from study.draw.grammar import Mark, draw_key, entries, key_height
 from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
-from study.draw.style import BLUE, GREEN, VERMILLION, in_style
+from study.draw.style import KIND_COLORS, in_style
 from study.draw.words import (
     after_value,
     amount,
+    aside,
     measure,
     measure_spoken,
     places_of,
@@ -27,7 +27,6 @@ from study.lexicon import label
 from study.lexicon.figures import counted, mid_sentence, phrase, qualified
 from study.model import Qualifier, Status
 
-_COLORS: Final = {"stated": BLUE, "implied": GREEN, "needed": VERMILLION}
 _SERIES = ["industry", "indicator"]
 _YEARLY = ("average", "yoy")
 # Rates nearer to each other than this, in percentage points, are told as alike.
@@ -57,7 +56,8 @@ def growth(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         _panel(of_place, limits, story, language)
         for _, of_place in ordered.groupby("place", sort=False)
     ]
-    key = entries(ordered.qualifier, [_status(kind) for kind in ordered.kind])
+    kinds = [kind for kind in KIND_COLORS if kind in set(ordered.kind)]
+    key = [*kinds, *entries(ordered.qualifier, [_status(kind) for kind in ordered.kind])]
     height = key_height(key, language)
     page = open_page(story, ordered, panels_height(panels), height)
     draw_key(page, key, language)
@@ -68,7 +68,7 @@ def growth(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Places of which most is known first; within a measure what is stated, implied, needed."""
     size = rows.groupby("place").place.transform("size")
-    kinds = rows.kind.map({kind: number for number, kind in enumerate(_COLORS)})
+    kinds = rows.kind.map({kind: number for number, kind in enumerate(KIND_COLORS)})
     frame = rows.assign(of_place=-size, of_kind=kinds)
     keys = ["of_place", "place", *_SERIES, "of_kind", "to_year", "from_year", "low"]
     frame = frame.sort_values(keys, kind="stable", ignore_index=True)
@@ -102,22 +102,29 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
         y=0,
         qualifier=row.qualifier,
         status=_status(row.kind),
-        color=_COLORS[row.kind],
+        color=KIND_COLORS[row.kind],
         gid=gid(row.fact_ids),
         ends=(row.low, row.high) if row.qualifier == Qualifier.RANGE else None,
     )
-    more = after_value(Status.ACTUAL, row.sources, language)
-    if row.mixed_indicators:
-        base = mid_sentence(label(row.base_indicator, language), language)
-        status = phrase("growth.mixed", language, base=base)
-        more = phrase("common.after_value", language, status=status, source=more)
+    more = [*_caveats(row, language), after_value(Status.ACTUAL, row.sources, language)]
     return Row(
         label=_row_label(row, language),
         mark=mark,
         value=_rate(row, language),
-        more=more,
+        more=aside(more, language),
         strong=set(row.fact_ids) <= set(story.rests_on),
     )
+
+
+def _caveats(row: TableRow, language: str) -> list[str]:
+    """What a computed rate takes for granted."""
+    caveats = []
+    if row.mixed_indicators:
+        base = mid_sentence(label(row.base_indicator, language), language)
+        caveats.append(phrase("growth.mixed", language, base=base))
+    if row.segment_assumed:
+        caveats.append(phrase("growth.assumed", language))
+    return caveats
 
 
 def _row_label(row: TableRow, language: str) -> str:

@@ -15,6 +15,7 @@ from study.draw.text import shorten
 from study.draw.words import (
     after_value,
     amount,
+    aside,
     measure,
     measure_spoken,
     measures_of,
@@ -30,7 +31,7 @@ from study.draw.words import (
     when,
 )
 from study.lexicon import label
-from study.lexicon.figures import counted, phrase
+from study.lexicon.figures import counted, is_duration, phrase
 from study.model import Qualifier, Status
 
 _PANEL = ["place", "unit"]
@@ -90,9 +91,19 @@ def _group(rows: pd.DataFrame, story: Story, language: str) -> Group:
     name = measure(rows.indicator.iloc[0], rows.industry.iloc[0], language)
     apart = rows.duplicated("point", keep=False) & (rows.agreement == "single")
     apart &= rows.groupby("point").subject.transform("nunique") > 1
-    short = [shorten(subject, _SUBJECT, SMALL) for subject in rows.subject.where(apart, "")]
-    rows = rows.assign(subject=short)
+    tags = [
+        _tag(row, language) if twin else "" for row, twin in zip(rows_of(rows), apart, strict=True)
+    ]
+    rows = rows.assign(subject=tags)
     return Group(name, tuple(_row(row, story, language) for row in rows_of(rows)))
+
+
+def _tag(row: TableRow, language: str) -> str:
+    """The subject of a level as its article words it, unless it tells nothing of its own."""
+    if row.subject == label(row.indicator, "zh") or is_duration(row.subject):
+        return ""
+    subject = shorten(row.subject, _SUBJECT, SMALL)
+    return phrase("common.quoted", language, text=subject) if subject else ""
 
 
 def _row(row: TableRow, story: Story, language: str) -> Row:
@@ -112,7 +123,7 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
         label=period(row.start, row.end, language),
         mark=mark,
         value=value_of(row, language),
-        more=" ".join(filter(None, [row.subject, more])),
+        more=aside([row.subject, more], language),
         strong=strong,
         point=row.point,
         conflict=row.agreement == "conflict",

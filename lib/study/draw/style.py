@@ -23,6 +23,9 @@ FAINT: Final = "#868E96"  # lines, and words for what is not there
 GRID: Final = "#DDE1E5"
 PAPER: Final = "#FFFFFF"
 
+# Where a rate of growth comes from.
+KIND_COLORS: Final = {"stated": BLUE, "implied": GREEN, "needed": VERMILLION}
+
 WIDTH: Final = 640.0  # points
 MARGIN: Final = 22.0
 TITLE, SUBTITLE, BODY, SMALL = 16.0, 10.5, 9.5, 8.0

@@ -188,11 +188,14 @@ def status_words(status: str, language: str) -> list[str]:
 
 def after_value(status: str, sources: Iterable[str], language: str) -> str:
     """What stands in grey after a value: the status unless actual, and the labels of sources."""
-    labels = " ".join(dict.fromkeys(source.split(" ")[0] for source in sources))
-    words = status_words(status, language)
-    if not words:
-        return labels
-    return phrase("common.after_value", language, status=words[0], source=labels)
+    labels = dict.fromkeys(source.split(" ")[0] for source in sources)
+    joined = phrase("common.label_join", language).join(labels)
+    return aside([*status_words(status, language), joined], language)
+
+
+def aside(parts: Iterable[str], language: str) -> str:
+    """Set apart what stands in grey beside a value: "segment assumed · 003, 004"."""
+    return phrase("common.aside_join", language).join(filter(None, parts))
 
 
 def sentences(texts: Iterable[str], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from study.lexicon.loader import data
@@ -32,7 +33,7 @@ def counted(noun: str, number: int, language: str) -> str:
     """A number with its noun in singular or plural: "1 article", "5 articles", "5篇文章"."""
     forms = data("figures")["nouns"][noun][language]
     text: str = forms["one" if number == 1 else "many"]
-    return text.format(f"{number:,}" if language == "en" else number)
+    return text.format(f"{number:,}")
 
 
 def number_steps(unit: str, language: str) -> list[tuple[float, str]]:
@@ -54,6 +55,11 @@ def qualified(text: str, qualifier: str, language: str) -> str:
     """Put the word of a qualifier to a written number: "nearly ¥80bn", "近800亿元"."""
     pattern: str = data("figures")["qualifiers"][qualifier][language]
     return pattern.format(text)
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether a Chinese text names nothing but a length of time: "连续4年", "三个月"."""
+    return re.fullmatch(data("figures")["duration"], text) is not None
 
 
 def mid_sentence(name: str, language: str) -> str:
