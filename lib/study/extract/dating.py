@@ -12,6 +12,7 @@ from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.extract.words import Hit
 from study.lexicon.domain import codes_that, context, flows
+from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
 _TARGET = "目标"
@@ -20,6 +21,7 @@ _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
 _LONGEST_RUN = 60  # years
 _NO_STATUS = "none"
+_OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
 _AHEAD = re.compile(
     rf"将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
 )
@@ -35,13 +37,15 @@ _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 def settle_status(draft: Draft, sentence: Sentence) -> None:
     """Target or plan where a word before the number, or behind it, says so."""
-    status = _status_before(draft, sentence) if sentence.words.has("status") else None
-    if status is not None:
-        draft.status = status
-    elif _is_called_target(draft, sentence.text):
-        draft.status = Status.TARGET
-    elif _is_coming(draft.clause, sentence.text):
-        draft.status = Status.PLAN
+    cued = sentence.words.has("status")
+    status = _status_said(draft.clause, draft, sentence) if cued else None
+    if status is None and _is_called_target(draft, sentence.text):
+        status = Status.TARGET
+    if status is None and _is_coming(draft.clause, sentence.text):
+        status = Status.PLAN
+    if status is None and cued:
+        status = _status_before(draft, sentence)
+    draft.status = status or Status.ACTUAL
 
 
 def _is_coming(clause: tuple[int, int], text: str) -> bool:
@@ -65,17 +69,31 @@ def _is_called_target(draft: Draft, text: str) -> bool:
     return _REACHED.search(text, begin, q.start) is None
 
 
+def _status_said(
+    clause: tuple[int, int], draft: Draft, sentence: Sentence, *, own: bool = True
+) -> Status | None:
+    """What the last cue of a clause before the number says.
+
+    An amount committed earlier (计划投资50亿元) says nothing of the next number.
+    """
+    end = min(draft.quantity.number, clause[1])
+    for cue in reversed(sentence.words.longest(clause[0], end, "status")):
+        said = cue.word.first["status"]
+        if said == _NO_STATUS or not _aims(cue, sentence.text):
+            continue
+        if own or cue.word.text not in _OF_ONE_NUMBER:
+            return Status(said)
+    return None
+
+
 def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
-    """What the nearest cue says; beyond a semicolon only a target still holds."""
-    number = draft.quantity.number
-    semicolon = sentence.semicolon_before(number)
-    for clause in [draft.clause, *sentence.earlier_clauses(draft.clause)]:
-        beyond = clause[0] <= semicolon and clause != draft.clause
-        for cue in reversed(sentence.words.longest(clause[0], min(number, clause[1]), "status")):
-            said = cue.word.first["status"]
-            if said == _NO_STATUS or not _aims(cue, sentence.text):
-                continue
-            return Status(said) if not beyond or said == Status.TARGET else None
+    """What the nearest earlier clause says; beyond a semicolon only a target still holds."""
+    semicolon = sentence.semicolon_before(draft.quantity.number)
+    for clause in sentence.earlier_clauses(draft.clause):
+        status = _status_said(clause, draft, sentence, own=False)
+        if status is not None:
+            beyond = clause[0] <= semicolon
+            return status if not beyond or status is Status.TARGET else None
     return None
 
 
@@ -98,10 +116,36 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = _days(period, draft, sentence)
         _reach_back(draft, sentence.text)
         _settle_ahead(draft, period, sentence)
+        _settle_done(draft, period, sentence)
     elif draft.event and sentence.article.events.main:
         _take_days_of_event(draft, sentence)
     else:
         _take_default(draft, sentence)
+    _continue_target(draft, sentence)
+
+
+def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:
+    """全年目标100亿元,一季度完成20亿元: a past period of its own ends an earlier target."""
+    today = sentence.article.today
+    if draft.status is Status.ACTUAL or not today or not period.last or period.last > today:
+        return
+    own = draft.clause[0] <= period.start and period.reach is not Reach.UNTIL
+    if own and _status_said(draft.clause, draft, sentence) is None:
+        draft.status = Status.ACTUAL
+
+
+def _continue_target(draft: Draft, sentence: Sentence) -> None:
+    """到2025年,规模达到1万亿元;床位3000张: what follows a target without a cue is one too."""
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or last.status is not Status.TARGET or draft.status is not Status.ACTUAL:
+        return
+    today, q = sentence.article.today, draft.quantity
+    if not today or not last.end or last.end <= today or (draft.end and draft.end < today):
+        return
+    between = sentence.words.longest(last.quantity.end, q.number, "status")
+    if not any(cue.word.first["status"] == Status.ACTUAL for cue in between):
+        draft.status = Status.TARGET
+        draft.start, draft.end = (draft.start, draft.end) if draft.end else (last.start, last.end)
 
 
 def _reach_back(draft: Draft, text: str) -> None:
@@ -146,8 +190,13 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
     if far and draft.indicator in codes_that("planned_ahead"):
         draft.status = Status.PLAN
-    elif far and draft.indicator not in codes_that("never_targets"):
+    elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+
+
+def _is_limited(draft: Draft) -> bool:
+    """到2025年人口控制在3万以内: a limit on days to come is aimed at, whatever it limits."""
+    return draft.quantity.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
 
 
 def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
@@ -176,15 +225,29 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     if not sentence.periods:
         return None
     q, (begin, stop) = draft.quantity, draft.clause
+    base = _base_dated(draft, sentence)
+    if base is not None:
+        return base
     usable = [p for p in sentence.periods if p.last is not None and dates_numbers(p, sentence.text)]
     before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
     if before and before[-1].start >= begin:
         if not _is_start_of_change(before[-1], q, sentence.text):
             return before[-1]
         before.pop()
-    if not before:
-        return next((p for p in usable if q.end <= p.start < stop), None)
-    return _topic(before, draft, sentence)
+    behind = next((p for p in usable if q.end <= p.start < stop), None)
+    return behind or _topic(before, draft, sentence)
+
+
+def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
+    """较2017年的120家: what a number is compared with has the date right before it."""
+    q, text = draft.quantity, sentence.text
+    if q.kind in ("rate", "multiple"):
+        return None
+    touching = (p for p in sentence.periods if p.end in (q.start, q.start - 1) and p.last)
+    period = next(touching, None)
+    if period is None or not text.startswith("的", period.end - (period.end == q.start)):
+        return None
+    return period if _COMPARED_WITH.search(text, max(0, period.start - 4), period.start) else None
 
 
 def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | None:

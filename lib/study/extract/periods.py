@@ -215,6 +215,12 @@ class PeriodReader:
             last = date(year - 1, 12, 31)
         return Period(*match.span(), first, last, Reach.DURATION, explicit=False)
 
+    def _ago(self, match: re.Match[str], parts: Parts) -> Period:
+        """两年前: the year so many years before."""
+        year = self.today.year - whole_number(parts["ago"]) if self.today else None
+        days = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+        return Period(*match.span(), *days, Reach.SPAN, explicit=False)
+
     def _ahead(self, match: re.Match[str], parts: Parts) -> Period:
         """未来3-5年, 三年内."""
         last = None
@@ -243,6 +249,7 @@ class PeriodReader:
         ("plan", _plan),
         ("past", _past),
         ("past_to_now", _past),
+        ("ago", _ago),
         ("ahead1", _ahead),
         ("within", _ahead),
         ("now", _now),
