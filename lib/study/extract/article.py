@@ -21,6 +21,7 @@ _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
+_AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
@@ -41,7 +42,8 @@ class Article:
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
-        last_indicator: Indicator of the last fact.
+        last: The last fact.
+        last_indicator: Its indicator.
         amounts: For each amount of money (unit, value) the fact that stated it last.
     """
 
@@ -61,13 +63,17 @@ class Article:
         self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
+        self.last: Draft | None = None
+        self.flow_period = None
+        self.last_count = {}
         self.begin_paragraph(0)
 
     def begin_paragraph(self, start: int) -> None:
-        """Forget what does not carry over from paragraph to paragraph."""
-        self.flow_period: Period | None = None
+        """Forget what does not carry over, unless the paragraph goes on: 其中,…"""
+        if not self.text.startswith(_AMONG_THEM, start):
+            self.flow_period: Period | None = None
+            self.last_count: dict[str, str] = {}
         self.reviewing = False
-        self.last_count: dict[str, str] = {}
         self._grants = False
         self._searched = start
         self._carried: list[Mention] = []

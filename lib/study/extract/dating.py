@@ -27,7 +27,10 @@ _AHEAD = re.compile(
 )
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
+# 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
+_SAME_PERIOD = re.compile("(?:^|(?<=[,，。;；\n]))同期(?!的|增|下|相)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
+_BEGUN = re.compile(f"{context('begun')}(?=[,，;；]|的)")
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于)$")
@@ -111,6 +114,8 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     """The days a number is true of, from its sentence, its paragraph or its article."""
     if _is_base(draft.quantity, sentence.text):
         return
+    if _take_same(draft, sentence):
+        return
     period = _period_of(draft, sentence)
     if period is not None:
         draft.start, draft.end = _days(period, draft, sentence)
@@ -122,6 +127,16 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     else:
         _take_default(draft, sentence)
     _continue_target(draft, sentence)
+
+
+def _take_same(draft: Draft, sentence: Sentence) -> bool:
+    """同期从业人数增加2350人 is true of the days of the number before it."""
+    last = sentence.done[-1] if sentence.done else sentence.article.last
+    match = _SAME_PERIOD.search(sentence.text, draft.clause[0], draft.quantity.start)
+    if match is None or last is None or last.end is None:
+        return False
+    draft.start, draft.end = last.start, last.end
+    return True
 
 
 def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:
@@ -214,7 +229,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     flowing = draft.indicator in flows() or (
         draft.indicator == "share" and article.last_indicator in flows()
     )
-    if flowing and carried is not None:
+    ahead = carried and article.today and carried.last and carried.last > article.today
+    if flowing and carried is not None and not ahead:
         draft.start, draft.end = carried.first, carried.last
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = article.usual_period
@@ -254,11 +270,19 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     """The last expression that holds beyond its clause: up to a semicolon, or as a topic."""
     semicolon = sentence.semicolon_before(draft.quantity.number)
     for period in reversed(before):
+        if _dates_a_beginning(period, sentence):
+            continue
         if period.start > semicolon:
             return period
         if draft.indicator != "rate" and _opens_clause(period, sentence):
             return period
     return None
+
+
+def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
+    """公司2016年由3人创办,现有员工240人: the year is that of the foundation alone."""
+    stop = sentence.clause(period.start)[1]
+    return period.reach is not Reach.AS_OF and bool(_BEGUN.search(sentence.text, period.end, stop))
 
 
 def _opens_clause(period: Period, sentence: Sentence) -> bool:

@@ -12,11 +12,12 @@ from functools import cache
 from study.extract.periods import PeriodReader, Reach
 from study.lexicon.loader import alternation, data
 
-_WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”]"
+_WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”()（）]"
 _YEAR = r"(?:19|20)\d{2}"
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
 _MINIMUM_MENTIONS = 2
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
+_NO_DAY_OF_EVENT = 55  # a day so far from the name and the opening is another's
 _NEAR = 60  # characters between a day and the name of the event that it is the day of
 
 
@@ -112,6 +113,8 @@ class EventReader:
         if not points:
             return None, None
         best = min(points, key=lambda period: self._farness(period.start, period.end))
+        if self._farness(best.start, best.end) >= _NO_DAY_OF_EVENT:
+            return None, None
         return best.first, best.last
 
     def _farness(self, start: int, end: int) -> int:

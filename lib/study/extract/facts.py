@@ -95,6 +95,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         settle_words(draft, sentence)
         _recall(draft, sentence.article)
         sentence.done.append(draft)
+        sentence.article.last = draft
         sentence.article.last_indicator = draft.indicator
         yield draft
     for period in sentence.periods:

@@ -16,8 +16,8 @@ _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says 
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "公顷")
-_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快]$")
-_OF_THE_WHOLE = re.compile("全[国市省区球]的$")
+_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
+_OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
@@ -171,6 +171,8 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
         return "other"
     if text.find("番", q.number, q.end) >= 0 or _COMPARISON.search(text, begin, q.start):
         return "growth_rate"
+    if _OF_THE_WHOLE.search(text, begin, q.number) and text.startswith("的", q.end):
+        return "share"  # 集聚了全国34.8%的人才
     if not _is_part(q, text):
         return ""
     if _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):

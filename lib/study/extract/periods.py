@@ -30,6 +30,7 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 _FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
+_ALMOST_OVER = timedelta(days=31)  # in June one speaks of the first half-year
 
 
 class Reach(Enum):
@@ -144,18 +145,20 @@ class PeriodReader:
         for bare, full in BARE_PARTS:
             parts[full] = parts[full] or parts[bare]
         year = self.today.year if self.today else None
-        # An article of January speaks of the full year behind it.
-        if self.today and parts["bare_part"] == "全年" and self.today.month <= 2:
-            year = self.today.year - 1
         period = self._dated(match, parts, year, explicit=False)
         # An article of January that says 上半年 and announces nothing speaks of last year's.
-        if period and year and self._lies_ahead(period, match):
-            return self._dated(match, parts, year - 1, explicit=False)
+        if period and year and self._lies_ahead(period, match, parts):
+            nearby = self._nearby if self._nearby and self._nearby < year else year - 1
+            return self._dated(match, parts, nearby, explicit=False)
         return period
 
-    def _lies_ahead(self, period: Period, match: re.Match[str]) -> bool:
-        """Whether a period without a year lies ahead though nothing beside it looks ahead."""
-        if self.today is None or period.first is None or period.first <= self.today:
+    def _lies_ahead(self, period: Period, match: re.Match[str], parts: Parts) -> bool:
+        """Whether a period without a year is not over yet though nothing beside it looks ahead."""
+        if self.today is None or period.first is None or period.last is None:
+            return False
+        whole = parts["bare_part"] == "全年" or parts["half"] or parts["quarter"]
+        day = period.last if whole else period.first
+        if day <= self.today + (_ALMOST_OVER if whole else timedelta(0)):
             return False
         around = match.string[max(0, match.start() - 12) : match.end() + 8]
         return not _announcing().search(around)

@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十百千万亿零〇几数成第翻$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -51,10 +51,12 @@ def _words_form() -> str:
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>多)?"
+        r"|(?P<half_share>[一过]半|半数)(?![年月天小径导个价])"
+        r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头)"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
         rf"|(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
         rf"|(?P<hundredths>[一二三四五六七八九半])|(?P<tenths_over>多)"
-        rf"|(?!{alternation(data('words')['words_after_tenths'])})))"
+        rf"|(?!{alternation(data('words')['words_after_tenths'])})|(?<=[,，;；、中][二两三四五六七八九]成)(?=为)))"
     )
 
 
@@ -124,6 +126,7 @@ def _readers() -> dict[str | None, _Reader]:
         _read_range: ("second_unit",),
         _read_percent: ("percent", "percent_over"),
         _read_tenths: ("tenths", "tenths_to", "hundredths", "tenths_over"),
+        _read_half: ("half_share", "half_of"),
         _read_doubling: ("doubled", "doubling_over"),
         _read_fraction_in_words: ("numerator",),
         _read_fraction: ("fraction", "fraction_to"),
@@ -157,6 +160,16 @@ def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     doublings = read_number(match["doublings"]) if match["doublings"] else 1
     quantity = _exact(match, 2.0**doublings, _TIMES)
     if match["doubling_over"]:
+        quantity.qualifier = Qualifier.OVER
+    return quantity
+
+
+def _read_half(match: re.Match[str], text: str) -> Quantity:
+    """一半, 过半, 半数; 半小时."""
+    if match["half_of"]:
+        return _exact(match, 0.5, unit_words()["小时"])
+    quantity = _exact(match, 50.0, _PERCENT)
+    if match["half_share"].startswith("过"):
         quantity.qualifier = Qualifier.OVER
     return quantity
 
@@ -329,14 +342,24 @@ def _never_years() -> frozenset[str]:
     return frozenset(data("units")["never_years"])
 
 
+_POINTS = "分"  # of a contest; 三分, 十分 and 5时30分 are none
+
+
+@cache
+def _scores() -> re.Pattern[str]:
+    return re.compile(f"{alternation(data('words')['contexts']['scores'])}$")
+
+
 def _admissible(
     match: re.Match[str], text: str, number: str, word: str | None, *, digits: bool
 ) -> bool:
     """Whether number and unit word make a quantity rather than a word or a name."""
     if _name_after().match(text, match.end("value")):
         return False
+    if word == _POINTS and not (digits and _scores().search(text, max(0, match.start() - 4), match.start())):
+        return False
     if digits:
-        year = len(number) == 4 and number[:2] in ("19", "20")
+        year = len(number) == 4 and number.isdigit() and number[:2] in ("19", "20")
         return not (year and word in _never_years())
     if word is None:
         return number[-1] in "余多" or len(number) > 1

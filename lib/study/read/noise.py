@@ -306,7 +306,7 @@ def _greater(left: str, right: str) -> Fit:
 @cache
 def _judges() -> dict[str, Judge]:
     kinds: tuple[tuple[Judge, str], ...] = (
-        (_joiner, "/" + full_width("/")),
+        (_joiner, "/∶" + full_width("/")),
         (_ampersand, "&" + full_width("&")),
         (_plus, "+" + full_width("+")),
         (_middle_dot, "·•・"),
