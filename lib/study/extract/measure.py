@@ -169,7 +169,10 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     if q.unit == "ratio":
         return "other"
-    if text.find("番", q.number, q.end) >= 0 or _COMPARISON.search(text, begin, q.start):
+    compared = _COMPARISON.search(text, begin, q.start)
+    if compared and _PRICE.search(compared[0]):
+        return "price_ratio"  # 收费比市场价低30%
+    if compared or text.find("番", q.number, q.end) >= 0:
         return "growth_rate"
     if _OF_THE_WHOLE.search(text, begin, q.number) and text.startswith("的", q.end):
         return "share"  # 集聚了全国34.8%的人才
@@ -182,7 +185,7 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
 
 def _is_part(q: Quantity, text: str) -> bool:
     """Whether a rate is written as a part: 三成, 1/20, 三分之一."""
-    return q.kind == "rate" and text.find("%", q.number, q.end) < 0
+    return q.unit == "%" and text.find("%", q.number, q.end) < 0
 
 
 def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
