@@ -17,6 +17,10 @@ from study.model import BODY_ROLES, Document
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
+# 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
+_COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
+_FOUNDED_THERE = re.compile(context("founded"))
+_LONGEST_TITLE = 40
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
@@ -139,8 +143,19 @@ class Article:
         return self._carried[-1].name if self._carried else ""
 
     def _carries(self, mention: Mention) -> bool:
-        wide = mention.level in data("places")["wide_levels"]
-        return mention.governs and not wide and not self.in_enumeration(mention)
+        if not mention.governs or mention.level in data("places")["wide_levels"]:
+            return False
+        return not (
+            self.in_enumeration(mention)
+            or _COUNTED.match(self.text, mention.end)
+            or _FOUNDED_THERE.match(self.text, mention.end)
+            or self._in_title(mention)
+        )
+
+    def _in_title(self, mention: Mention) -> bool:
+        """Whether a place stands in the title of a document: 《中关村科学城行动计划》."""
+        opening = self.text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
+        return opening >= 0 and self.text.find("》", opening, mention.start) < 0
 
     def is_example(self, mention: Mention, stop: int) -> bool:
         """Whether a place stands among examples before `stop`: X、Y等15个项目."""

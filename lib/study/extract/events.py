@@ -100,6 +100,19 @@ class EventReader:
         last = bisect_right(self.starts, position) - 1
         return self._named[last] if last >= 0 and self.starts[last] >= paragraph else self.main
 
+    def named_in_paragraph(self, position: int) -> bool:
+        """Whether the paragraph of a position names an event, or returns to it."""
+        if not self.main:
+            return False
+        index = bisect_right(self._paragraphs, position)
+        begin = self._paragraphs[index - 1]
+        stop = self._paragraphs[index] if index < len(self._paragraphs) else len(self.text)
+        for starts in (self.starts, self.anaphora):
+            at = bisect_left(starts, begin)
+            if at < len(starts) and starts[at] < stop:
+                return True
+        return False
+
     def _days(
         self, spans: Sequence[tuple[int, int]], periods: PeriodReader
     ) -> tuple[date | None, date | None]:

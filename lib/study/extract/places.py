@@ -29,7 +29,8 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     levels = {word: level for level, group in content["anaphora"].items() for word in group}
     words = sorted(levels, key=len, reverse=True)
     levels |= dict.fromkeys(content["park_parts"], "part")
-    return re.compile("|".join([*words, *content["park_parts"]])), levels
+    # 资本市场 names no city, and 全区域 no district.
+    return re.compile(f"(?:{'|'.join([*words, *content['park_parts']])})(?![场域间])"), levels
 
 
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence

@@ -20,6 +20,7 @@ _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(rf"{context('world_kinds')}|\d")
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
+_WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -34,6 +35,17 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
     own = draft.indicator in codes["own"] or draft.indicator in codes["shared"]
     if own or _is_of_event(draft, sentence):
         draft.event = events.at(draft.quantity.number)
+    elif _continues_event(draft, sentence):
+        draft.event = sentence.done[-1].event
+
+
+def _continues_event(draft: Draft, sentence: Sentence) -> bool:
+    """人数较上届多三成: a rate beside a number of the event is one of the event."""
+    if draft.quantity.kind not in ("rate", "multiple") or not sentence.done:
+        return False
+    last = sentence.done[-1]
+    between = (m for m in sentence.mentions if last.quantity.end <= m.start)
+    return bool(last.event) and not any(m.start < draft.quantity.number for m in between)
 
 
 def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
@@ -82,8 +94,8 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     if draft.place or elsewhere or _is_of_product(draft, sentence):
         return
     draft.place = article.carried_place(sentence.start, draft.quantity.start)
-    describes_event = article.events.main and draft.indicator == "other"
-    if not draft.place and not describes_event:
+    describes_event = article.events.named_in_paragraph(draft.quantity.number)
+    if not draft.place and not (describes_event and draft.indicator == "other"):
         draft.place = article.default_place
 
 
@@ -180,7 +192,9 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     """Whether a number may speak of a place before it."""
     if not mention.governs:
         return False
-    q = draft.quantity
+    q, text = draft.quantity, sentence.text
+    if q.kind in ("time", "length") and text[mention.start - 1 : mention.start] in _WAY:
+        return False
     if draft.indicator == "share" and _is_whole(mention, q, sentence):
         return False
     return not sentence.article.is_example(mention, q.start)
