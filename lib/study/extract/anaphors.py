@@ -9,6 +9,8 @@ from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
+_ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
+_ENDING = 2  # characters by which 先行区 finds the place whose name ends so
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
 
@@ -16,15 +18,21 @@ class LastNamed:
     """What such words mean, asked from the beginning of an article to its end.
 
     Args:
-        mentions: Places named in the article, in order.
+        text: Clean text of the article.
+        mentions: Places named in it, in order.
         main: For each level the place the article is mostly about.
         places: The tree of places.
     """
 
     def __init__(
-        self, mentions: Sequence[Mention], main: Mapping[str, str], places: Gazetteer
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        main: Mapping[str, str],
+        places: Gazetteer,
     ) -> None:
         """Start before the first place."""
+        self._text = text
         self._mentions = mentions
         self._main = main
         self._places = places
@@ -33,6 +41,7 @@ class LastNamed:
         self._near: deque[Mention] = deque(maxlen=_NEAR)
         self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
+        self._ending_in: dict[str, str] = {}
 
     def meaning(self, word: str, level: str, position: int, sentence: int) -> str:
         """Place that a word means at a position, or "".
@@ -47,16 +56,19 @@ class LastNamed:
         if level == "part":
             parks = [m for m in self._near if m.level in ("park", "zone")]
             return f"{parks[-1].name}{word}" if parks else ""
-        if level == "park":
-            return self._park or self._zone or self._of("park", "zone")
-        if level == "zone":
-            return self._zone_meant(word)
+        ending = self._ending_in.get(word[-_ENDING:], "")
+        if level == "ending" or (ending and word not in _ANY_PARK):
+            return ending
+        if level in ("park", "zone"):
+            return self._park_meant() if level == "park" else self._zone_meant(word)
         named = self._named_in.get(level)
         if named and named.start >= sentence:
             return named.name
-        if level == "district":
-            return self._of("district", "zone")
-        return self._of(level)
+        return self._of("district", "zone") if level == "district" else self._of(level)
+
+    def _park_meant(self) -> str:
+        """园区 means the park named last, else the zone, else what the article is about."""
+        return self._park or self._zone or self._of("park", "zone")
 
     def _pass_to(self, position: int) -> None:
         while self._passed < len(self._mentions):
@@ -75,6 +87,8 @@ class LastNamed:
         elif mention.level == "zone":
             self._zone = mention.name
             self._zone_ending_in[mention.name[-1]] = mention.name
+        if mention.level in ("park", "site", "zone"):
+            self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
         if mention.name.endswith(_NEW_AREA):
             self._new_area = mention.name
 

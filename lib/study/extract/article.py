@@ -20,6 +20,9 @@ _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,�
 # 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
 _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
 _FOUNDED_THERE = re.compile(context("founded"))
+# 设立江苏省审评分中心: the object of such a verb is not what the text goes on about.
+_OBJECT_OF = re.compile(f"{context('before_objects')}$")
+_LONGEST_VERB = 3
 _LONGEST_TITLE = 40
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
@@ -68,15 +71,15 @@ class Article:
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
         self.last: Draft | None = None
-        self.flow_period = None
-        self.last_count = {}
+        self.flow_period: Period | None = None
+        self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
     def begin_paragraph(self, start: int) -> None:
-        """Forget what does not carry over, unless the paragraph goes on: 其中,…"""
+        """Forget what does not carry over, unless the paragraph goes on with 其中."""
         if not self.text.startswith(_AMONG_THEM, start):
-            self.flow_period: Period | None = None
-            self.last_count: dict[str, str] = {}
+            self.flow_period = None
+            self.last_count = {}
         self.reviewing = False
         self._grants = False
         self._searched = start
@@ -150,6 +153,7 @@ class Article:
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or self._in_title(mention)
+            or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
         )
 
     def _in_title(self, mention: Mention) -> bool:

@@ -170,17 +170,15 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     if q.unit == "ratio":
         return "other"
     compared = _COMPARISON.search(text, begin, q.start)
-    if compared and _PRICE.search(compared[0]):
-        return "price_ratio"  # 收费比市场价低30%
-    if compared or text.find("番", q.number, q.end) >= 0:
+    if compared:  # 收费比市场价低30% compares prices
+        return "price_ratio" if _PRICE.search(compared[0]) else "growth_rate"
+    if text.find("番", q.number, q.end) >= 0:
         return "growth_rate"
-    if _OF_THE_WHOLE.search(text, begin, q.number) and text.startswith("的", q.end):
-        return "share"  # 集聚了全国34.8%的人才
-    if not _is_part(q, text):
-        return ""
-    if _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
+    part = _is_part(q, text)
+    if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
-    return "share" if _OF_THE_WHOLE.search(text, begin, q.number) else ""
+    whole = _OF_THE_WHOLE.search(text, begin, q.number)
+    return "share" if whole and (part or text.startswith("的", q.end)) else ""
 
 
 def _is_part(q: Quantity, text: str) -> bool:

@@ -30,7 +30,7 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 _FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
-_ALMOST_OVER = timedelta(days=31)  # in June one speaks of the first half-year
+_ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
 
 
 class Reach(Enum):
@@ -221,8 +221,9 @@ class PeriodReader:
     def _ago(self, match: re.Match[str], parts: Parts) -> Period:
         """两年前: the year so many years before."""
         year = self.today.year - whole_number(parts["ago"]) if self.today else None
-        days = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
-        return Period(*match.span(), *days, Reach.SPAN, explicit=False)
+        first = date(year, 1, 1) if year else None
+        last = date(year, 12, 31) if year else None
+        return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
     def _ahead(self, match: re.Match[str], parts: Parts) -> Period:
         """未来3-5年, 三年内."""

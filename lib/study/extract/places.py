@@ -13,6 +13,7 @@ from itertools import pairwise
 from study.extract.anaphors import LastNamed
 from study.extract.mentions import Mention, Spans, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
+from study.extract.short_names import with_short_names
 from study.lexicon.loader import data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
@@ -29,8 +30,13 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     levels = {word: level for level, group in content["anaphora"].items() for word in group}
     words = sorted(levels, key=len, reverse=True)
     levels |= dict.fromkeys(content["park_parts"], "part")
-    # 资本市场 names no city, and 全区域 no district.
-    return re.compile(f"(?:{'|'.join([*words, *content['park_parts']])})(?![场域间])"), levels
+    bare = sorted(set(content["bare_parks"]) - set(levels), key=len, reverse=True)
+    levels |= dict.fromkeys(bare, "ending")
+    # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular.
+    return re.compile(
+        f"(?:{'|'.join([*words, *content['park_parts']])})(?![场域间])"
+        rf"|(?<![\u4e00-\u9fffA-Za-z\d])(?:{'|'.join(bare)})(?![\u4e00-\u9fff]{{0,2}}[个家])"
+    ), levels
 
 
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
@@ -48,7 +54,10 @@ class PlaceReader:
         """Find every place once; look-ups afterwards are by position."""
         self.text = text
         self.gazetteer: Gazetteer = gazetteer()
-        self.mentions = self._join(with_unknown_parks(text, spans, self._known()))
+        self.mentions = self._join(
+            with_short_names(text, with_unknown_parks(text, spans, self._known()))
+        )
+        self._parents = self._parents_of_unknown()
         self.main = self._main()
         self.mentions = self._with_anaphors(spans)
         self.starts = [mention.start for mention in self.mentions]
@@ -77,6 +86,8 @@ class PlaceReader:
         found: list[Mention] = []
         for number, start, end in hits:
             name, weak = meanings[number]
+            if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
+                continue  # 29日本报讯
             rival = self.gazetteer.places.get(self.gazetteer.rivals.get(self.text[start:end], ""))
             if rival and not around.isdisjoint(rival.parents):
                 name = rival.name
@@ -126,6 +137,40 @@ class PlaceReader:
             return True
         return self.gazetteer.within(inner.name, outer.name)
 
+    def _parents_of_unknown(self) -> dict[str, str]:
+        """For each park that the gazetteer lacks where its name says it is, else the main city."""
+        known = self.gazetteer.places
+        unknown = {m.name for m in self.mentions if m.name not in known}
+        if not unknown:
+            return {}
+        cities = Counter(
+            around
+            for m in self.mentions
+            if m.governs and m.name in known
+            for around in (m.name, *self.gazetteer.ancestors(m.name))
+            if known[around].level == "city"
+        )
+        main = min(cities, key=lambda name: (-cities[name], name)) if cities else ""
+        return {name: parent for name in unknown if (parent := self._named_first(name) or main)}
+
+    def _named_first(self, name: str) -> str:
+        """The place that the name of a park begins with, or ""."""
+        for number, start, _ in self.gazetteer.find(name):
+            if start == 0:
+                return self.gazetteer.meanings[number][0]
+        return ""
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """Names of the places around a place of the article, nearest first."""
+        parent = self._parents.get(name)
+        if parent is None:
+            return self.gazetteer.ancestors(name)
+        return (parent, *self.gazetteer.ancestors(parent))
+
+    def within(self, name: str, around: str) -> bool:
+        """Whether a place of the article is `around` or lies in it."""
+        return name == around or around in self.ancestors(name)
+
     def _main(self) -> dict[str, str]:
         """For each level the place the article is mostly about."""
         named: Counter[str] = Counter()
@@ -135,7 +180,7 @@ class PlaceReader:
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, count in named.items():
             votes[self._group(name)][name] += 2 * count
-            for around in self.gazetteer.ancestors(name):
+            for around in self.ancestors(name):
                 votes[self._group(around)][around] += count
         return {
             level: min(count, key=lambda name: (-count[name], name))
@@ -154,7 +199,7 @@ class PlaceReader:
         not depend on the order of the paragraphs.
         """
         names = [mention.name for mention in self.mentions if mention.level not in _NOT_DEFAULT]
-        return sum(self.gazetteer.within(name, around) for name in names), len(names)
+        return sum(self.within(name, around) for name in names), len(names)
 
     def default(self) -> str:
         """The place that the article as a whole speaks of, or "" where it names none.
@@ -168,7 +213,7 @@ class PlaceReader:
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
         for name, count in votes.items():
-            for below, above in pairwise([name, *self.gazetteer.ancestors(name)]):
+            for below, above in pairwise([name, *self.ancestors(name)]):
                 inner[above, below] += count
         if not votes:
             return self._any_named()
@@ -197,7 +242,7 @@ class PlaceReader:
         """Add what 全区, 园区 or 东区 mean where they stand."""
         pattern, levels = _anaphora()
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
-        last = LastNamed(self.mentions, self.main, self.gazetteer)
+        last = LastNamed(self.text, self.mentions, self.main, self.gazetteer)
         resolved = list(self.mentions)
         for begin, stop in spans:
             for match in pattern.finditer(self.text, begin, stop):

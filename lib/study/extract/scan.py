@@ -350,13 +350,18 @@ def _scores() -> re.Pattern[str]:
     return re.compile(f"{alternation(data('words')['contexts']['scores'])}$")
 
 
+def _follows_score(match: re.Match[str], text: str) -> bool:
+    """Whether points stand where those of a contest do: 以93.6分夺得一等奖."""
+    return _scores().search(text, max(0, match.start() - 4), match.start()) is not None
+
+
 def _admissible(
     match: re.Match[str], text: str, number: str, word: str | None, *, digits: bool
 ) -> bool:
     """Whether number and unit word make a quantity rather than a word or a name."""
     if _name_after().match(text, match.end("value")):
         return False
-    if word == _POINTS and not (digits and _scores().search(text, max(0, match.start() - 4), match.start())):
+    if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
         year = len(number) == 4 and number.isdigit() and number[:2] in ("19", "20")

@@ -207,6 +207,11 @@ def gazetteer() -> Gazetteer:
             meaning[alias] = (place.name, False)
     for place in places.values():
         meaning[place.name] = (place.name, False)
+    meaning |= {
+        short: (meaning[short][0], True)
+        for short in data("places")["everyday_words"]
+        if short in meaning
+    }
     meaning |= {word: (name, False) for word, name in data("places")["abbreviations"].items()}
     names = tuple(sorted(meaning))
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
