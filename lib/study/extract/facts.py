@@ -88,9 +88,9 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         if is_threshold(sentence.text, quantity):
             continue
         settle_status(draft, sentence)
-        settle_floor(draft, sentence.text)
         settle_event(draft, sentence)
         settle_period(draft, sentence)
+        settle_floor(draft, sentence.text)
         settle_place(draft, sentence)
         settle_words(draft, sentence)
         _recall(draft, sentence.article)

@@ -10,6 +10,7 @@ from study.extract.indicators import Counted, count_indicator, money_indicator, 
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.lexicon.domain import codes_that, context
+from study.lexicon.loader import data
 from study.model import Qualifier
 
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
@@ -23,25 +24,34 @@ _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
 _FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
 _FALL_REACH = 8
-_MINUS = re.compile("[\u4e00-\u9fff][-−－]$")
+_MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("[升高增降低涨长跌](?:到|至)$")  # 提升到3.1% states a level
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _LIST_MARKS = "、和与及"
+_COUNT_BEFORE = re.compile("(?:[人户家件次台单例]数|人次|数量|总量|总数|销量|产量)[达为约共至]*$")
 
 
 def settle_unit(draft: Draft, sentence: Sentence) -> bool:
     """Give a bare number its unit; False where it turns out to be no quantity."""
     q = draft.quantity
     if q.unit == "CNY" and "人民币" not in sentence.text[q.number : q.end]:
-        q.unit = sentence.article.currency
+        q.unit = _currency_before(q, sentence.text) or sentence.article.currency
     if q.kind == "bare":
         return _settle_bare(draft, sentence)
     if q.counter == "个" and sentence.done:
         _take_over_unit(draft, sentence)
     return True
+
+
+def _currency_before(q: Quantity, text: str) -> str:
+    """新台币4150亿元: the money that the words before an amount name, or ""."""
+    for code, words in data("places")["own_money"].items():
+        if text.endswith(tuple(words), max(0, q.number - 4), q.number):
+            return str(code)
+    return ""
 
 
 def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
@@ -59,7 +69,8 @@ def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
     q.unit, q.kind = "count", "count"
     left = sentence.left_edge(draft)
     return bool(
-        head_after(sentence.words, q.end, draft.clause[1], "")
+        _COUNT_BEFORE.search(sentence.text, left, q.start)
+        or head_after(sentence.words, q.end, draft.clause[1], "")
         or head_before(sentence.words, left, q.start, "人")
     )
 

@@ -234,12 +234,14 @@ class PeriodReader:
         return Period(*match.span(), self.today, last, Reach.AHEAD, explicit=False)
 
     def _this_month(self, match: re.Match[str], parts: Parts) -> Period:
-        """本月, 上月."""
+        """本月, 上月, 下月."""
         if self.today is None:
             return Period(*match.span(), None, None, Reach.AS_OF, explicit=False)
         first = self.today.replace(day=1)
         if parts["this_month"].startswith("上"):
             first = (first - timedelta(days=1)).replace(day=1)
+        elif parts["this_month"].startswith("下"):
+            first = month_end(first.year, first.month) + timedelta(days=1)
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from study.model import Qualifier
 
 DASH = r"(?:[-—–−~～〜―]{1,2}|至|到)"
-CHINESE = "[一二两三四五六七八九十百千万亿零〇]"
+CHINESE = "[一二两三四五六七八九十廿卅百千万亿零〇]"
 # At most eight groups of three: a longer row of groups is no number, and each of
 # its groups would otherwise be a new start to read the rest of the row from.
 ARABIC = r"(?:\d{1,3}(?:[,， ]\d{3}){1,8}+(?!\d)|\d++)(?:\.\d++)?"

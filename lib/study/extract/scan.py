@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -63,9 +63,10 @@ def _words_form() -> str:
 def _digits_form() -> str:
     """Codes and telephone numbers, fractions, ratios, and the pairs of 三五家."""
     return (
-        rf"(?=\d++(?:\.\d++)?[-/:：∶分比]|{CHINESE})(?:"
-        r"(?P<code>\d{5,}+-\d++|\d{3,4}-\d{7,8})"
-        rf"|(?P<denominator>{CHINESE}++|\d++)分之(?P<numerator>{CHINESE}+|\d++)"
+        rf"(?=\d++(?:\.\d++)?[-/:：∶分比点时]|{CHINESE})(?:"
+        r"(?<=[晨午晚夜早])(?P<clock>\d{1,2}[点时](?:半|\d{1,2}分)?)"
+        r"|(?P<code>\d{5,}+-\d++|\d{3,4}-\d{7,8})"
+        rf"|(?P<denominator>{CHINESE}++|\d++)分(?:之(?P<numerator>{CHINESE}+|\d++)|(?P<one_part>一))"
         rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?"
         r"(?![\d/])"
         r"|(?<![\d:：.])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：]))"
@@ -121,14 +122,14 @@ _Reader = Callable[[re.Match[str], str], Quantity | None]
 def _readers() -> dict[str | None, _Reader]:
     """For the last group of a match the reader of its form."""
     forms: dict[_Reader, tuple[str, ...]] = {
-        _read_name: ("name", "code"),
+        _read_name: ("name", "clock", "code"),
         _read_plain: ("value", "unit", "half", "more", "money"),
         _read_range: ("second_unit",),
         _read_percent: ("percent", "percent_over"),
         _read_tenths: ("tenths", "tenths_to", "hundredths", "tenths_over"),
         _read_half: ("half_share", "half_of"),
         _read_doubling: ("doubled", "doubling_over"),
-        _read_fraction_in_words: ("numerator",),
+        _read_fraction_in_words: ("numerator", "one_part"),
         _read_fraction: ("fraction", "fraction_to"),
         _read_ratio: ("ratio", "ratio_in_words"),
         _read_digit_range: ("range_unit",),
@@ -222,7 +223,8 @@ def _read_fraction(match: re.Match[str], text: str) -> Quantity | None:
 def _read_fraction_in_words(match: re.Match[str], text: str) -> Quantity | None:
     """三分之一."""
     try:
-        top, bottom = read_number(match["numerator"]), read_number(match["denominator"])
+        top = read_number(match["numerator"] or match["one_part"])
+        bottom = read_number(match["denominator"])
     except ValueError:
         return None
     return _proper_fraction(match, top, bottom)
@@ -265,6 +267,8 @@ def _read_range(match: re.Match[str], text: str) -> Quantity | None:
     first, second, first_unit = match["first"], match["second"], match["first_unit"]
     if first_unit and unit_words()[first_unit].kind != unit.kind:
         return None
+    if match["second_unit"] in _digits_only() and not match["second"][0].isdigit():
+        return None  # 一期至五期
     multiplier = _MULTIPLIER_END.search(second)
     if multiplier and first[-1].isdigit() and not first_unit:
         first += multiplier[0]
@@ -364,7 +368,9 @@ def _admissible(
     if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
-        year = len(number) == 4 and number.isdigit() and number[:2] in ("19", "20")
+        if number[0] == "0" and number[1:2].isdigit():
+            return False  # a code
+        year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")
         return not (year and word in _never_years())
     if word is None:
         return number[-1] in "余多" or len(number) > 1

@@ -104,7 +104,7 @@ def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
         return True
     if q.unit == "year":
         return _is_length_of_years(text, sentence, q)
-    if q.unit != "day" or text[q.end - 1] != "日" or q.value > _LONGEST_MONTH:
+    if q.unit != "day" or "日" not in text[q.number : q.end] or q.value > _LONGEST_MONTH:
         return True
     return bool(_COUNTED_DAYS.search(text, max(0, q.start - 4), q.start))
 

@@ -45,6 +45,10 @@ _LINKS_OF_BAR = 4
 _REPORTERS = re.compile(r"[(（]\s*(?:本报|本网)?(?:记者|通讯员|作者|编辑)[^()（）]{1,40}[)）]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+")
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
+# [05-06] before a headline is the date of another article, and 图片 1/4 counts pictures.
+_DATED_LINK = re.compile(r"[\[(（]\d{2}-\d{2}[\])）]")
+_PICTURE_COUNT = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}$")
+_RANKED_BY = re.compile(r"^(?:\d+小时|今日|本周|本月)")  # 24小时热榜
 _TRIMMINGS = re.compile(r"^[^\w]+|[^\w]+$")
 _OPENING = r"[\s\[(（【〔<《\-—•·*]*"
 
@@ -82,6 +86,7 @@ class _Patterns(NamedTuple):
     caption_end: re.Pattern[str]
     placeholder_lines: frozenset[str]
     related: frozenset[str]
+    related_start: re.Pattern[str]
     teaser_end: re.Pattern[str]
     disclaimer_start: re.Pattern[str]
     disclaimer_phrase: re.Pattern[str]
@@ -109,6 +114,9 @@ def _patterns() -> _Patterns:
         caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
         placeholder_lines=frozenset(words.placeholder_lines),
         related=frozenset(words.related_headings),
+        related_start=re.compile(
+            rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎]|\s)"
+        ),
         teaser_end=re.compile(rf"(?:{_any(words.related_endings)})\s*[>»]*$"),
         disclaimer_start=re.compile(
             rf"{_OPENING}(?:{_any(words.disclaimer_starts)})\s*[:：】\])）]"
@@ -154,7 +162,8 @@ def _bare(line: str) -> str:
 
 
 def _is_placeholder(line: str) -> bool:
-    return bool(_FILE_NAME.fullmatch(line)) or _bare(line) in _patterns().placeholder_lines
+    words = _PICTURE_COUNT.sub("", _bare(line))
+    return bool(_FILE_NAME.fullmatch(line)) or words in _patterns().placeholder_lines
 
 
 def _is_disclaimer(line: str) -> bool:
@@ -212,7 +221,14 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_teaser(line: str) -> bool:
-    return bool(_patterns().teaser_end.search(line)) and not _ENDS_SENTENCE.search(line)
+    if _ENDS_SENTENCE.search(line):
+        return False
+    patterns = _patterns()
+    return bool(
+        patterns.teaser_end.search(line)
+        or patterns.related_start.match(line)
+        or _DATED_LINK.match(line)
+    )
 
 
 # What a line may be, in the order in which it is tried: longest line, test, role.
@@ -230,7 +246,8 @@ _TESTS: tuple[tuple[int, Callable[[str], bool], Role], ...] = (
 
 
 def _is_related_heading(line: str) -> bool:
-    return len(line) <= 14 and _bare(line).replace(" ", "") in _patterns().related
+    words = _RANKED_BY.sub("", _bare(line).replace(" ", ""))
+    return len(line) <= 14 and words in _patterns().related
 
 
 def _is_prose(line: str) -> bool:
@@ -355,10 +372,20 @@ def _mark_tail(lines: Sequence[str], found: list[Role | None]) -> None:
     if not end:
         return
     tail = range(end, len(lines))
+    _mark_behind_page(lines, found, tail)
     if sum(1 for n in tail if _DATE_ALONE.fullmatch(lines[n]) or _is_dated_short(lines[n])) < 2:
         return
     for number in tail:
         if found[number] in {None, Role.BYLINE} and not _patterns().byline.match(lines[number]):
+            found[number] = Role.RELATED
+
+
+def _mark_behind_page(lines: Sequence[str], found: list[Role | None], tail: range) -> None:
+    """Headlines behind the article's last line and the page's own below it."""
+    below = False
+    for number in tail:
+        below = below or found[number] in {Role.FURNITURE, Role.RELATED, Role.DISCLAIMER}
+        if below and found[number] is None and not _SENTENCE_MARK.search(lines[number]):
             found[number] = Role.RELATED
 
 
