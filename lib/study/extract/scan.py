@@ -50,13 +50,13 @@ def _words_form() -> str:
         rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
-        r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>多)?"
+        r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
         r"|(?P<half_share>[一过]半|半数)(?![年月天小径导个价])"
         r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头)"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
-        rf"|(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
+        rf"|(?:(?P<tenths_from>{_TENTHS}){DASH})?(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
         rf"|(?P<hundredths>[一二三四五六七八九半])|(?P<tenths_over>多)"
-        rf"|(?!{alternation(data('words')['words_after_tenths'])})|(?<=[,，;；、中][二两三四五六七八九]成)(?=为)))"
+        rf"|(?!{alternation(data('words')['words_after_tenths'])})|(?<=[,，;；、中近约超到足逾过][二两三四五六七八九]成)(?=为)))"
     )
 
 
@@ -186,6 +186,8 @@ def _read_percent(match: re.Match[str], text: str) -> Quantity:
 def _read_tenths(match: re.Match[str], text: str) -> Quantity:
     """三成, 八成五, 六成半, 七至八成."""
     tenths = read_number(match["tenths"]) * 10
+    if match["tenths_from"]:
+        return _range(_exact(match, 0, _PERCENT), read_number(match["tenths_from"]) * 10, tenths)
     if match["tenths_to"]:
         return _range(_exact(match, 0, _PERCENT), tenths, read_number(match["tenths_to"]) * 10)
     last = match["hundredths"]
@@ -197,7 +199,7 @@ def _read_tenths(match: re.Match[str], text: str) -> Quantity:
 
 
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}$")
-_RATIO_WORDS = re.compile(r"[比例配达至][^,，。]{0,6}$")
+_RATIO_WORDS = re.compile(r"[比例配达至为按][^,，。]{0,6}$")
 _RATIO_SIGNS = re.compile("[:：∶比]")
 
 
@@ -299,7 +301,8 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
         return None
     unit = _unit(currency, word, money)
     if unit is None:
-        return _bare(match, number, value) if digits or number[-1] in "余多" else None
+        worded = number[-1] in "余多" or (len(number) > 1 and number[-1] in "万亿")
+        return _bare(match, number, value) if digits or worded else None
     if half or (word and word.startswith("个半")):
         value += 0.5
     quantity = _exact(match, round(value * unit.factor, 6), unit)
@@ -368,6 +371,11 @@ def _admissible(
     if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
+        after_letter = text[match.start() - 1 : match.start()].isascii() and (
+            text[match.start() - 1 : match.start()].isalpha()
+        )
+        if after_letter or (word in _digits_only() and " " in match[0].strip()):
+            return False  # 666号B2栋, 688000 成交
         if number[0] == "0" and number[1:2].isdigit():
             return False  # a code
         year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")

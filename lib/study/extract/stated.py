@@ -104,8 +104,11 @@ def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
         return True
     if q.unit == "year":
         return _is_length_of_years(text, sentence, q)
-    if q.unit != "day" or "日" not in text[q.number : q.end] or q.value > _LONGEST_MONTH:
+    words = text[q.number : q.end]
+    if q.unit != "day" or "日" not in words or q.value > _LONGEST_MONTH:
         return True
+    if "." in words or words[0] == "两" or words[-1] == "内":
+        return True  # 平均住院3.2日, 两日共有2800人, 三日内建成
     return bool(_COUNTED_DAYS.search(text, max(0, q.start - 4), q.start))
 
 
