@@ -12,6 +12,8 @@ from study.lexicon.loader import one_character
 _SEPARATORS = ",，。;；:：()（）!?！？…\n"
 _SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
 _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
+_PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
+_INTENT = re.compile("[年今明于在到开建投引新用把]")
 _PHRASE_END = re.compile(context("after_phrases"))
 
 
@@ -106,5 +108,7 @@ def _is_counted(text: str, hit: Hit, *, person: bool) -> bool:
     """
     families = hit.word.names.get("noun")
     if families is None or text.startswith("级", hit.end):
+        return False
+    if hit.word.text == _PLAN and _INTENT.match(text, hit.end):
         return False
     return not person or not families.isdisjoint(codes_that("person_families"))

@@ -16,9 +16,11 @@ from study.model import Qualifier
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
-_LAND_UNITS = ("平方公里", "公顷")
+_LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
+_TIMES_OF = re.compile("(?:为|是|相当于)([^,，。;；为是]{1,14})的$")
+_OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
@@ -185,11 +187,21 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
         return "price_ratio" if _PRICE.search(compared[0]) else "growth_rate"
     if text.find("番", q.number, q.end) >= 0:
         return "growth_rate"
+    base = _TIMES_OF.search(text, begin, q.start)
+    if base and not _OF_A_YEAR.search(base[1]):
+        return _ratio_to(q, text, begin)
     part = _is_part(q, text)
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
-    whole = _OF_THE_WHOLE.search(text, begin, q.number)
+    whole = _OF_THE_WHOLE.search(text, begin, q.start)
     return "share" if whole and (part or text.startswith("的", q.end)) else ""
+
+
+def _ratio_to(q: Quantity, text: str, begin: int) -> str:
+    """Code of a multiple or percentage of something else: 为行业平均的1.5倍."""
+    if _PRICE.search(text, begin, q.number):
+        return "price_ratio"
+    return "rate" if q.kind == "multiple" else "share"
 
 
 def _is_part(q: Quantity, text: str) -> bool:
