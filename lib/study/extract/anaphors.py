@@ -78,6 +78,9 @@ class LastNamed:
             self._passed += 1
             if mention.governs:
                 self._remember(mention)
+            elif mention.level == "district":
+                # 地处双流区: what lies there may go on about 全区.
+                self._named_in["district"] = mention
 
     def _remember(self, mention: Mention) -> None:
         self._near.append(mention)

@@ -25,6 +25,7 @@ _OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
 _AHEAD = re.compile(
     rf"将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
 )
+_DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
@@ -46,7 +47,7 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.TARGET
     if status is None and _is_coming(draft.clause, sentence.text):
         status = Status.PLAN
-    if status is None and cued:
+    if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence)
     draft.status = status or Status.ACTUAL
 
@@ -70,6 +71,11 @@ def _is_called_target(draft: Draft, text: str) -> bool:
     if text.find(_TARGET, q.end, stop) < 0:
         return False
     return _REACHED.search(text, begin, q.start) is None
+
+
+def _is_done(draft: Draft, text: str) -> bool:
+    """拟设病床200张,首期80张已经启用: what stands behind the number says that it is done."""
+    return _DONE.match(text, draft.quantity.end, draft.clause[1]) is not None
 
 
 def _status_said(
@@ -177,7 +183,10 @@ def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None
     """Days of a period; of 2016年至2018年依次为a、b、c each number has a year of its own."""
     position = sentence.place_in_list(draft)
     if position and period.first and period.last:
-        index, size, _ = position
+        index, size, stop = position
+        years = [p for p in sentence.periods if p.end <= stop and p.reach is Reach.SPAN]
+        if size == len(years):  # 2024年、2023年、2022年分别为a、b、c
+            return years[index].first, years[index].last
         if size == period.last.year - period.first.year + 1:
             year = period.first.year + index
             return date(year, 1, 1), date(year, 12, 31)
@@ -245,6 +254,8 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     if base is not None:
         return base
     usable = [p for p in sentence.periods if p.last is not None and dates_numbers(p, sentence.text)]
+    if draft.indicator == "growth_rate":  # 去年同期 is what a rate compares with
+        usable = [p for p in usable if not _is_base_of_rate(p, sentence.text)]
     before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
     if before and before[-1].start >= begin:
         if not _is_start_of_change(before[-1], q, sentence.text):
@@ -252,6 +263,10 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
         before.pop()
     behind = next((p for p in usable if q.end <= p.start < stop), None)
     return behind or _topic(before, draft, sentence)
+
+
+def _is_base_of_rate(period: Period, text: str) -> bool:
+    return text.startswith("同期", period.end) or text.startswith("同期", period.end - 2)
 
 
 def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
@@ -286,7 +301,10 @@ def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
 
 
 def _opens_clause(period: Period, sentence: Sentence) -> bool:
-    return period.start - sentence.clause(period.start)[0] <= _OPENING
+    """Whether an expression stands first in its clause, or right behind a place that does."""
+    begin = sentence.clause(period.start)[0]
+    places = (m for m in sentence.mentions if m.end == period.start)
+    return period.start - begin <= _OPENING or any(m.start - begin <= _OPENING for m in places)
 
 
 def _is_spent(period: Period, q: Quantity, sentence: Sentence) -> bool:

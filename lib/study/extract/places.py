@@ -18,6 +18,7 @@ from study.lexicon.loader import data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
+_TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
 _NATION = "全国"
 _HEADLINE = 120
@@ -83,6 +84,7 @@ class PlaceReader:
         meanings = self.gazetteer.meanings
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = named.union(*(self.gazetteer.ancestors(name) for name in named))
+        around |= self._districts_named_together(hits)
         found: list[Mention] = []
         for number, start, end in hits:
             name, weak = meanings[number]
@@ -99,6 +101,13 @@ class PlaceReader:
             if meant:
                 found.append(self._mention(place, start, end))
         return found
+
+    def _districts_named_together(self, hits: Sequence[tuple[int, int, int]]) -> set[str]:
+        """Cities of which several districts are named by short names: 浦东、闵行、奉贤."""
+        meanings, places = self.gazetteer.meanings, self.gazetteer.places
+        weak = {meanings[number][0] for number, _, _ in hits if meanings[number][1]}
+        cities = Counter(parent for name in weak for parent in places[name].parents)
+        return {city for city, count in cities.items() if count >= _TOGETHER}
 
     def _ends_word(self, place: Place, start: int, end: int) -> bool:
         """Whether a two-character county name is only the end of a word: 示范县."""

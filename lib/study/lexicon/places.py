@@ -147,7 +147,7 @@ def _district(name: str, parent: str) -> Place:
     if short == name or len(short) < _MINIMUM_SHORT:
         return Place(name, "district", (parent,))
     # Three characters name hardly anything else; two are often an everyday word.
-    if len(short) > _MINIMUM_SHORT:
+    if len(short) > _MINIMUM_SHORT or short in data("places")["strong_short_names"]:
         return Place(name, "district", (parent,), (short,))
     return Place(name, "district", (parent,), (), (short,))
 
