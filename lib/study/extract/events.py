@@ -32,7 +32,7 @@ def _names(*, with_session: bool) -> re.Pattern[str]:
     """Names that begin with a year or 第…届, and those whose session follows."""
     endings = alternation(data("events")["endings"])
     numbered = (
-        rf"(?=[12第])(?:{_YEAR}年?|第[一二三四五六七八九十\d]+届){_WORD}{{2,28}}?{endings}"
+        rf"(?=[12第首])(?:{_YEAR}年?|第[一二三四五六七八九十\d]+届|首届){_WORD}{{2,28}}?{endings}"
         rf"(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
     )
     if not with_session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from study.extract.words import Hit, Words
@@ -73,6 +74,26 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
         return None
     last = max(nouns, key=lambda hit: (hit.end, -hit.start))
     return Head(cut, start, _family(last, person=person), last.end)
+
+
+def last_noun(found: Words, start: int, end: int, without: Set[str]) -> Head | None:
+    """The last counted noun between two offsets, as a head that ends there.
+
+    Args:
+        found: Words of the sentence.
+        start: First character to look at.
+        end: One past the last.
+        without: Families that are passed over.
+    """
+    nouns = [
+        hit
+        for hit in found.within(start, end, "noun")
+        if _is_counted(found.text, hit, person=False) and hit.word.first["noun"] not in without
+    ]
+    if not nouns:
+        return None
+    last = max(nouns, key=lambda hit: (hit.end, -hit.start))
+    return Head(last.start, end, last.word.first["noun"], last.end)
 
 
 def _family(hit: Hit, *, person: bool) -> str:

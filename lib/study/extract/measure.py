@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from study.extract.draft import Draft
-from study.extract.heads import Head, head_after, head_before
+from study.extract.heads import Head, head_after, head_before, last_noun
 from study.extract.indicators import Counted, count_indicator, money_indicator, rate_indicator
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
@@ -28,11 +28,13 @@ _FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
 _FALL_REACH = 8
 _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("[升高增降低涨长跌](?:到|至)$")  # 提升到3.1% states a level
+_PRODUCED = re.compile(context("produced"))
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _LIST_MARKS = "、和与及"
+_BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
 _COUNT_BEFORE = re.compile("(?:[人户家件次台单例]数|人次|数量|总量|总数|销量|产量)[达为约共至]*$")
 
 
@@ -267,6 +269,8 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
 
 def _count(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
+    if _is_produced(draft, sentence.text):
+        return "production"
     draft.head = head = _head(draft, sentence)
     item = _item(draft, sentence)
     count = Counted(
@@ -293,11 +297,31 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     return code
 
 
+def _is_produced(draft: Draft, text: str) -> bool:
+    """Whether a count in pieces is what is made: 年产能4000万支."""
+    q = draft.quantity
+    if q.counter not in codes_that("produced_counters"):
+        return False
+    return _PRODUCED.search(text, draft.clause[0], q.number) is not None
+
+
+def _topic_head(draft: Draft, sentence: Sentence) -> Head | None:
+    """What a list of places counts: 获批创新药情况:[北京]8个、天津2个."""
+    q = draft.quantity
+    place = next((m for m in sentence.mentions if m.end == q.start), None)
+    listed = place and sentence.text[place.start - 1 : place.start] in _BEFORE_ITEMS
+    if place is None or not (listed or sentence.text[q.end : q.end + 1] == "、"):
+        return None
+    return last_noun(sentence.words, sentence.start, place.start, codes_that("place_families"))
+
+
 def _head(draft: Draft, sentence: Sentence) -> Head | None:
     q, words = draft.quantity, sentence.words
     head = head_after(words, q.end, sentence.right_edge(draft), q.counter)
     if head is None and q.counter not in codes_that("counters_before_nouns"):
         head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
+    if head is None or (head.start < q.start and head.family in codes_that("place_families")):
+        return _topic_head(draft, sentence) or head
     return head
 
 

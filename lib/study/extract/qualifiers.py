@@ -47,7 +47,9 @@ def _after() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     words = alternation(data("words")["qualifiers"]["of_shares"])
-    return re.compile(rf"({words})(?:(?:占|为|相当于)[^,，。;；、\d]{{0,12}}|全[国省市区球]的|[去上前]年[^,，。;；、\d]{{0,6}}的)$")
+    return re.compile(
+        rf"({words})(?:(?:占|为|相当于)[^,，。;；、\d]{{0,12}}|全[国省市区球]的|[去上前]年[^,，。;；、\d]{{0,6}}的)$"
+    )
 
 
 def qualify(quantity: Quantity, text: str, floor: int) -> None:

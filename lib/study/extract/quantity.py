@@ -16,7 +16,9 @@ NUMBER_IN_DIGITS = (
     rf"{ARABIC}\s?{MULTIPLIER}(?:[余多]?[万亿])?(?:{ARABIC}[百千万][余多]?[万亿]?)*"
     r"(?:(?<=[万亿])\d{1,3}(?:,\d{3})+)?[余多来]?"
 )
-_NUMBER_IN_CHINESE = rf"{CHINESE}+(?:点[一二三四五六七八九零〇]+[十百千万亿]*)?(?:[余多几来][十百千万亿]*)?"
+_NUMBER_IN_CHINESE = (
+    rf"{CHINESE}+(?:点[一二三四五六七八九零〇]+[十百千万亿]*)?(?:[余多几来][十百千万亿]*)?"
+)
 NUMBER = rf"(?:{NUMBER_IN_DIGITS}|{_NUMBER_IN_CHINESE})"
 
 

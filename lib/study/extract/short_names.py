@@ -1,0 +1,86 @@
+"""Finds the short names by which an article returns to a park."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from study.extract.mentions import Mention, Spans
+
+_LEVELS = frozenset({"park", "zone", "site"})
+_SHORTEST_FULL = 6  # characters of a name that is shortened
+_ENDING = 2  # characters that a short name keeps of the end: 基地, 药港
+_OWN = 2  # and of what the name says before it
+_LEAST_MENTIONS = 2  # of a short name that the article never declares
+_DECLARED = re.compile(
+    r"[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
+)
+
+
+def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add the short names of parks that the article names in full.
+
+    A short name is declared in brackets, or it is made of two characters of the full
+    name and its ending and stands in the article more than once.
+
+    Args:
+        text: Clean text.
+        mentions: Places found so far, in order.
+
+    Returns:
+        All places in order; a park with a declared short name is a name for certain.
+    """
+    full = [m for m in mentions if m.level in _LEVELS and m.end - m.start >= _SHORTEST_FULL]
+    if not full:
+        return mentions
+    declared = dict(_declared(text, full))
+    certain = set(declared.values())
+    taken = {text[m.start : m.end] for m in mentions if m.governs} | set(declared)
+    short = declared | {n: park for n, park in _derived(text, full) if n not in taken}
+    kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
+    return _merged(text, kept, short, {m.name: m.level for m in full})
+
+
+def _declared(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    for mention in full:
+        match = _DECLARED.match(text, mention.end)
+        if match:
+            yield match["name"], mention.name
+
+
+def _derived(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Short names by which the article returns to a park, with the park's name."""
+    times = Counter(m.name for m in full)
+    for name, _ in times.most_common():
+        surface = next(text[m.start : m.end] for m in full if m.name == name)
+        for short in _shortened(surface):
+            if text.count(short) - surface.count(short) * times[name] >= _LEAST_MENTIONS:
+                yield short, name
+
+
+def _shortened(name: str) -> set[str]:
+    """Two characters of the name, or its end from some character on, with its ending."""
+    ends = {name[at:] for at in range(1, len(name) - _OWN - _ENDING + 1)}
+    return ends | {
+        name[at : at + _OWN] + name[-_ENDING:] for at in range(len(name) - _OWN - _ENDING + 1)
+    }
+
+
+def _merged(
+    text: str, mentions: list[Mention], short: dict[str, str], levels: dict[str, str]
+) -> list[Mention]:
+    """The mentions with those of short names, which take the place of what lies within them."""
+    if not short:
+        return mentions
+    taken = Spans([(m.start, m.end) for m in mentions if m.level in _LEVELS and m.governs])
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(short, key=len, reverse=True)))
+    found = [
+        Mention(match.start(), match.end(), short[match[0]], levels[short[match[0]]], governs=True)
+        for match in pattern.finditer(text)
+        if not taken.touch(*match.span())
+    ]
+    covered = Spans([(m.start, m.end) for m in found])
+    kept = [m for m in mentions if not covered.cover(m.start, m.end)]
+    return sorted(kept + found, key=lambda m: (m.start, -m.end))
