@@ -47,9 +47,11 @@ def _after() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     words = alternation(data("words")["qualifiers"]["of_shares"])
-    return re.compile(
-        rf"({words})(?:(?:占|为|相当于)[^,，。;；、\d]{{0,12}}|全[国省市区球]的|[去上前]年[^,，。;；、\d]{{0,6}}的)$"
+    of_what = (
+        r"(?:占|为|相当于)[^,，。;；、\d]{0,12}"
+        r"|全[国市省区球]的|[去上前]年[^,，。;；、\d]{0,6}的"
     )
+    return re.compile(f"({words})(?:{of_what})$")
 
 
 def qualify(quantity: Quantity, text: str, floor: int) -> None:

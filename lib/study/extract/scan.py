@@ -371,20 +371,24 @@ def _admissible(
     if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
-        after_letter = text[match.start() - 1 : match.start()].isascii() and (
-            text[match.start() - 1 : match.start()].isalpha()
-        )
-        if after_letter or (word in _digits_only() and " " in match[0].strip()):
-            return False  # 666号B2栋, 688000 成交
-        if number[0] == "0" and number[1:2].isdigit():
-            return False  # a code
-        year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")
-        return not (year and word in _never_years())
+        return not _is_code(match, text, number, word)
     if word is None:
         return number[-1] in "余多" or len(number) > 1
     if word in _digits_only() and not set("十百千万亿").intersection(number):
         return False
     return number != "一" or _one_counts(match, text, word)
+
+
+def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
+    """Whether digits are part of a code or a year: B2栋, 00873, 688000 成, 2024家."""
+    before = text[match.start() - 1 : match.start()]
+    if before.isascii() and before.isalpha():
+        return True
+    leading_zero = number[0] == "0" and number[1:2].isdigit()
+    if leading_zero or (word in _digits_only() and " " in match[0].strip()):
+        return True
+    year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")
+    return year and word in _never_years()
 
 
 # 一个主会场、四个分会场: beside other counts 一 counts too.
