@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 
 from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
@@ -22,6 +22,7 @@ class LastNamed:
         mentions: Places named in it, in order.
         main: For each level the place the article is mostly about.
         places: The tree of places.
+        around: Gives the names of the places around a place of the article.
     """
 
     def __init__(
@@ -30,18 +31,22 @@ class LastNamed:
         mentions: Sequence[Mention],
         main: Mapping[str, str],
         places: Gazetteer,
+        around: Callable[[str], tuple[str, ...]],
     ) -> None:
         """Start before the first place."""
         self._text = text
         self._mentions = mentions
         self._main = main
         self._places = places
+        self._around = around
+        self._district = ""
         self._passed = 0
         self._named_in: dict[str, Mention] = {}
         self._near: deque[Mention] = deque(maxlen=_NEAR)
         self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
         self._ending_in: dict[str, str] = {}
+        self._times = Counter(mention.name for mention in mentions)
 
     def meaning(self, word: str, level: str, position: int, sentence: int) -> str:
         """Place that a word means at a position, or "".
@@ -60,14 +65,23 @@ class LastNamed:
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending
         if level in ("park", "zone"):
-            return self._park_meant() if level == "park" else self._zone_meant(word)
+            return self._park_meant(word) if level == "park" else self._zone_meant(word)
         named = self._named_in.get(level)
         if named and named.start >= sentence:
             return named.name
-        return self._of("district", "zone") if level == "district" else self._of(level)
+        if level == "district":
+            return self._district or self._of("district", "zone")
+        return self._of(level)
 
-    def _park_meant(self) -> str:
-        """园区 means the park named last, else the zone, else what the article is about."""
+    def _park_meant(self, word: str) -> str:
+        """园区 means the park named last, else the zone, else what the article is about.
+
+        A zone that is itself called 园区, such as 苏州工业园区, is meant where the
+        article names it as often as the park.
+        """
+        zone = self._ending_in.get(word[-_ENDING:], "")
+        if zone and zone == self._zone and self._times[zone] >= self._times[self._park]:
+            return zone
         return self._park or self._zone or self._of("park", "zone")
 
     def _pass_to(self, position: int) -> None:
@@ -84,6 +98,10 @@ class LastNamed:
 
     def _remember(self, mention: Mention) -> None:
         self._near.append(mention)
+        for name in (mention.name, *self._around(mention.name)):
+            place = self._places.places.get(name)
+            if place and place.level == "district":
+                self._district = name
         self._named_in[mention.level] = mention
         if mention.level in ("park", "site"):
             self._park = mention.name

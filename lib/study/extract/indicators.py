@@ -10,6 +10,7 @@ from study.lexicon.domain import CountRule, codes_that, count_rules
 from study.lexicon.loader import data
 
 _RISES = frozenset({"growth_rate", "effect_size"})
+_FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
 
 
@@ -134,11 +135,12 @@ def _family(count: Counted) -> str:
     named = indicators["noun_counters"].get(count.counter)
     if named:
         return str(named)
-    if count.head:
+    by_counter = indicators["counter_families"]
+    if count.head and not (count.head.family == _FIELD and count.counter in by_counter):
         return count.head.family
     if count.followed and count.counter in indicators["bare_counters"]:
         return ""
-    return str(indicators["counter_families"].get(count.counter, ""))
+    return str(by_counter.get(count.counter, ""))
 
 
 def _fits(rule: CountRule, cues: _Cues, count: Counted) -> bool:

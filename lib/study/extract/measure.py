@@ -35,7 +35,9 @@ _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
-_COUNT_BEFORE = re.compile("(?:[人户家件次台单例]数|人次|数量|总量|总数|销量|产量)[达为约共至]*$")
+_COUNT_BEFORE = re.compile(
+    "(?:[人户家件次台单例]数|人次|数量|总量|总数|销量|产量)(?:达到?|为|约|共|至|可望|有望|预计|将|已)*$"
+)
 
 
 def settle_unit(draft: Draft, sentence: Sentence) -> bool:
@@ -288,7 +290,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code == "enterprises" and _follows_threshold(q, sentence.text):
         return "enterprises.large"
     last = _same_counter(draft, sentence)
-    if head is None and last and code in _DEEDS and last.indicator not in _DEEDS:
+    other_thing = last and last.indicator not in _DEEDS and last.indicator != "projects"
+    if head is None and last and code in _DEEDS and other_thing:
         return last.indicator  # 拟新建平台8个,已建成3个
     if head is None and code == "other":
         return sentence.article.last_count.get(q.counter, code)

@@ -85,6 +85,15 @@ def _venue() -> re.Pattern[str]:
     return re.compile(f"[^,，。;；]{{0,6}}{alternation(data('words')['contexts']['venue'])}")
 
 
+@cache
+def _organiser() -> re.Pattern[str]:
+    """What stands behind a place that organises something: 苏州生物医药产业园(BioBAY)承办."""
+    return re.compile(
+        rf"(?:[(（][^()（）]{{1,16}}[)）])?(?:管委会|[与和、及][^,，。;；]{{1,30}})?(?:等[^,，。;；]{{0,12}})?"
+        rf"{alternation(data('words')['contexts']['organising'])}"
+    )
+
+
 def is_venue(text: str, start: int, end: int) -> bool:
     """Whether a place is only where something is held: 在X落下帷幕."""
     return text[start - 1 : start] in ("在", "于") and bool(_venue().match(text, end))
@@ -103,6 +112,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
         start: First character of the name.
         end: One past its last.
     """
+    if _organiser().match(text, end):
+        return False
     if text[end : end + 1] == "杯" or is_direction(text, start) or is_venue(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)

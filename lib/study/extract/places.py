@@ -251,7 +251,7 @@ class PlaceReader:
         """Add what 全区, 园区 or 东区 mean where they stand."""
         pattern, levels = _anaphora()
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
-        last = LastNamed(self.text, self.mentions, self.main, self.gazetteer)
+        last = LastNamed(self.text, self.mentions, self.main, self.gazetteer, self.ancestors)
         resolved = list(self.mentions)
         for begin, stop in spans:
             for match in pattern.finditer(self.text, begin, stop):

@@ -45,7 +45,9 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
         return False
     last = sentence.done[-1]
     between = (m for m in sentence.mentions if last.quantity.end <= m.start)
-    return bool(last.event) and not any(m.start < draft.quantity.number for m in between)
+    number = draft.quantity.number
+    between = (m for m in between if m.start < number and _may_be_topic(m, sentence))
+    return bool(last.event) and next(between, None) is None
 
 
 def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
@@ -69,6 +71,12 @@ def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     return bool(sentence.words.nearest(*sentence.span, _CONTEST))
 
 
+def _may_be_topic(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a place may take over from an event: not one of 北京、上海等地, and not 海外."""
+    listed = sentence.article.in_enumeration(mention)
+    return mention.governs and mention.level != "foreign" and not listed
+
+
 def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
     """Whether an event is named in the sentence before the number, and no place after it."""
     number, events = draft.quantity.number, sentence.article.events
@@ -77,7 +85,7 @@ def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
         return False
     if _SPEECH.search(sentence.text, at, number):
         return False
-    if any(at < m.start < number and m.governs for m in sentence.mentions):
+    if any(at < m.start < number and _may_be_topic(m, sentence) for m in sentence.mentions):
         return False
     return draft.indicator not in flows() or draft.indicator == "growth_rate"
 
