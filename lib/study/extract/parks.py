@@ -15,6 +15,7 @@ from study.lexicon.loader import WordFinder, alternation, data
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _LONGEST_START = 16  # characters of a name before its ending
 _BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end before
+_TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
 _OPENINGS = ",，。;；、:：“( 的是为"
@@ -98,11 +99,17 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
     """Whether a park lies in a known place, or bears a name of its own as a subject."""
     if park.placed:
         return True
-    if park.name.endswith(tuple(data("places")["common_park_endings"])) and (
-        park.name not in repeated
-    ):
+    if _has_common_ending(park.name) and park.name not in repeated:
         return False
     return _is_own(park.name) and (park.opens or park.name in repeated)
+
+
+def _has_common_ending(name: str) -> bool:
+    """Whether a name ends as many words do: 示范区, but not 生技园区 as a whole."""
+    places = data("places")
+    telling = (e for e in places["park_endings"] if len(e) >= _TELLING)
+    common = tuple(places["common_park_endings"])
+    return name.endswith(common) and not name.endswith(tuple(telling))
 
 
 def _is_own(name: str) -> bool:

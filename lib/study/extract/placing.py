@@ -21,6 +21,9 @@ _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(rf"{context('world_kinds')}|\d")
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
+_GATHERING = re.compile(alternation(data("events")["anaphora"]))
+_BOTH = re.compile(alternation(data("places")["both"]))
+_CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为)")
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -94,17 +97,46 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     """The place a number speaks of: named beside it, carried over, or the article's own."""
     if draft.event and draft.indicator not in data("events")["shared"]:
         return
-    draft.place = _listed_place(draft, sentence) or _mentioned_place(draft, sentence)
+    draft.place = (
+        _listed_place(draft, sentence)
+        or _continued_place(draft, sentence)
+        or _mentioned_place(draft, sentence)
+    )
     article = sentence.article
     if draft.place == _NATION and article.home:
         draft.place = article.home
     elsewhere = draft.indicator in codes_that("without_default_place")
+    elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     if draft.place or elsewhere or _is_of_product(draft, sentence):
         return
     draft.place = article.carried_place(sentence.start, draft.quantity.start)
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
     if not draft.place and not (describes_event and draft.indicator == "other"):
         draft.place = article.default_place
+
+
+def _is_of_gathering(draft: Draft, sentence: Sentence) -> bool:
+    """会议吸引210名代表: who comes to a gathering tells of no place, even if it has no name."""
+    if draft.indicator not in data("events")["own"]:
+        return False
+    return _GATHERING.search(sentence.text, sentence.start, draft.quantity.end) is not None
+
+
+def _is_of_both(draft: Draft, sentence: Sentence) -> bool:
+    """两地将共建4个平台: a number of two places together is one of neither."""
+    return _BOTH.search(sentence.text, sentence.start, draft.quantity.start) is not None
+
+
+def _continued_place(draft: Draft, sentence: Sentence) -> str:
+    """Place of a share whose part was counted just before: 海淀区5个,占全市的两成."""
+    last = sentence.done[-1] if sentence.done else None
+    if draft.indicator != "share" or last is None or last.quantity.kind == "rate":
+        return ""
+    q, stop = last.quantity, draft.quantity.start
+    text = sentence.text[q.end : stop]
+    if not _CONTINUES.match(text) or ";" in text or "；" in text:
+        return ""
+    return last.place
 
 
 def _listed_place(draft: Draft, sentence: Sentence) -> str:
