@@ -235,7 +235,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     """Without a period what accrues keeps the paragraph's, and a stock is one of today."""
     article = sentence.article
     carried = article.flow_period
-    flowing = draft.indicator in flows() or (
+    granted = draft.indicator == "fiscal_support" and _is_limited(draft)
+    flowing = (draft.indicator in flows() and not granted) or (
         draft.indicator == "share" and article.last_indicator in flows()
     )
     ahead = carried and article.today and carried.last and carried.last > article.today

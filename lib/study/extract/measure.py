@@ -19,6 +19,7 @@ _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
+_GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile("元(?:以上)?的$")
@@ -195,6 +196,8 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     if base and not _OF_A_YEAR.search(base[1]):
         return _ratio_to(q, text, begin)
     part = _is_part(q, text)
+    if part and _GOES_ON.match(text, begin):  # 收费每次3800元,为传统的四成
+        begin = next(sentence.earlier_clauses(draft.clause), draft.clause)[0]
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
     whole = _OF_THE_WHOLE.search(text, begin, q.start)
@@ -287,7 +290,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     code = count_indicator(sentence.words, count)
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
-    if code == "enterprises" and _follows_threshold(q, sentence.text):
+    if code.startswith("enterprises") and _follows_threshold(q, sentence.text):
         return "enterprises.large"
     last = _same_counter(draft, sentence)
     other_thing = last and last.indicator not in _DEEDS and last.indicator != "projects"
