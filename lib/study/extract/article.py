@@ -13,7 +13,7 @@ from study.extract.periods import Period, PeriodReader
 from study.extract.places import PlaceReader
 from study.lexicon.domain import context
 from study.lexicon.loader import data
-from study.model import BODY_ROLES, Document
+from study.model import BODY_ROLES, Document, Script
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
@@ -88,6 +88,10 @@ class Article:
 
     def _home(self) -> str:
         """The place for whose readers the article is written, where signs of two kinds show it."""
+        if self.document.script is Script.TRADITIONAL:
+            for place, bodies in data("places")["home_bodies"].items():
+                if any(body in self.text for body in bodies):
+                    return str(place)
         for place, signs in data("places")["home_signs"].items():
             if sum(sign in self.text for sign in signs) >= _SIGNS:
                 return str(place)

@@ -19,6 +19,7 @@ _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
+_IS_PART = re.compile("[为是由]|来自|用于|属于")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
@@ -56,8 +57,9 @@ def settle_unit(draft: Draft, sentence: Sentence) -> bool:
 def _currency_before(q: Quantity, text: str) -> str:
     """新台币4150亿元: the money that the words before an amount name, or ""."""
     for code, words in data("places")["own_money"].items():
-        if text.endswith(tuple(words), max(0, q.number - 4), q.number):
-            return str(code)
+        for at in (q.number, q.start):  # 新台币约6.6亿元
+            if text.endswith(tuple(words), max(0, at - 4), at):
+                return str(code)
     return ""
 
 
@@ -195,11 +197,19 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     base = _TIMES_OF.search(text, begin, q.start)
     if base and not _OF_A_YEAR.search(base[1]):
         return _ratio_to(q, text, begin)
+    return _share_by_form(draft, sentence)
+
+
+def _share_by_form(draft: Draft, sentence: Sentence) -> str:
+    """Code of a part of a price or a whole: 全国34.8%的人才, 出口的46.8%为提取物."""
+    q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     part = _is_part(q, text)
     if part and _GOES_ON.match(text, begin):  # 收费每次3800元,为传统的四成
         begin = next(sentence.earlier_clauses(draft.clause), draft.clause)[0]
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
         return "price_ratio"
+    if text[q.start - 1 : q.start] == "的" and _IS_PART.match(text, q.end):
+        return "share"
     whole = _OF_THE_WHOLE.search(text, begin, q.start)
     return "share" if whole and (part or text.startswith("的", q.end)) else ""
 

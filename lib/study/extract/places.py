@@ -85,6 +85,7 @@ class PlaceReader:
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = named.union(*(self.gazetteer.ancestors(name) for name in named))
         around |= self._districts_named_together(hits)
+        alone = not named
         found: list[Mention] = []
         for number, start, end in hits:
             name, weak = meanings[number]
@@ -96,11 +97,16 @@ class PlaceReader:
             place = self.gazetteer.places[name]
             if weak:
                 meant = name in named or not around.isdisjoint(place.parents)
+                meant = meant or (alone and self._opens_clause(start))
             else:
                 meant = not self._ends_word(place, start, end)
             if meant:
                 found.append(self._mention(place, start, end))
         return found
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether a place stands where a subject does: 长垣的口罩产量."""
+        return start == 0 or self.text[start - 1] in ",，。;；:：\n"
 
     def _districts_named_together(self, hits: Sequence[tuple[int, int, int]]) -> set[str]:
         """Cities of which several districts are named by short names: 浦东、闵行、奉贤."""

@@ -23,7 +23,8 @@ _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
 _BOTH = re.compile(alternation(data("places")["both"]))
-_CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为)")
+_FROM = "来自"
+_CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -130,7 +131,14 @@ def _is_of_both(draft: Draft, sentence: Sentence) -> bool:
 def _continued_place(draft: Draft, sentence: Sentence) -> str:
     """Place of a share whose part was counted just before: 海淀区5个,占全市的两成."""
     last = sentence.done[-1] if sentence.done else None
-    if draft.indicator != "share" or last is None or last.quantity.kind == "rate":
+    if draft.indicator not in ("share", "growth_rate") or last is None:
+        return ""
+    if draft.indicator == "share":
+        came = (m for m in sentence.mentions if m.start == draft.quantity.end + len(_FROM))
+        place = next(came, None)
+        if place and sentence.text.startswith(_FROM, draft.quantity.end):
+            return place.name  # 三分之二来自深圳
+    if last.quantity.kind == "rate":
         return ""
     q, stop = last.quantity, draft.quantity.start
     text = sentence.text[q.end : stop]

@@ -267,7 +267,7 @@ def _read_range(match: re.Match[str], text: str) -> Quantity | None:
     """5—8万元: the multiplier and the unit of the second number hold for both."""
     unit = unit_words()[match["second_unit"]]
     first, second, first_unit = match["first"], match["second"], match["first_unit"]
-    if first_unit and unit_words()[first_unit].kind != unit.kind:
+    if first_unit and unit_words()[first_unit].code != unit.code:
         return None
     if match["second_unit"] in _digits_only() and not match["second"][0].isdigit():
         return None  # 一期至五期
