@@ -10,6 +10,7 @@ from study.lexicon.places import Gazetteer
 
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
+_REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
@@ -100,8 +101,10 @@ class LastNamed:
         self._near.append(mention)
         for name in (mention.name, *self._around(mention.name)):
             place = self._places.places.get(name)
-            if place and place.level == "district":
+            region = place and place.name.endswith(_REGION)
+            if place and (place.level == "district" or region):
                 self._district = name
+                break
         self._named_in[mention.level] = mention
         if mention.level in ("park", "site"):
             self._park = mention.name

@@ -23,8 +23,9 @@ _LONGEST_RUN = 60  # years
 _NO_STATUS = "none"
 _OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
 _AHEAD = re.compile(
-    rf"将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
+    rf"(?<!可)将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
 )
+_DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
@@ -109,9 +110,9 @@ def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
 def _aims(cue: Hit, text: str) -> bool:
     """Whether a cue of status holds.
 
-    完成目标的113% has reached its target, and 规划建设的中心 stands already.
+    完成目标的113% has reached its target, and 规划建设的中心 or 规划建设了 stands already.
     """
-    if cue.word.first["status"] == Status.PLAN and text.startswith("的", cue.end):
+    if cue.word.first["status"] == Status.PLAN and text[cue.end : cue.end + 1] in _DONE_OR_KIND:
         return False
     return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
 
@@ -286,13 +287,19 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     """The last expression that holds beyond its clause: up to a semicolon, or as a topic."""
     semicolon = sentence.semicolon_before(draft.quantity.number)
     for period in reversed(before):
-        if _dates_a_beginning(period, sentence):
+        if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
         if period.start > semicolon:
             return period
         if draft.indicator != "rate" and _opens_clause(period, sentence):
             return period
     return None
+
+
+def _is_condition(period: Period, sentence: Sentence) -> bool:
+    """两年内落户的,最高给予2000万元: the term is that of a condition, not of the grant."""
+    stop = sentence.clause(period.start)[1]
+    return period.reach is Reach.AHEAD and sentence.text[stop - 2 : stop - 1] == "的"
 
 
 def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:

@@ -61,7 +61,8 @@ def rate_indicator(
 
 def _rate_word(found: Words, clause: tuple[int, int], start: int, end: int) -> Hit | None:
     for hit in reversed(found.longest(clause[0], start, "rate")):
-        if not _reaches(found.text, hit):
+        # 增加值 is a measure of its own.
+        if not _reaches(found.text, hit) and found.text[hit.end] != "值":
             return hit
     after = found.longest(end, clause[1], "rate")
     return after[0] if after and after[0].start - end <= _NEAR else None

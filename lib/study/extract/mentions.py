@@ -89,7 +89,7 @@ def _venue() -> re.Pattern[str]:
 def _organiser() -> re.Pattern[str]:
     """What stands behind a place that organises something: 苏州生物医药产业园(BioBAY)承办."""
     return re.compile(
-        rf"(?:[(（][^()（）]{{1,16}}[)）])?(?:管委会|[与和、及][^,，。;；]{{1,30}})?(?:等[^,，。;；]{{0,12}})?"
+        rf"(?:[(（][^()（）]{{1,16}}[)）])?[^,，。;；的()（）]{{0,14}}?"
         rf"{alternation(data('words')['contexts']['organising'])}"
     )
 

@@ -13,7 +13,10 @@ from study.extract.stated import share_units, stated
 from study.extract.words import Words
 from study.lexicon.domain import context
 
-_CLAUSE_END = re.compile(r"[,，](?!\d{3}(?!\d))|[;；:：]")
+# A blank between Chinese words parts the halves of a headline.
+_CLAUSE_END = re.compile(
+    r"[,，](?!\d{3}(?!\d))|[;；:：]|(?<=[\u4e00-\u9fff%])[ \u3000]+(?=[\u4e00-\u9fff])"
+)
 _ONE_BY_ONE = re.compile(context("one_by_one"))
 _NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
 
