@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from study.extract.mentions import Mention
@@ -10,6 +10,7 @@ from study.lexicon.places import Gazetteer
 
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
+_PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
@@ -47,7 +48,7 @@ class LastNamed:
         self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
         self._ending_in: dict[str, str] = {}
-        self._times = Counter(mention.name for mention in mentions)
+        self._park_at = -1
 
     def meaning(self, word: str, level: str, position: int, sentence: int) -> str:
         """Place that a word means at a position, or "".
@@ -77,12 +78,13 @@ class LastNamed:
     def _park_meant(self, word: str) -> str:
         """园区 means the park named last, else the zone, else what the article is about.
 
-        A zone that is itself called 园区, such as 苏州工业园区, is meant where the
-        article names it as often as the park.
+        A zone that is itself called 园区, such as 苏州工业园区, is meant where it was
+        named after the park.
         """
-        zone = self._ending_in.get(word[-_ENDING:], "")
-        if zone and zone == self._zone and self._times[zone] >= self._times[self._park]:
-            return zone
+        ending = word[-_ENDING:]
+        zones = [m for m in self._near if m.level in _PARKS and not m.name == self._park]
+        if zones and zones[-1].start > self._park_at and zones[-1].name.endswith(ending):
+            return zones[-1].name
         return self._park or self._zone or self._of("park", "zone")
 
     def _pass_to(self, position: int) -> None:
@@ -107,11 +109,11 @@ class LastNamed:
                 break
         self._named_in[mention.level] = mention
         if mention.level in ("park", "site"):
-            self._park = mention.name
+            self._park, self._park_at = mention.name, mention.start
         elif mention.level == "zone":
             self._zone = mention.name
             self._zone_ending_in[mention.name[-1]] = mention.name
-        if mention.level in ("park", "site", "zone"):
+        if mention.level in _PARKS:
             self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
         if mention.name.endswith(_NEW_AREA):
             self._new_area = mention.name

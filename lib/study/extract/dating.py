@@ -120,6 +120,7 @@ def _aims(cue: Hit, text: str) -> bool:
 def settle_period(draft: Draft, sentence: Sentence) -> None:
     """The days a number is true of, from its sentence, its paragraph or its article."""
     if _is_base(draft.quantity, sentence.text):
+        _take_beginning(draft, sentence)
         return
     if _take_same(draft, sentence):
         return
@@ -144,6 +145,13 @@ def _take_same(draft: Draft, sentence: Sentence) -> bool:
         return False
     draft.start, draft.end = last.start, last.end
     return True
+
+
+def _take_beginning(draft: Draft, sentence: Sentence) -> None:
+    """“十三五”期间由52亿元增至148亿元: the state before is that of the first day."""
+    period = _period_of(draft, sentence)
+    if period and period.first and period.last and period.first.year < period.last.year:
+        draft.start = draft.end = period.first
 
 
 def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:

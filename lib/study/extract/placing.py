@@ -252,4 +252,5 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     """Whether a place is what a share is a share of: 全国的1/20."""
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
-    return sentence.text.find("占", mention.end, q.start) < 0
+    between = sentence.text[mention.end : q.start]
+    return "占" not in between and "其中" not in between

@@ -23,7 +23,7 @@ _YEARS_OF_PLANS = re.compile(context("years_of_plans"))
 _YEARS_OF_PERIODS = re.compile(context("years_of_periods"))
 _LASTING = re.compile(context("lasting"))
 _CLASS = re.compile(f"(?:的)?[^,，。、;]{{0,6}}{context('classes')}")
-_COUNT_OF_CLASS = re.compile(r"的?\d[\d.,]*(?![\d.,%])")
+_COUNT_OF_CLASS = re.compile(r"的?\d[\d.,]*[余多]?[家个项款种件户]")
 
 
 def share_units(text: str, quantities: Sequence[Quantity]) -> None:
