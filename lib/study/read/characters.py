@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -11,12 +12,16 @@ PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】「」�
 HAN = "\u4e00-\u9fff\u3400-\u4dbf〇々"
 
 
-@cache
-def ordinary() -> frozenset[str]:
-    """Letters, digits, Han characters and punctuation that need no second look."""
-    han = map(chr, range(0x4E00, 0xA000))
-    ascii_words = (chr(code) for code in range(128) if chr(code).isalnum())
-    return frozenset((*han, *ascii_words, *PUNCTUATION, " ", "\n", "〇", "々"))
+_UNUSUAL = re.compile(rf"[^\u4e00-\u9fff〇々A-Za-z0-9 \n{re.escape(PUNCTUATION)}]")
+
+
+def unusual(text: str) -> frozenset[str]:
+    """All characters but letters, digits, Han characters and punctuation: they need a second look.
+
+    Args:
+        text: Any text.
+    """
+    return frozenset(_UNUSUAL.findall(text))
 
 
 @cache

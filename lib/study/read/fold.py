@@ -6,7 +6,7 @@ All changes keep the length, so offsets stay as they are.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cache
 
 from study.read.characters import full_width, is_radical
@@ -30,8 +30,7 @@ def fold(text: str, foreign: Set[str]) -> str:
     Returns:
         A text of the same length.
     """
-    changes = {ord(c): new for c in foreign if (new := folded(c)) != c}
-    return text.translate(changes) if changes else text
+    return _replace(text, {c: folded(c) for c in foreign})
 
 
 def fold_symbols(text: str, foreign: Set[str]) -> str:
@@ -48,11 +47,19 @@ def fold_symbols(text: str, foreign: Set[str]) -> str:
         A text of the same length.
     """
     changes = {
-        ord(c): "-" if c == _MINUS else unicodedata.normalize("NFKC", c)
+        c: "-" if c == _MINUS else unicodedata.normalize("NFKC", c)
         for c in foreign
         if c == _MINUS or c in _SIGNS or is_radical(c)
     }
-    return text.translate(changes) if changes else text
+    return _replace(text, changes)
+
+
+def _replace(text: str, changes: Mapping[str, str]) -> str:
+    """Put characters in the place of others; what is put there is itself never replaced."""
+    for old, new in changes.items():
+        if old != new:
+            text = text.replace(old, new)
+    return text
 
 
 @cache

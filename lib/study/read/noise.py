@@ -19,7 +19,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from study.read.characters import PUNCTUATION, full_width, is_radical, is_word, ordinary
+from study.read.characters import PUNCTUATION, full_width, is_radical, is_word, unusual
 from study.read.grounded import Grounded, cut
 
 # A kind is noise if so great a part of it stands where prose cannot have it.
@@ -139,7 +139,7 @@ def _run_of(kinds: str) -> re.Pattern[str]:
 
 @cache
 def _is_never_prose(character: str) -> bool:
-    if character in ordinary() or character in _judges() or character in _ALLOWED:
+    if not unusual(character) or character in _judges() or character in _ALLOWED:
         return False
     category = unicodedata.category(character)
     if character in "\t\r" or category.startswith(("L", "N", "Z")) or is_radical(character):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from study.read.grounded import Edit, Grounded, cut, splice
 
-_UNTIDY = re.compile(r"\A\s|\s\Z|\n\s|[^\S\n]\n|[，、,]\n")
+_COMMAS = "，、,"
 _BETWEEN = re.compile(r"\s*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:”’」』）)…]\s*$")
 # Lines of hard-wrapped text are between so many columns wide …
@@ -120,7 +120,7 @@ def tidy(grounded: Grounded) -> Grounded:
     A line that ends with a comma goes on in the next.
     """
     text = grounded.text
-    if not _UNTIDY.search(text):
+    if all(map(_is_tidy, text.split("\n"))):
         return grounded
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
@@ -138,9 +138,14 @@ def tidy(grounded: Grounded) -> Grounded:
     return splice(grounded, edits)
 
 
+def _is_tidy(line: str) -> bool:
+    """Whether a line holds words with no space around them, and does not go on in the next."""
+    return line != "" and line[-1] not in _COMMAS and line == line.strip()
+
+
 def _goes_on(text: str, gap: re.Match[str]) -> bool:
     """Whether a sentence goes on behind a line end, as its comma tells."""
-    return text[gap.start() - 1] in "，、," and gap[0].count("\n") == 1
+    return text[gap.start() - 1] in _COMMAS and gap[0].count("\n") == 1
 
 
 def _between(text: str, gap: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from study.model import DateKnownBy, Document, Paragraph, Role, Script, StudyErr
 from study.read import furniture, paragraphs
 from study.read.annotations import without_readings
 from study.read.catalogue import CATALOGUE_NAME, CatalogueEntry
-from study.read.characters import ordinary
+from study.read.characters import unusual
 from study.read.dates import date_of
 from study.read.decode import decode
 from study.read.fold import fold, fold_symbols, folded
@@ -111,9 +111,9 @@ class _Cleaned(NamedTuple):
 def _clean(grounded: Grounded) -> _Cleaned:
     """Run a text through every stage; each keeps the origin of every character."""
     grounded = paragraphs.unwrap(paragraphs.normalise_line_ends(grounded))
-    foreign = frozenset(grounded.text) - ordinary()
+    foreign = unusual(grounded.text)
     grounded = Grounded(fold(grounded.text, foreign), grounded.origin)
-    foreign = frozenset(map(folded, foreign)) - ordinary()
+    foreign = unusual("".join(map(folded, foreign)))
     grounded, noise, strewn = without_noise(grounded, foreign)
     grounded = Grounded(fold_symbols(grounded.text, foreign), grounded.origin)
     grounded, readings = without_readings(grounded)
@@ -188,9 +188,7 @@ def _captioned(raw: str, origin: Sequence[int], spans: Sequence[tuple[int, int]]
 
 
 def _simplified(title: str) -> str:
-    return (
-        simplify(ground(fold(title, frozenset(title) - ordinary()))).grounded.text if title else ""
-    )
+    return simplify(ground(fold(title, unusual(title)))).grounded.text if title else ""
 
 
 class _MainText:
