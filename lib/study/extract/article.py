@@ -119,10 +119,13 @@ class Article:
             return known[self.home]
         for place, money in known.items():
             inside, named = self.places.named_within(place)
-            spelled = any(word in self.text for word in data("places")["own_money"][money])
-            if inside and (inside == named or (spelled and 2 * inside > named)):
+            if inside and (inside == named or (2 * inside > named and self._spells(money))):
                 return money
         return "CNY"
+
+    def _spells(self, money: str) -> bool:
+        """Whether a currency is written out somewhere."""
+        return any(word in self.text for word in data("places")["own_money"][money])
 
     def speaks_of_grants(self, end: int) -> bool:
         """Whether the paragraph spoke of grants before `end`, never before the one asked last."""

@@ -14,6 +14,8 @@ from study.lexicon.loader import alternation, data
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”()（）]"
 _YEAR = r"(?:19|20)\d{2}"
+# Spelt out from the first character on, by which the engine itself skips to such names.
+_EDITION = r"(?:19\d\d年?|20\d\d年?|第[一二三四五六七八九十\d]+届|首届)"
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
 _MINIMUM_MENTIONS = 2
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
@@ -32,8 +34,7 @@ def _names(*, with_session: bool) -> re.Pattern[str]:
     """Names that begin with a year or 第…届, and those whose session follows."""
     endings = alternation(data("events")["endings"])
     numbered = (
-        rf"(?=[12第首])(?:{_YEAR}年?|第[一二三四五六七八九十\d]+届|首届){_WORD}{{2,28}}?{endings}"
-        rf"(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
+        rf"{_EDITION}{_WORD}{{2,28}}?{endings}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
     )
     if not with_session:
         return re.compile(numbered)

@@ -18,7 +18,7 @@ from study.extract.stated import is_threshold
 from study.extract.wording import settle_words
 from study.model import Document, Fact
 
-_SENTENCE_END = re.compile(r"[。!?！？]+[”\"』」)）]*|\n")
+_SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
 # sentence is asked once for each of its numbers.
 _LONGEST_SENTENCE = 1000

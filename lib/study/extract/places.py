@@ -62,6 +62,7 @@ class PlaceReader:
         self.main = self._main()
         self.mentions = self._with_anaphors(spans)
         self.starts = [mention.start for mention in self.mentions]
+        self._named_within, self._named = self._counted()
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Places named between two offsets, in order."""
@@ -207,14 +208,22 @@ class PlaceReader:
         place = self.gazetteer.places.get(name)
         return "park" if place is None or place.level == "site" else place.level
 
+    def _counted(self) -> tuple[Counter[str], int]:
+        """For each place how many of those named lie in it, and how many are named at all."""
+        names = Counter(m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
+        within = Counter(names)
+        for name, count in names.items():
+            for around in self.ancestors(name):
+                within[around] += count
+        return within, names.total()
+
     def named_within(self, around: str) -> tuple[int, int]:
         """How many of the places named lie in one, and how many are named at all.
 
         The nation, the world and foreign countries are left aside. The numbers do
         not depend on the order of the paragraphs.
         """
-        names = [mention.name for mention in self.mentions if mention.level not in _NOT_DEFAULT]
-        return sum(self.within(name, around) for name in names), len(names)
+        return self._named_within[around], self._named
 
     def default(self) -> str:
         """The place that the article as a whole speaks of, or "" where it names none.

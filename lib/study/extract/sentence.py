@@ -13,9 +13,11 @@ from study.extract.stated import share_units, stated
 from study.extract.words import Words
 from study.lexicon.domain import context
 
-# A blank between Chinese words parts the halves of a headline.
+# A blank between Chinese words parts the halves of a headline. The mark comes first, for the
+# engine to skip to it.
 _CLAUSE_END = re.compile(
-    r"[,，](?!\d{3}(?!\d))|[;；:：]|(?<=[\u4e00-\u9fff%])[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"[,，;；:： \u3000](?:(?<=[;；:：])|(?<=[,，])(?!\d{3}(?!\d))"
+    r"|(?<=[\u4e00-\u9fff%][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff]))"
 )
 _ONE_BY_ONE = re.compile(context("one_by_one"))
 _NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
