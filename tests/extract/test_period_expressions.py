@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from study.extract.periods import Period, PeriodReader, Reach
+from study.extract.periods import Expressions, Period, PeriodReader, Reach
 
 TODAY = date(2023, 5, 17)
 
@@ -76,7 +76,8 @@ NONE = "第三年级 1980元 2000家 三年级 五年制 百年老店 年均 月
 
 
 def _find(text: str, today: date | None = TODAY) -> list[Period]:
-    return [p for p in PeriodReader(today).find(text, 0, len(text)) if p.last or p.first]
+    expressions = Expressions(text, [(0, len(text))]).between(0, len(text))
+    return [p for p in PeriodReader(today).resolve(expressions) if p.last or p.first]
 
 
 @pytest.mark.parametrize("text", RESOLVED)

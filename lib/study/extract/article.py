@@ -9,7 +9,7 @@ from datetime import date
 from study.extract.draft import Draft
 from study.extract.events import EventReader
 from study.extract.mentions import Mention
-from study.extract.periods import Period, PeriodReader
+from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import PlaceReader
 from study.lexicon.domain import context
 from study.lexicon.loader import data
@@ -63,8 +63,9 @@ class Article:
         self.places = PlaceReader(self.text, self.body)
         self.home = self._home()
         self.usual_period = self._usual_period()
-        self.periods = PeriodReader(document.date, republican=bool(self.home))
-        self.events = EventReader(self.text, self.body, PeriodReader(document.date))
+        self._dates = Expressions(self.text, self.body)
+        self._periods = PeriodReader(document.date, republican=bool(self.home))
+        self.events = EventReader(self.text, self.body, self._dates, document.date)
         self.places.disregard(self.events.spans)
         self.default_place = self._default_place()
         self.currency = self._currency()
@@ -126,6 +127,10 @@ class Article:
     def _spells(self, money: str) -> bool:
         """Whether a currency is written out somewhere."""
         return any(word in self.text for word in data("places")["own_money"][money])
+
+    def periods_between(self, start: int, end: int) -> list[Period]:
+        """Periods named between two offsets, never before those asked last."""
+        return self._periods.resolve(self._dates.between(start, end))
 
     def speaks_of_grants(self, end: int) -> bool:
         """Whether the paragraph spoke of grants before `end`, never before the one asked last."""

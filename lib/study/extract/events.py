@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from study.extract.periods import PeriodReader, Reach
+from study.extract.periods import Expressions, PeriodReader, Reach
 from study.lexicon.loader import alternation, data
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”()（）]"
@@ -58,7 +58,8 @@ class EventReader:
     Args:
         text: Clean text.
         spans: Spans of the body paragraphs.
-        periods: Reader of period expressions, for the days of the events.
+        dates: Its period expressions, among them the days of the events.
+        today: Day of the article, or None where it has none.
 
     Attributes:
         main: Name of the event the article is about, or "".
@@ -69,7 +70,9 @@ class EventReader:
         last: Its last day, or None.
     """
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]], periods: PeriodReader) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int]], dates: Expressions, today: date | None
+    ) -> None:
         """Find the named events and how often the article returns to them."""
         self.text = text
         self.spans: list[tuple[int, int]] = []
@@ -81,7 +84,7 @@ class EventReader:
         self.starts = [start for start, _ in self.spans]
         self._named = [_canonical(text[start:end]) for start, end in self.spans]
         self.main = self._main()
-        self.first, self.last = self._days(spans, periods) if self.main else (None, None)
+        self.first, self.last = self._days(spans, dates, today) if self.main else (None, None)
 
     def _main(self) -> str:
         """The event the article is about, or "" where none is returned to."""
@@ -115,13 +118,14 @@ class EventReader:
         return False
 
     def _days(
-        self, spans: Sequence[tuple[int, int]], periods: PeriodReader
+        self, spans: Sequence[tuple[int, int]], dates: Expressions, today: date | None
     ) -> tuple[date | None, date | None]:
         """Days on which the main event is held: the day nearest to its name or its opening."""
+        reader = PeriodReader(today)
         points = [
             period
-            for begin, stop in spans
-            for period in periods.find(self.text, begin, stop)
+            for span in spans
+            for period in reader.resolve(dates.between(*span))
             if period.reach is Reach.POINT and period.last is not None
         ]
         if not points:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from study.extract.calendar_days import (
     Parts,
@@ -22,7 +23,7 @@ from study.extract.calendar_days import (
 from study.extract.period_pattern import BARE_PARTS, PATTERN
 from study.lexicon.loader import alternation, data
 
-__all__ = ["Period", "PeriodReader", "Reach", "five_year_plan"]
+__all__ = ["Expressions", "Period", "PeriodReader", "Reach", "five_year_plan"]
 
 _LONGEST_PAST = 60  # years; more than these are no stretch that a number is true of
 
@@ -79,6 +80,32 @@ def _announcing() -> re.Pattern[str]:
     return re.compile(alternation(data("words")["contexts"]["announcing"]))
 
 
+class Expression(NamedTuple):
+    """A period expression before it is known what it means, with its parts by name."""
+
+    match: re.Match[str]
+    parts: Parts
+
+
+class Expressions:
+    """The period expressions of some spans of a text, found in one pass.
+
+    Args:
+        text: Clean text.
+        spans: Pairs (start, end) of paragraphs, in order.
+    """
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Find them all; look-ups afterwards are by position."""
+        matches = (match for span in spans for match in PATTERN.finditer(text, *span))
+        self._found = [Expression(match, match.groupdict("")) for match in matches]
+        self._starts = [match.start() for match, _ in self._found]
+
+    def between(self, start: int, end: int) -> list[Expression]:
+        """Expressions that begin between two offsets, in order."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 class PeriodReader:
     """Resolves the period expressions of one article.
 
@@ -94,20 +121,19 @@ class PeriodReader:
         self.anchor: int | None = None
         self._nearby: int | None = None
 
-    def find(self, text: str, start: int, end: int) -> list[Period]:
-        """Period expressions between two offsets, in order."""
+    def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
+        """Periods that expressions of one sentence or paragraph mean, in order."""
         found = []
         self._nearby = None
-        for match in PATTERN.finditer(text, start, end):
-            period = self._resolve(match)
+        for match, parts in expressions:
+            period = self._resolve(match, parts)
             if period:
                 found.append(period)
                 if period.explicit and period.last:
                     self.anchor = self._nearby = period.last.year
         return found
 
-    def _resolve(self, match: re.Match[str]) -> Period | None:
-        parts = match.groupdict("")
+    def _resolve(self, match: re.Match[str], parts: Parts) -> Period | None:
         for group, resolve in self._RESOLVERS:
             if parts[group]:
                 return resolve(self, match, parts)
@@ -141,9 +167,8 @@ class PeriodReader:
     def _same(self, match: re.Match[str], parts: Parts) -> None:
         """同期 says with what a number is compared, not when it was true."""
 
-    def _without_year(self, match: re.Match[str], parts: dict[str, str]) -> Period | None:
-        for bare, full in BARE_PARTS:
-            parts[full] = parts[full] or parts[bare]
+    def _without_year(self, match: re.Match[str], parts: Parts) -> Period | None:
+        parts = {**parts, **{full: parts[full] or parts[bare] for bare, full in BARE_PARTS}}
         year = self.today.year if self.today else None
         period = self._dated(match, parts, year, explicit=False)
         # An article of January that says 上半年 and announces nothing speaks of last year's.

@@ -45,7 +45,7 @@ class Sentence:
         self.article = article
         self.text = article.text
         self.start, self.end = self.span = span
-        self.periods = article.periods.find(self.text, *span)
+        self.periods = article.periods_between(*span)
         self.mentions = article.places.between(*span)
         self.cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, *span)]
         self.cuts = [self.start, *self.cuts, self.end]
