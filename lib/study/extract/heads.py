@@ -18,7 +18,7 @@ _INTENT = re.compile("[年今明于在到开建投引新用把]")
 _PHRASE_END = re.compile(context("after_phrases"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """The counted phrase of a number.
 

@@ -75,7 +75,7 @@ def _reaches(text: str, hit: Hit) -> bool:
     return rises and not strong and text[hit.end : hit.end + 1] in "到至"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
     """A count in its context.
 

@@ -15,7 +15,7 @@ _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A place named in clean text.
 

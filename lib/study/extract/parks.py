@@ -54,7 +54,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(alternation(data("places")["generic_park_words"]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Park:
     """A park by its span, and how surely it is a name.
 

@@ -47,7 +47,7 @@ class Reach(Enum):
     POINT = auto()  # a day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period expression in clean text.
 

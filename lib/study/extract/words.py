@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
 
 from study.lexicon.domain import DomainWord, words
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A domain word found in a text, with its span."""
 
     start: int
@@ -28,13 +30,14 @@ class Words:
         """Find all domain words of the sentence, overlapping ones too."""
         finder, known = words()
         self.text = text
-        self._groups: dict[str, list[Hit]] = {}
+        self._groups: defaultdict[str, list[Hit]] = defaultdict(list)
         # By start, the longer first: ends are negated only to be sorted so.
         found = sorted([(s, -e, number) for number, s, e in finder.find(text[start:end])])
         for at, negative_end, number in found:
-            hit = Hit(start + at, start - negative_end, known[number])
-            for group in hit.word.groups:
-                self._groups.setdefault(group, []).append(hit)
+            word = known[number]
+            hit = Hit(start + at, start - negative_end, word)
+            for group in word.groups:
+                self._groups[group].append(hit)
 
     def has(self, group: str) -> bool:
         """Whether the sentence holds any word of a group."""
