@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from itertools import product
 
 from study.extract.mentions import Mention, Spans
 from study.lexicon.loader import WordFinder, alternation, data
@@ -86,8 +85,10 @@ def with_unknown_parks(
     Returns:
         All places in order; a known one within the name of a park is left out.
     """
-    parks = list(_parks(text, spans, known))
-    repeated = _repeated(text, parks)
+    endings = _endings().find(text)
+    starts = sorted({start for _, start, _ in endings})
+    parks = list(_parks(text, spans, known, starts))
+    repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
     extra = [
         Mention(park.start, park.end, park.name, "park", _is_named(park, repeated))
         for park in parks
@@ -118,25 +119,29 @@ def _is_own(name: str) -> bool:
     return bool(_generic().sub("", name))
 
 
-def _repeated(text: str, parks: list[_Park]) -> set[str]:
-    """Names in question that stand more than once in the article."""
-    asked = sorted({park.name for park in parks if not park.placed})
-    if not asked:
-        return set()
-    # For one text alone it pays to build the automaton fast rather than the fastest one.
-    automaton = AhoCorasick(asked, implementation=Implementation.NoncontiguousNFA)
-    times: Counter[int] = Counter()
-    ends: dict[int, int] = {}
-    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if start >= ends.get(number, 0):  # an overlap with itself is no second mention
-            times[number] += 1
-            ends[number] = end
-    return {asked[number] for number, count in times.items() if count > 1}
+def _repeated(text: str, parks: list[_Park], ends: Sequence[int]) -> set[str]:
+    """Names in question that stand more than once in the article.
+
+    Such a name ends where one of the endings of parks does, so it is looked for there alone.
+    """
+    asked = {park.name for park in parks if not park.placed}
+    lengths = {len(name) for name in asked}
+    times: Counter[str] = Counter()
+    done: dict[str, int] = {}
+    for end, length in product(ends, lengths):
+        name = text[end - length : end]
+        # An overlap with itself is no second mention.
+        if name in asked and end - length >= done.get(name, 0):
+            times[name] += 1
+            done[name] = end
+    return {name for name, count in times.items() if count > 1}
 
 
-def _parks(text: str, spans: Sequence[tuple[int, int]], known: list[Mention]) -> Iterator[_Park]:
+def _parks(
+    text: str, spans: Sequence[tuple[int, int]], known: list[Mention], endings: Sequence[int]
+) -> Iterator[_Park]:
     starts = [mention.start for mention in known]
-    for match, begin in _matches(text, spans):
+    for match, begin in _matches(text, spans, endings):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
         if inside and inside[-1].end >= match.end():
             continue
@@ -149,13 +154,14 @@ def _parks(text: str, spans: Sequence[tuple[int, int]], known: list[Mention]) ->
         yield _Park(start, end, text[start:end], placed, opens)
 
 
-def _matches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
+def _matches(
+    text: str, spans: Sequence[tuple[int, int]], endings: Sequence[int]
+) -> Iterator[tuple[re.Match[str], int]]:
     """Names that end like a park's, each with the start of its paragraph.
 
     The pattern may begin at any character, so it is tried only before the endings
     that the automaton finds, which skips nearly all of a text.
     """
-    endings = sorted({start for _, start, _ in _endings().find(text)})
     park = _park()
     for begin, stop in spans:
         done = begin
