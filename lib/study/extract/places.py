@@ -33,11 +33,13 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     levels |= dict.fromkeys(content["park_parts"], "part")
     bare = sorted(set(content["bare_parks"]) - set(levels), key=len, reverse=True)
     levels |= dict.fromkeys(bare, "ending")
-    # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular.
-    return re.compile(
-        f"(?:{'|'.join([*words, *content['park_parts']])})(?![场域间])"
-        rf"|(?<![\u4e00-\u9fffA-Za-z\d])(?:{'|'.join(bare)})(?![\u4e00-\u9fff]{{0,2}}[个家])"
-    ), levels
+    # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular. Each form
+    # begins with its word, for the engine to skip to the first characters of the words.
+    forms = [f"{word}(?![场域间])" for word in (*words, *content["park_parts"])]
+    forms += [
+        rf"{word}(?<![\u4e00-\u9fffA-Za-z\d]{word})(?![\u4e00-\u9fff]{{0,2}}[个家])" for word in bare
+    ]
+    return re.compile("|".join(forms)), levels
 
 
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
@@ -258,9 +260,10 @@ class PlaceReader:
 
     def _sentence_start(self, position: int) -> int:
         """Where the sentence around a position begins, within reach."""
-        floor = max(0, position - _SENTENCE_REACH)
-        ends = (self.text.rfind(mark, floor, position) for mark in "。\n!?！？")
-        return max(floor, *ends)
+        start = max(0, position - _SENTENCE_REACH)
+        for mark in "。\n!?！？":
+            start = max(start, self.text.rfind(mark, start, position))
+        return start
 
     def _with_anaphors(self, spans: Sequence[tuple[int, int]]) -> list[Mention]:
         """Add what 全区, 园区 or 东区 mean where they stand."""

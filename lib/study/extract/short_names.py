@@ -13,6 +13,7 @@ _LEVELS = frozenset({"park", "zone", "site"})
 _SHORTEST_FULL = 6  # characters of a name that is shortened
 _ENDING = 2  # characters that a short name keeps of the end: 基地, 药港
 _OWN = 2  # and of what the name says before it
+_TAIL = _OWN + _ENDING
 _LEAST_MENTIONS = 2  # of a short name that the article never declares
 _DECLARED = re.compile(
     r"[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
@@ -53,11 +54,21 @@ def _declared(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
 def _derived(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Short names by which the article returns to a park, with the park's name."""
     times = Counter(m.name for m in full)
+    surfaces = {m.name: text[m.start : m.end] for m in reversed(full)}
+    tails = _tails(text, {surface[-_ENDING:] for surface in surfaces.values()})
     for name, _ in times.most_common():
-        surface = next(text[m.start : m.end] for m in full if m.name == name)
+        surface = surfaces[name]
         for short in _shortened(surface):
-            if text.count(short) - surface.count(short) * times[name] >= _LEAST_MENTIONS:
+            least = surface.count(short) * times[name] + _LEAST_MENTIONS
+            # To count what is longer takes a pass over the text: seldom is there a need.
+            if tails[short[-_TAIL:]] >= least and text.count(short) >= least:
                 yield short, name
+
+
+def _tails(text: str, endings: set[str]) -> Counter[str]:
+    """How often each tail of a short name, two characters and an ending, stands in the text."""
+    found = (match.end() for ending in endings for match in re.finditer(re.escape(ending), text))
+    return Counter(text[end - _TAIL : end] for end in found)
 
 
 def _shortened(name: str) -> set[str]:

@@ -22,6 +22,7 @@ _LONGEST_CAPTION = 110
 _LONGEST_DISCLAIMER = 400
 _LONGEST_TEASER = 160
 _LONGEST_PUBLISHER = 16
+_LONGEST_HEADING = 14
 _SHORTEST_PROSE = 14
 _SHORTEST_LONG = 100
 # A page's head, in lines, within which headline and byline stand.
@@ -246,8 +247,9 @@ _TESTS: tuple[tuple[int, Callable[[str], bool], Role], ...] = (
 
 
 def _is_related_heading(line: str) -> bool:
-    words = _RANKED_BY.sub("", _bare(line).replace(" ", ""))
-    return len(line) <= 14 and words in _patterns().related
+    if len(line) > _LONGEST_HEADING:
+        return False
+    return _RANKED_BY.sub("", _bare(line).replace(" ", "")) in _patterns().related
 
 
 def _is_prose(line: str) -> bool:

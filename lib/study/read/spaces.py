@@ -114,12 +114,12 @@ def _is_row(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=256)
 def _is_spaced_prose(line: str) -> bool:
     gaps = len(_HAN_GAP.findall(line))
-    han = len(_HAN_CHARACTER.findall(line))
     if gaps < _FEWEST_GAPS:
         return False
     singles = len(_SINGLE_HAN.findall(line))
     if singles >= 0.5 * (gaps + 1):
         return True
+    han = len(_HAN_CHARACTER.findall(line))
     return bool(_SENTENCE.search(line)) and gaps >= _GAPS_OF_SPACED_PROSE * han
 
 
