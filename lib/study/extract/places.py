@@ -84,7 +84,8 @@ class PlaceReader:
     def _known(self) -> list[Mention]:
         """Places of the gazetteer, weak names only where a strong one stands near them."""
         hits = self.gazetteer.find(self.text)
-        meanings = self.gazetteer.meanings
+        meanings, names = self.gazetteer.meanings, self.gazetteer.names
+        places, rivals = self.gazetteer.places, self.gazetteer.rivals
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = named.union(*(self.gazetteer.ancestors(name) for name in named))
         around |= self._districts_named_together(hits)
@@ -94,10 +95,10 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
-            rival = self.gazetteer.places.get(self.gazetteer.rivals.get(self.text[start:end], ""))
-            if rival and not around.isdisjoint(rival.parents):
-                name = rival.name
-            place = self.gazetteer.places[name]
+            rival = rivals.get(names[number])
+            if rival and not around.isdisjoint(places[rival].parents):
+                name = rival
+            place = places[name]
             if weak:
                 meant = name in named or not around.isdisjoint(place.parents)
                 meant = meant or (alone and self._opens_clause(start))
@@ -146,8 +147,9 @@ class PlaceReader:
 
     def _in_brackets(self, mention: Mention, last: Mention) -> bool:
         """中国医药城(泰州): the place in brackets explains the one before it."""
-        after = self.text[mention.end : mention.end + 1]
-        return self.text[last.end : mention.start] in ("(", "（") and after in ")）"
+        if mention.start != last.end + 1 or self.text[last.end] not in "(（":
+            return False
+        return self.text[mention.end : mention.end + 1] in ")）"
 
     def _inside(self, inner: Mention, outer: Mention) -> bool:
         place = self.gazetteer.places.get(inner.name)
@@ -161,13 +163,12 @@ class PlaceReader:
         unknown = {m.name for m in self.mentions if m.name not in known}
         if not unknown:
             return {}
-        cities = Counter(
-            around
-            for m in self.mentions
-            if m.governs and m.name in known
-            for around in (m.name, *self.gazetteer.ancestors(m.name))
-            if known[around].level == "city"
-        )
+        cities: Counter[str] = Counter()
+        named = Counter(m.name for m in self.mentions if m.governs and m.name in known)
+        for name, count in named.items():
+            for around in (name, *self.gazetteer.ancestors(name)):
+                if known[around].level == "city":
+                    cities[around] += count
         main = min(cities, key=lambda name: (-cities[name], name)) if cities else ""
         return {name: parent for name in unknown if (parent := self._named_first(name) or main)}
 

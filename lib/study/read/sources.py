@@ -41,7 +41,8 @@ def sources(paths: Sequence[Path]) -> list[Source]:
     if not articles:
         raise StudyError("no article is named: name an article or a folder of articles")
     _refuse_same_stems(articles)
-    return [Source(path, _catalogue(path.parent).get(path.name)) for path in articles]
+    catalogues = {folder: _catalogue(folder) for folder in {path.parent for path in articles}}
+    return [Source(path, catalogues[path.parent].get(path.name)) for path in articles]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,13 +51,15 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         StudyError: The file is missing, a folder, or not readable.
     """
-    if path.is_dir():
-        raise StudyError(f"{path} is a folder named like an article: rename it or take it out")
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _missing(path) from error
     except OSError as error:
+        if path.is_dir():
+            raise StudyError(
+                f"{path} is a folder named like an article: rename it or take it out"
+            ) from error
         raise _unreadable(path, error) from error
 
 
