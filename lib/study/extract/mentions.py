@@ -59,8 +59,10 @@ class Spans:
 
 
 @cache
-def _direction() -> re.Pattern[str]:
-    return re.compile(f"{alternation(data('words')['contexts']['direction'])}$")
+def _direction() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Words of direction before a place, and the characters that they end with."""
+    words = data("words")["contexts"]["direction"]
+    return re.compile(f"{alternation(words)}$"), frozenset(word[-1] for word in words)
 
 
 @cache
@@ -101,7 +103,10 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_direction(text: str, start: int) -> bool:
     """Whether a place that starts there is where something lies, comes from or goes to."""
-    return bool(_direction().search(text, max(0, start - _LONGEST_DIRECTION), start))
+    pattern, ends = _direction()
+    if text[start - 1 : start] not in ends:
+        return False
+    return pattern.search(text, max(0, start - _LONGEST_DIRECTION), start) is not None
 
 
 def may_govern(text: str, start: int, end: int) -> bool:

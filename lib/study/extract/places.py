@@ -24,6 +24,10 @@ _NATION = "全国"
 _HEADLINE = 120
 
 
+# A Chinese character; a class without a range, which takes the engine long to compile.
+_LETTER = r"[^\W\d_A-Za-z]"
+
+
 @cache
 def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that stand for a place, as a pattern and with the level each means."""
@@ -36,9 +40,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular. Each form
     # begins with its word, for the engine to skip to the first characters of the words.
     forms = [f"{word}(?![场域间])" for word in (*words, *content["park_parts"])]
-    forms += [
-        rf"{word}(?<![\u4e00-\u9fffA-Za-z\d]{word})(?![\u4e00-\u9fff]{{0,2}}[个家])" for word in bare
-    ]
+    forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
     return re.compile("|".join(forms)), levels
 
 

@@ -366,17 +366,17 @@ def _admissible(
     match: re.Match[str], text: str, number: str, word: str | None, *, digits: bool
 ) -> bool:
     """Whether number and unit word make a quantity rather than a word or a name."""
+    if not (word or digits or len(number) > 1):
+        return False  # 十 alone; asked first, for it is most often so
     if _name_after().match(text, match.end("value")):
         return False
     if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
         return not _is_code(match, text, number, word)
-    if word is None:
-        return number[-1] in "余多" or len(number) > 1
     if word in _digits_only() and not set("十百千万亿").intersection(number):
         return False
-    return number != "一" or _one_counts(match, text, word)
+    return word is None or number != "一" or _one_counts(match, text, word)
 
 
 def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:

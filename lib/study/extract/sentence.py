@@ -11,7 +11,7 @@ from study.extract.draft import Draft
 from study.extract.quantity import Quantity
 from study.extract.stated import share_units, stated
 from study.extract.words import Words
-from study.lexicon.domain import context
+from study.lexicon.loader import data
 
 # A blank between Chinese words parts the halves of a headline. The mark comes first, for the
 # engine to skip to it.
@@ -19,7 +19,8 @@ _CLAUSE_END = re.compile(
     r"[,，;；:： \u3000](?:(?<=[;；:：])|(?<=[,，])(?!\d{3}(?!\d))"
     r"|(?<=[\u4e00-\u9fff%][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff]))"
 )
-_ONE_BY_ONE = re.compile(context("one_by_one"))
+# Words first, for the engine to skip to their first characters.
+_ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
 _NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from study.extract.mentions import Mention, Spans
 
 _LEVELS = frozenset({"park", "zone", "site"})
@@ -86,11 +88,17 @@ def _merged(
     if not short:
         return mentions
     taken = Spans([(m.start, m.end) for m in mentions if m.level in _LEVELS and m.governs])
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(short, key=len, reverse=True)))
+    names = list(short)
+    # For one text alone it pays to build the automaton fast rather than the fastest one.
+    automaton = AhoCorasick(
+        names,
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.NoncontiguousNFA,
+    )
     found = [
-        Mention(match.start(), match.end(), short[match[0]], levels[short[match[0]]], governs=True)
-        for match in pattern.finditer(text)
-        if not taken.touch(*match.span())
+        Mention(start, end, short[names[number]], levels[short[names[number]]], governs=True)
+        for number, start, end in automaton.find_matches_as_indexes(text)
+        if not taken.touch(start, end)
     ]
     covered = Spans([(m.start, m.end) for m in found])
     kept = [m for m in mentions if not covered.cover(m.start, m.end)]
