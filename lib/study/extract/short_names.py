@@ -61,16 +61,18 @@ def _derived(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     for name, _ in times.most_common():
         surface = surfaces[name]
         for short in _shortened(surface):
-            least = surface.count(short) * times[name] + _LEAST_MENTIONS
-            # To count what is longer takes a pass over the text: seldom is there a need.
-            if tails[short[-_TAIL:]] >= least and text.count(short) >= least:
+            # To count a name takes a pass over the text, and seldom does its tail stand so often.
+            if tails.get(short[-_TAIL:], 0) < _LEAST_MENTIONS:
+                continue
+            if text.count(short) - surface.count(short) * times[name] >= _LEAST_MENTIONS:
                 yield short, name
 
 
 def _tails(text: str, endings: set[str]) -> Counter[str]:
     """How often each tail of a short name, two characters and an ending, stands in the text."""
-    found = (match.end() for ending in endings for match in re.finditer(re.escape(ending), text))
-    return Counter(text[end - _TAIL : end] for end in found)
+    return Counter(
+        before[-_OWN:] + ending for ending in endings for before in text.split(ending)[:-1]
+    )
 
 
 def _shortened(name: str) -> set[str]:

@@ -9,7 +9,7 @@ from study.read.characters import HAN
 from study.read.grounded import Edit, Grounded, splice
 
 _BLANK = r"[^\S\n]"  # every space but the end of a line
-_RUN = re.compile(f"{_BLANK}+")
+_RUN = re.compile(f"{_BLANK}{_BLANK}*")  # the first apart, for the engine to skip to it
 _ODD = re.compile(
     r"[^\S\n ]|  |^ | $|[^\x00-\x7f] | [^\x00-\x7f]|\d \d|\d \.|\. \d|\d %", re.MULTILINE
 )
