@@ -22,7 +22,7 @@ def whole_number(text: str) -> int:
     Raises:
         ValueError: The text is no numeral.
     """
-    return int(read_number(text))
+    return int(text) if text.isdecimal() else int(read_number(text))
 
 
 def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:

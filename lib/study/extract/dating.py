@@ -22,15 +22,22 @@ _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
 _LONGEST_RUN = 60  # years
 _NO_STATUS = "none"
 _OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
+# Every form begins with its word, for the engine to skip to their first characters.
 _AHEAD = re.compile(
-    rf"(?<!可)将(?!军|领|近|来)|{context('coming')}|(?<!行动)(?<!原)计划(?=\d|[今明后]年|用)"
+    "|".join(
+        [
+            "将(?<!可将)(?!军|领|近|来)",
+            *data("words")["contexts"]["coming"],
+            r"计划(?<!行动计划)(?<!原计划)(?=\d|[今明后]年|用)",
+        ]
+    )
 )
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
-_SAME_PERIOD = re.compile("(?:^|(?<=[,，。;；\n]))同期(?!的|增|下|相)")
+_SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
 _BEGUN = re.compile(f"{context('begun')}(?=[,，;；]|的)")
 _FOUNDED = re.compile(context("founded"))

@@ -98,12 +98,21 @@ class Expressions:
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Find them all; look-ups afterwards are by position."""
         matches = (match for span in spans for match in PATTERN.finditer(text, *span))
-        self._found = [Expression(match, match.groupdict("")) for match in matches]
+        self._found = [Expression(match, _parts(match)) for match in matches]
         self._starts = [match.start() for match, _ in self._found]
 
     def between(self, start: int, end: int) -> list[Expression]:
         """Expressions that begin between two offsets, in order."""
         return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _parts(match: re.Match[str]) -> Parts:
+    """Parts of an expression by name, the same with a year and without."""
+    parts = match.groupdict("")
+    for bare, full in BARE_PARTS:
+        if parts[bare]:
+            parts[full] = parts[bare]
+    return parts
 
 
 class PeriodReader:
@@ -168,7 +177,6 @@ class PeriodReader:
         """同期 says with what a number is compared, not when it was true."""
 
     def _without_year(self, match: re.Match[str], parts: Parts) -> Period | None:
-        parts = {**parts, **{full: parts[full] or parts[bare] for bare, full in BARE_PARTS}}
         year = self.today.year if self.today else None
         period = self._dated(match, parts, year, explicit=False)
         # An article of January that says 上半年 and announces nothing speaks of last year's.
