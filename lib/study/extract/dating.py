@@ -270,7 +270,7 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     base = _base_dated(draft, sentence)
     if base is not None:
         return base
-    usable = [p for p in sentence.periods if p.last is not None and dates_numbers(p, sentence.text)]
+    usable = dating_periods(sentence)
     if draft.indicator == "growth_rate":  # 去年同期 is what a rate compares with
         usable = [p for p in usable if not _is_base_of_rate(p, sentence.text)]
     before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
@@ -346,6 +346,14 @@ def _is_start_of_change(period: Period, q: Quantity, text: str) -> bool:
     """由目前的6200人提高到1万人: 目前 dates the first number, not the second."""
     opens = text[period.start - 1 : period.start] in ("由", "从")
     return opens and text[q.start - 1 : q.start] in ("到", "至")
+
+
+def dating_periods(sentence: Sentence) -> list[Period]:
+    """Period expressions of a sentence that date numbers, told once for all of its numbers."""
+    if sentence.dating is None:
+        known = (period for period in sentence.periods if period.last is not None)
+        sentence.dating = [period for period in known if dates_numbers(period, sentence.text)]
+    return sentence.dating
 
 
 def dates_numbers(period: Period, text: str) -> bool:

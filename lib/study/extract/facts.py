@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from study.extract.article import Article
-from study.extract.dating import dates_numbers, settle_floor, settle_period, settle_status
+from study.extract.dating import dating_periods, settle_floor, settle_period, settle_status
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.periods import Reach
@@ -98,9 +98,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         sentence.article.last = draft
         sentence.article.last_indicator = draft.indicator
         yield draft
-    for period in sentence.periods:
-        dating = period.explicit and period.reach in (Reach.SPAN, Reach.NAMED)
-        if dating and period.last is not None and dates_numbers(period, sentence.text):
+    for period in dating_periods(sentence):
+        if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
             sentence.article.flow_period = period
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from study.extract.article import Article
 from study.extract.draft import Draft
+from study.extract.periods import Period
 from study.extract.quantity import Quantity
 from study.extract.stated import share_units, stated
 from study.extract.words import Words
@@ -36,6 +37,7 @@ class Sentence:
         cuts: Where its clauses begin, and where the last of them ends.
         mentions: Places named in it.
         periods: Period expressions in it.
+        dating: Those of them that date numbers, or None before that is asked.
         quantities: Its numbers that are no dates, places or names.
         words: Its domain words, looked up only where it has quantities.
         done: Facts of the sentence so far.
@@ -47,6 +49,7 @@ class Sentence:
         self.text = article.text
         self.start, self.end = self.span = span
         self.periods = article.periods_between(*span)
+        self.dating: list[Period] | None = None
         self.mentions = article.places.between(*span)
         self.cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, *span)]
         self.cuts = [self.start, *self.cuts, self.end]

@@ -57,22 +57,23 @@ def _derived(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Short names by which the article returns to a park, with the park's name."""
     times = Counter(m.name for m in full)
     surfaces = {m.name: text[m.start : m.end] for m in reversed(full)}
-    tails = _tails(text, {surface[-_ENDING:] for surface in surfaces.values()})
+    often = _frequent_tails(text, {surface[-_ENDING:] for surface in surfaces.values()})
     for name, _ in times.most_common():
         surface = surfaces[name]
         for short in _shortened(surface):
             # To count a name takes a pass over the text, and seldom does its tail stand so often.
-            if tails.get(short[-_TAIL:], 0) < _LEAST_MENTIONS:
+            if short[-_TAIL:] not in often:
                 continue
             if text.count(short) - surface.count(short) * times[name] >= _LEAST_MENTIONS:
                 yield short, name
 
 
-def _tails(text: str, endings: set[str]) -> Counter[str]:
-    """How often each tail of a short name, two characters and an ending, stands in the text."""
-    return Counter(
+def _frequent_tails(text: str, endings: set[str]) -> set[str]:
+    """Tails of short names, two characters and an ending each, that the text returns to."""
+    tails = Counter(
         before[-_OWN:] + ending for ending in endings for before in text.split(ending)[:-1]
     )
+    return {tail for tail, count in tails.items() if count >= _LEAST_MENTIONS}
 
 
 def _shortened(name: str) -> set[str]:
