@@ -100,8 +100,7 @@ _GUIDE_CODES = _codes(
     " beneficiaries cities rank level_gain other"
 )
 _UNITS = _codes(
-    "CNY USD HKD EUR TWD % pp x ratio m2 mu m kg t minute hour day workday week month year level"
-    " count"
+    "CNY USD HKD EUR TWD % ratio m2 mu m kg t minute hour day workday week month year level count"
 )
 _CODES = {
     "unit": _UNITS,
@@ -109,7 +108,8 @@ _CODES = {
     "qualifier": frozenset(map(str, Qualifier)),
     "status": frozenset(map(str, Status)),
 }
-_RELATIVE = _codes("% pp x ratio")
+_RELATIVE = _codes("% ratio")
+_TIMES = "倍"  # the counter of a multiple, whose unit is count
 _KINDS = {"count": "count", "kg": "weight"}
 
 
@@ -165,11 +165,14 @@ def _faults_of_codes(answer: Answer) -> Iterator[str]:
             return
     kinds = {unit["code"]: unit["kind"] for unit in data("units")["units"]} | _KINDS
     stated = {kinds[unit] for unit in options(answer["unit"])}
+    multiple = _TIMES in options(answer.get("counter"))
+    stated |= {"multiple"} if multiple else set()
     admitted = {kind for code in options(answer["indicator"]) for kind in indicator_kinds()[code]}
     if not (stated & admitted or "optional" in answer):
         yield f"{answer['indicator']} is not measured in {answer['unit']}"
     # A rise in number may name its base; only a rate must.
-    if None not in options(answer.get("of")) and not _RELATIVE & set(options(answer["unit"])):
+    relative = multiple or _RELATIVE & set(options(answer["unit"]))
+    if None not in options(answer.get("of")) and not relative:
         yield "has a base though it is no rate"
     if answer.get("optional", True) is not True:
         yield "optional is written only where it is true"

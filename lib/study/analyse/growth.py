@@ -124,7 +124,8 @@ def rate(base: Interval, level: Interval, years: float) -> Interval:
 
 def _stated(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of growth rates given in percent of a place's level."""
-    rates = facts[(facts.indicator == "growth_rate") & (facts.unit == "%") & (facts.place != "")]
+    stated = (facts.indicator == "growth_rate") & (facts.unit == "%") & (facts.counter == "")
+    rates = facts[stated & (facts.place != "")]
     sources = sources_of(rates)
     named = measured(rates)
     for fact, indicator, source in zip(rows_of(rates), named, sources, strict=True):

@@ -15,6 +15,7 @@ from study.extract.quantity import Quantity
 from study.extract.scan import scan
 from study.extract.sentence import Sentence
 from study.extract.stated import is_threshold
+from study.extract.units import told_unit
 from study.extract.wording import settle_words
 from study.model import Document, Fact
 
@@ -119,6 +120,7 @@ def _recall(draft: Draft, article: Article) -> None:
 def _fact(document: Document, draft: Draft) -> Fact:
     """Freeze a draft, with its place in the raw text."""
     quantity: Quantity = draft.quantity
+    unit, counter = told_unit(quantity)
     raw_start, raw_end = document.raw_span(quantity.start, quantity.end)
     sentence_start, sentence_end = document.raw_span(*draft.sentence)
     return Fact(
@@ -131,8 +133,8 @@ def _fact(document: Document, draft: Draft) -> Fact:
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
-        unit=quantity.unit,
-        counter=quantity.counter,
+        unit=unit,
+        counter=counter,
         qualifier=quantity.qualifier,
         indicator=draft.indicator,
         subject=draft.subject,

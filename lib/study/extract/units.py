@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from study.lexicon.loader import alternation, data
+
+if TYPE_CHECKING:
+    from study.extract.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,23 @@ def unit_words() -> dict[str, Unit]:
             counter = word if word in ages else ""
             words[word] = Unit(unit["code"], unit["kind"], float(factor), counter)
     return words
+
+
+def told_unit(quantity: Quantity) -> tuple[str, str]:
+    """Unit code and counter of a fact.
+
+    Percentage points are told in per cent and multiples as plain numbers, with the
+    word itself as the counter, which sets them apart.
+    """
+    told: tuple[str, str] | None = _told_as().get(quantity.unit)
+    return told or (quantity.unit, quantity.counter)
+
+
+@cache
+def _told_as() -> dict[str, tuple[str, str]]:
+    return {
+        code: (told["unit"], told["counter"]) for code, told in data("units")["told_as"].items()
+    }
 
 
 @cache
