@@ -231,7 +231,8 @@ def _assert_sound(document: Document) -> None:
         assert 0 <= fact.raw_start < fact.raw_end <= len(document.raw)
         assert document.raw[fact.raw_start : fact.raw_end] == fact.quote
         assert fact.sentence_start <= fact.raw_start and fact.raw_end <= fact.sentence_end
-        assert _KINDS[fact.unit] in indicator_kinds()[fact.indicator], fact
+        kind = "multiple" if fact.counter == "倍" else _KINDS[fact.unit]
+        assert kind in indicator_kinds()[fact.indicator], fact
         assert (fact.low is None) == (fact.high is None)
         assert fact.low is None or fact.low < fact.value < (fact.high or 0), fact
         assert fact.start is None or fact.end is None or fact.start <= fact.end, fact

@@ -9,6 +9,7 @@ from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
+_HIGH_TECH = "高新区"  # and no such area
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
@@ -63,7 +64,7 @@ class LastNamed:
         if level == "part":
             parks = [m for m in self._near if m.level in ("park", "zone")]
             return f"{parks[-1].name}{word}" if parks else ""
-        ending = self._ending_in.get(word[-_ENDING:], "")
+        ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending
         if level in ("park", "zone"):
@@ -115,7 +116,7 @@ class LastNamed:
             self._zone_ending_in[mention.name[-1]] = mention.name
         if mention.level in _PARKS:
             self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
-        if mention.name.endswith(_NEW_AREA):
+        if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
 
     def _zone_meant(self, word: str) -> str:

@@ -51,6 +51,7 @@ class Article:
         last_money: Indicator of the last amount of money.
         last: The last fact.
         last_indicator: Its indicator.
+        paragraph: Where the paragraph begins.
         amounts: For each amount of money (unit, value) the fact that stated it last.
     """
 
@@ -82,6 +83,7 @@ class Article:
             self.flow_period = None
             self.last_count = {}
         self.reviewing = False
+        self.paragraph = start
         self._grants = False
         self._searched = start
         self._carried: list[Mention] = []

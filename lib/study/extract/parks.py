@@ -16,6 +16,7 @@ from study.lexicon.loader import WordFinder, alternation, data
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _LONGEST_START = 16  # characters of a name before its ending
 _BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end before
+_NO_START = frozenset({"region", "world", "foreign"})  # 全国生物医药园区 is no name
 _TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
@@ -145,6 +146,7 @@ def _parks(
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
         if inside and inside[-1].end >= match.end():
             continue
+        inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
         if text[start] in _NUMERALS or end - start < _SHORTEST:
             continue

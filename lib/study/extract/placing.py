@@ -40,14 +40,22 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
     if own or _is_of_event(draft, sentence):
         draft.event = events.at(draft.quantity.number)
     elif _continues_event(draft, sentence):
-        draft.event = sentence.done[-1].event
+        last = sentence.done[-1] if sentence.done else sentence.article.last
+        draft.event = last.event if last else ""
 
 
 def _continues_event(draft: Draft, sentence: Sentence) -> bool:
-    """人数较上届多三成: a rate beside a number of the event is one of the event."""
-    if draft.quantity.kind not in ("rate", "multiple") or not sentence.done:
+    """人数较上届多三成: a rate beside a number of the event is one of the event.
+
+    It may open the next sentence of the paragraph: 其中,海外项目58个.
+    """
+    article, q = sentence.article, draft.quantity
+    last = sentence.done[-1] if sentence.done else article.last
+    if last is None or last.quantity.start < article.paragraph:
         return False
-    last = sentence.done[-1]
+    among = sentence.text.startswith("其中", sentence.start)
+    if q.kind not in ("rate", "multiple") and not (among and q.kind == "count"):
+        return False
     between = (m for m in sentence.mentions if last.quantity.end <= m.start)
     number = draft.quantity.number
     between = (m for m in between if m.start < number and _may_be_topic(m, sentence))
