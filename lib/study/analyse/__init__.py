@@ -1,5 +1,6 @@
 """Tables for figures: every row keeps the ids of the facts it rests on."""
 
+from study.analyse.claims import claims, implied
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
 from study.analyse.firms import firms
@@ -15,9 +16,11 @@ __all__ = [
     "Study",
     "backcast",
     "behind",
+    "claims",
     "coverage",
     "firms",
     "growth",
+    "implied",
     "key_terms",
     "load",
     "scale",

@@ -52,8 +52,8 @@ COLUMNS = (
     "fact_ids",
     "sources",
 )
-_AVERAGE, _YEARLY = "年均", "同比"  # codes of `of`, in the guide
-_MEASURES = {_AVERAGE: "average", _YEARLY: "yoy"}
+AVERAGE, YEARLY = "年均", "同比"  # codes of `of`, in the guide
+_MEASURES = {AVERAGE: "average", YEARLY: "yoy"}
 _DAYS_A_YEAR = 365.25
 
 
@@ -127,7 +127,7 @@ def _stated(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     stated = (facts.indicator == "growth_rate") & (facts.unit == "%") & (facts.counter == "")
     rates = facts[stated & (facts.place != "")]
     sources = sources_of(rates)
-    named = measured(rates)
+    named = measured(rates, facts)
     for fact, indicator, source in zip(rows_of(rates), named, sources, strict=True):
         bounds = plausible_bounds(fact.value, fact.qualifier, fact.low, fact.high)
         measure = _MEASURES.get(fact.of, "")
@@ -155,15 +155,17 @@ def _stated(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def measured(rates: pd.DataFrame) -> pd.Series:
+def measured(rates: pd.DataFrame, facts: pd.DataFrame | None = None) -> pd.Series:
     """Codes of the levels that rates of growth speak of.
 
     A rate whose subject names one level speaks of it. Where subjects name several ("revenue and
     output grew by 10 % and 16.6 %"), the rates of that sentence that name the same ones speak of
-    them in turn, if there are as many.
+    them in turn, if there are as many. A rate whose subject names nothing
+    (产值2500亿元，同比增长10%) speaks of the level that stands before it in its sentence.
 
     Args:
-        rates: A table of facts.
+        rates: A table of facts, those of rates.
+        facts: The table they are taken from, or None to go by subjects alone.
 
     Returns:
         A code of `LEVELS` for each row, "" where the subject leaves it open.
@@ -176,7 +178,21 @@ def measured(rates: pd.DataFrame) -> pd.Series:
         if len(named) in (1, len(order)):
             turn = named * (len(order) // len(named))
             codes = codes.mask(codes.index.isin(order), pd.Series(turn, order))
-    return codes
+    return codes if facts is None else codes.mask(codes == "", _level_before(rates, facts))
+
+
+def _level_before(rates: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
+    """Code of the level that is the last number before a rate in its sentence, else "".
+
+    Only for rates whose subject says nothing but that something grew.
+    """
+    words = data("indicators")["growth_words"]
+    bare = rates.subject.str.replace("|".join(map(re.escape, words)), "", regex=True) == ""
+    ordered = facts.sort_values(["doc", "raw_start"])
+    before = ordered.shift(1).reindex(rates.index)
+    same = (before.doc == rates.doc) & (before.sentence_start == rates.sentence_start)
+    level = before.indicator.isin(LEVELS) & (before.place == rates.place)
+    return before.indicator.where(bare & same & level, "").fillna("").astype("str")
 
 
 def _levels_named(subject: str) -> tuple[str, ...]:

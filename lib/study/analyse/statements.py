@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from study.analyse.intervals import Interval, with_bounds
+from study.analyse.intervals import Interval, wider_bounds, with_bounds, written_bounds
+from study.analyse.subjects import core
 from study.analyse.tables import TableRow, rows_of
 
 COLUMNS = (
@@ -84,24 +85,42 @@ def sources_of(rows: pd.DataFrame) -> list[str]:
 def _agreement(frame: pd.DataFrame) -> pd.Series:
     """Say for every row whether the sources of its point agree.
 
-    Two rows are set against each other when different articles state them, or one article states
-    them of the same subject: two numbers in one article with two subjects measure two things.
+    Two rows are set against each other when different articles state them of one subject, up to
+    wording, or one article states them of the same: two numbers in one article with two subjects
+    measure two things.
 
     Returns:
-        "single" where nothing is set against the row's point, "agree" where all plausible
-        intervals set against each other overlap, else "conflict".
+        "single" where nothing is set against the row's point; "agree" where all numbers set
+        against each other may be one, minding rounding; "conflict" where some two cannot be,
+        however far 近 and 超 are stretched; else "cannot tell".
     """
     verdicts = pd.Series("single", frame.index, dtype="str")
     for _, rows in frame.groupby("point"):
         pairs = [
-            _interval(a).overlaps(_interval(b))
-            for a, b in combinations(rows_of(rows), 2)
-            if a.doc != b.doc or a.subject == b.subject
+            _pair_agreement(a, b) for a, b in combinations(rows_of(rows), 2) if _same_thing(a, b)
         ]
         if pairs:
-            verdicts[rows.index] = "agree" if all(pairs) else "conflict"
+            worst = (each for each in ("conflict", "cannot tell", "agree") if each in pairs)
+            verdicts[rows.index] = next(worst)
     return verdicts
 
 
-def _interval(row: TableRow) -> Interval:
-    return Interval(row.interval_low, row.interval_high)
+def _same_thing(a: TableRow, b: TableRow) -> bool:
+    if a.doc == b.doc:
+        return bool(a.subject == b.subject)
+    return core(a.subject, a.indicator) == core(b.subject, b.indicator)
+
+
+def _pair_agreement(a: TableRow, b: TableRow) -> str:
+    if _near(a).overlaps(_near(b)):
+        return "agree"
+    return "cannot tell" if _wider(a).overlaps(_wider(b)) else "conflict"
+
+
+def _near(row: TableRow) -> Interval:
+    return written_bounds(row.value, row.qualifier, (row.low, row.high), row.unit, row.stated)
+
+
+def _wider(row: TableRow) -> Interval:
+    near, wide = _near(row), wider_bounds(row.value, row.qualifier, row.low, row.high)
+    return Interval(min(near.low, wide.low), max(near.high, wide.high))
