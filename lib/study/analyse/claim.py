@@ -16,7 +16,6 @@ from study.lexicon import label
 from study.lexicon.figures import mid_sentence
 from study.lexicon.loader import data
 
-
 _BRIEF = 10  # characters of a subject that still reads well behind its number
 
 

@@ -43,7 +43,7 @@ def _idle(indicator: str) -> re.Pattern[str]:
     for code, of_code in codes["money"].items():
         if known["families"].get(code, code) == family:
             words += of_code
-    if indicator.startswith("enterprises"):
+    if indicator.startswith("enterprises") or indicator in codes["money"]:
         words += known["firm_nouns"]
     for cue in known["naming"].get(indicator, ()):
         words += codes["cues"][cue]
