@@ -254,7 +254,7 @@ def _ordered(
 
 
 def new_within(total: TableRow, rows: pd.DataFrame) -> TableRow | None:
-    """The number of new ones within a cumulative count, counted up to the same day.
+    """The number of new ones within a cumulative count, of a period that holds its day.
 
     Args:
         total: The cumulative count.
@@ -271,8 +271,8 @@ def new_within(total: TableRow, rows: pd.DataFrame) -> TableRow | None:
         & (rows.unit == total.unit)
         & (rows.nature == Nature.FLOW)
         & (rows.status == Status.ACTUAL)
-        & (rows.end == total.as_of)
-        & (rows.start < rows.end)
+        & (rows.start < total.as_of)
+        & (rows.end >= total.as_of)  # 今年 is a whole year, but counted up to now
     ].sort_values("start")
     return None if same.empty else next(rows_of(same.tail(1)))
 
