@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from study.analyse.claim import Claim, Side, Verdict, ids_of
+from study.analyse.claim import Claim, Side, Verdict, ids_of, span_words
 from study.analyse.claims_growth import growth_claims
 from study.analyse.claims_parts import name_claims, part_claims, within_claims
 from study.analyse.claims_ranks import member_claims, ranking_claims
@@ -27,6 +27,7 @@ from study.analyse.claims_shares import before_new, new_claims, new_within, shar
 from study.analyse.corpus import Study
 from study.analyse.readings import Nature, readings
 from study.analyse.tables import rows_of
+from study.analyse.wording import value_of
 
 COLUMNS = (
     "claim",
@@ -40,18 +41,22 @@ COLUMNS = (
     "relation",
     "left_kind",
     "left_stated",
+    "left_text",
     "left_low",
     "left_high",
     "left_start",
     "left_end",
     "left_facts",
+    "left_sources",
     "right_kind",
     "right_stated",
+    "right_text",
     "right_low",
     "right_high",
     "right_start",
     "right_end",
     "right_facts",
+    "right_sources",
     "arithmetic",
     "fact_ids",
     "sources",
@@ -77,7 +82,7 @@ def claims(study: Study, language: str = "en") -> pd.DataFrame:
 
     Args:
         study: Tables and articles.
-        language: "zh" or "en", of the column `arithmetic`.
+        language: "zh" or "en", of the columns `arithmetic`, `left_text` and `right_text`.
 
     Returns:
         Columns as in `COLUMNS`, conflicts first, then what cannot be told, then what agrees; each
@@ -87,7 +92,8 @@ def claims(study: Study, language: str = "en") -> pd.DataFrame:
         ids.
     """
     found = {claim.name: claim for claim in _found(study, language)}
-    frame = pd.DataFrame(map(_row, found.values()), columns=pd.Index(COLUMNS))
+    rows = (_row(claim, language) for claim in found.values())
+    frame = pd.DataFrame(rows, columns=pd.Index(COLUMNS))
     numbers = ["left_low", "left_high", "right_low", "right_high"]
     days = ["left_start", "left_end", "right_start", "right_end"]
     frame = frame.astype(dict.fromkeys(numbers, float))
@@ -106,7 +112,7 @@ def _found(study: Study, language: str) -> Iterator[Claim]:
     yield from name_claims(study, facts, language)
 
 
-def _row(claim: Claim) -> dict[str, Any]:
+def _row(claim: Claim, language: str) -> dict[str, Any]:
     return {
         "claim": claim.name,
         "rule": claim.rule,
@@ -116,29 +122,45 @@ def _row(claim: Claim) -> dict[str, Any]:
         },
         "unit": claim.left.unit,
         "relation": claim.relation,
-        **_side("left", claim.left),
-        **_side("right", claim.right),
+        **_side("left", claim.left, language),
+        **_side("right", claim.right, language),
         "arithmetic": claim.arithmetic,
         "fact_ids": claim.fact_ids,
         "sources": list(dict.fromkeys(sorted(fact.source for fact in claim.facts))),
     }
 
 
-def _side(name: str, side: Side | None) -> dict[str, Any]:
+def _side(name: str, side: Side | None, language: str) -> dict[str, Any]:
     if side is None:
         empty = dict.fromkeys(("low", "high"), float("nan")) | dict.fromkeys(("start", "end"))
-        cells: dict[str, Any] = {"kind": "", "stated": "", "facts": [], **empty}
+        cells: dict[str, Any] = {
+            "kind": "",
+            "stated": "",
+            "text": "",
+            "facts": [],
+            "sources": [],
+            **empty,
+        }
     else:
         cells = {
             "kind": IMPLIED if side.implied else STATED,
             "stated": side.text,
+            "text": _text(side, language),
             "low": _undusted(side.bounds.low),
             "high": _undusted(side.bounds.high),
             "start": side.start,
             "end": side.end,
             "facts": ids_of(side.facts),
+            "sources": sorted({fact.source for fact in side.facts}),
         }
     return {f"{name}_{key}": cell for key, cell in cells.items()}
+
+
+def _text(side: Side, language: str) -> str:
+    """A side's number in words, as its article puts it or as it is computed."""
+    if side.implied or value_of(side.facts[0], "zh") != side.text:
+        return span_words(side.bounds, side.unit, language)
+    return value_of(side.facts[0], language)
 
 
 def _undusted(number: float) -> float:
@@ -196,4 +218,69 @@ def _implied(rule: str, place: str, side: Side, about: Any) -> dict[str, Any]:  
         "rule": rule,
         "fact_ids": ids_of(side.facts),
         "sources": sorted({fact.source for fact in side.facts}),
+    }
+
+
+SIDE_COLUMNS = (
+    "claim",
+    "rule",
+    "verdict",
+    "place",
+    "event",
+    "industry",
+    "indicator",
+    "relation",
+    "side",
+    "kind",
+    "text",
+    "unit",
+    "low",
+    "high",
+    "index_low",
+    "index_high",
+    "start",
+    "end",
+    "fact_ids",
+    "sources",
+)
+
+
+def claim_sides(table: pd.DataFrame) -> pd.DataFrame:
+    """The sides of claims as rows of their own, on one scale for all claims.
+
+    Args:
+        table: A table of `claims`.
+
+    Returns:
+        Columns as in `SIDE_COLUMNS`, one row per side that there is, in the order of the claims.
+        `index_low` and `index_high` are the bounds in percent of the middle of the claim's right
+        side, or of its only one.
+    """
+    rows = [
+        side
+        for row in rows_of(table)
+        for side in (_side_row(row, "left"), _side_row(row, "right"))
+        if side["kind"]
+    ]
+    frame = pd.DataFrame(rows, columns=pd.Index(SIDE_COLUMNS))
+    numbers = ("low", "high", "index_low", "index_high")
+    return frame.astype(dict.fromkeys(numbers, float))
+
+
+def _side_row(row: Any, side: str) -> dict[str, Any]:  # noqa: ANN401 - a row of claims
+    last = "right" if row.right_kind else "left"
+    middle = (getattr(row, f"{last}_low") + getattr(row, f"{last}_high")) / 2 or 1.0
+    cells = {name: getattr(row, f"{side}_{name}") for name in ("kind", "text", "low", "high")}
+    shared = ("claim", "rule", "verdict", "place", "event", "industry", "indicator", "relation")
+    return {
+        **{name: getattr(row, name) for name in shared},
+        **cells,
+        "side": side,
+        "unit": row.unit,
+        "index_low": _undusted(100 * cells["low"] / middle),
+        "index_high": _undusted(100 * cells["high"] / middle),
+        "start": getattr(row, f"{side}_start"),
+        "end": getattr(row, f"{side}_end"),
+        "fact_ids": getattr(row, f"{side}_facts"),
+        "sources": getattr(row, f"{side}_sources"),
     }

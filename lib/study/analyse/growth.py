@@ -206,20 +206,20 @@ def _levels_named(subject: str) -> tuple[str, ...]:
 
 def _between(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of growth between two levels, implied or needed."""
-    stated = _with_segments(pd.concat([scale(facts), firms(facts)], ignore_index=True))
+    stated = with_segments(pd.concat([scale(facts), firms(facts)], ignore_index=True))
     for (place, industry, _, _), rows in stated.groupby(["place", "industry", "family", "unit"]):
         head = {"place": place, "industry": industry}
         bounded = rows.interval_high < float("inf")
-        actual = _levels(rows[(rows.status == Status.ACTUAL) & bounded])
-        aims = _levels(rows[rows.status != Status.ACTUAL])
+        actual = levels_of(rows[(rows.status == Status.ACTUAL) & bounded])
+        aims = levels_of(rows[rows.status != Status.ACTUAL])
         for kind, levels in (("implied", actual), ("needed", aims)):
             for level in levels:
-                base = _base(level, actual)
+                base = base_of(level, actual)
                 if base is not None:
                     yield head | _pair(kind, base, level)
 
 
-def _with_segments(rows: pd.DataFrame) -> pd.DataFrame:
+def with_segments(rows: pd.DataFrame) -> pd.DataFrame:
     """Give rows their `family`, and the segment of their place and family if only one is named.
 
     Returns:
@@ -233,8 +233,12 @@ def _with_segments(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(family=family, assumed=assumed, industry=industry)
 
 
-def _levels(rows: pd.DataFrame) -> list[Level]:
-    """Join the sources of each point that a yearly growth can rest on, in order of time."""
+def levels_of(rows: pd.DataFrame) -> list[Level]:
+    """Join the sources of each point that a yearly growth can rest on, in order of time.
+
+    Args:
+        rows: Statements of one place, segment, family and unit.
+    """
     whole_year = (
         (rows.start.dt.strftime("%m-%d") == "01-01")
         & (rows.end.dt.strftime("%m-%d") == "12-31")
@@ -257,7 +261,7 @@ def _level(rows: pd.DataFrame) -> Level:
     )
 
 
-def _base(level: Level, actual: list[Level]) -> Level | None:
+def base_of(level: Level, actual: list[Level]) -> Level | None:
     """The latest earlier actual level, of the same indicator if there is one."""
     earlier = [each for each in actual if each.at < level.at]
     same = [each for each in earlier if each.indicator == level.indicator]
@@ -318,7 +322,7 @@ def backcast(facts: pd.DataFrame) -> pd.DataFrame:
         rate_high (percent), years, fact_ids and sources of the rate and the level.
     """
     rates = pd.DataFrame(_stated(facts), columns=pd.Index(COLUMNS))
-    levels = _with_segments(scale(facts))
+    levels = with_segments(scale(facts))
     levels = levels[levels.status == Status.ACTUAL]
     rates = rates[rates.measure.isin(list(_MEASURES.values())) & rates.years.notna()]
     levels = levels.assign(year=levels.year.astype("Int64"))
