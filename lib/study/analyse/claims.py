@@ -37,6 +37,7 @@ COLUMNS = (
     "event",
     "industry",
     "indicator",
+    "subject",
     "unit",
     "relation",
     "left_kind",
@@ -118,7 +119,8 @@ def _row(claim: Claim, language: str) -> dict[str, Any]:
         "rule": claim.rule,
         "verdict": str(claim.verdict),
         **{
-            name: getattr(claim.about, name) for name in ("place", "event", "industry", "indicator")
+            name: getattr(claim.about, name)
+            for name in ("place", "event", "industry", "indicator", "subject")
         },
         "unit": claim.left.unit,
         "relation": claim.relation,
@@ -229,6 +231,7 @@ SIDE_COLUMNS = (
     "event",
     "industry",
     "indicator",
+    "subject",
     "relation",
     "side",
     "kind",
@@ -271,7 +274,7 @@ def _side_row(row: Any, side: str) -> dict[str, Any]:  # noqa: ANN401 - a row of
     last = "right" if row.right_kind else "left"
     middle = (getattr(row, f"{last}_low") + getattr(row, f"{last}_high")) / 2 or 1.0
     cells = {name: getattr(row, f"{side}_{name}") for name in ("kind", "text", "low", "high")}
-    shared = ("claim", "rule", "verdict", "place", "event", "industry", "indicator", "relation")
+    shared = SIDE_COLUMNS[: SIDE_COLUMNS.index("side")]
     return {
         **{name: getattr(row, name) for name in shared},
         **cells,

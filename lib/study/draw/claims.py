@@ -81,6 +81,8 @@ def _capital(word: str) -> str:
 def _name(row: TableRow, language: str) -> str:
     """What a claim is about: place or, failing that, nothing, and the measure."""
     measure = measure_spoken(row.indicator, _segment(row), language)
+    if row.rule == "names" and row.subject:
+        measure = phrase("common.quoted", language, text=row.subject)
     if not row.place:
         return _capital(measure)
     return phrase("claims.group", language, place=label(row.place, language), measure=measure)
@@ -118,8 +120,10 @@ def _row(row: TableRow, language: str) -> Row:
 
 
 def _row_label(row: TableRow, language: str) -> str:
-    day = period(row.start, row.end, language)
-    return phrase(f"claims.row_{row.kind}", language, period=day)
+    known = pd.notna(row.start) and pd.notna(row.end)
+    day = period(row.start, row.end, language) if known else ""
+    kind = "named" if row.rule == "names" and row.side == "left" else row.kind
+    return phrase(f"claims.row_{kind}", language, period=day).strip()
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
