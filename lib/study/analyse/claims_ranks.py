@@ -175,7 +175,8 @@ def member_claims(facts: pd.DataFrame, language: str) -> Iterator[Claim]:
     the two fit only if each has one.
     """
     counts = facts[(facts.unit == "count") & (facts.status == Status.ACTUAL)]
-    members = counts[[_is_member(row) for row in rows_of(counts)]]
+    named = pd.Series([_is_member(row) for row in rows_of(counts)], counts.index, dtype=bool)
+    members = counts[named]
     for part in rows_of(members):
         whole = _out_of(part, counts)
         if whole is None:

@@ -114,10 +114,11 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 
 def _records(documents: Iterable[Document]) -> Iterator[Record]:
-    from study.extract import extract_facts  # noqa: PLC0415 - slow to import
+    from study.extract import corrected_facts  # noqa: PLC0415 - slow to import
 
     for document in _counted(documents):
-        for fact in extract_facts(document):
+        facts, _ = corrected_facts(document)
+        for fact in facts:
             yield record_of(fact)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import claims, facts, params, run, show
+from study.cli import add, claims, facts, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -24,6 +24,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "facts": facts,
     "claims": claims,
     "show": show,
+    "add": add,
     "run": run,
     "params": params,
 }
@@ -34,6 +35,7 @@ examples:
   study facts seeds --out facts.csv          the same as a table
   study claims seeds                         which of them agree, which contradict
   study show 000 --html 000.html             every fact marked in an article's text
+  study add article.txt                      one more article, and what it brings
   study run                                  execute all notebooks, draw all figures
   study run --only 02_growth -p place=通州区  one notebook, another place
   study params 02_growth                     what it can be asked

@@ -17,7 +17,7 @@ from study.lexicon.places import gazetteer
 from study.model import StudyError
 from study.model.errors import did_you_mean
 from study.publish.parameters import ClaimsParameters
-from study.publish.tables import Prose
+from study.publish.tables import Prose, Sheet
 
 
 def claims_found(study: Study, settings: ClaimsParameters) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def claims_found(study: Study, settings: ClaimsParameters) -> pd.DataFrame:
 
 def claims_of(claims: pd.DataFrame, place: str) -> pd.DataFrame:
     """Claims that speak of a place or of one within it."""
-    inside = [gazetteer().within(each, place) for each in claims.place]
+    inside = claims.place.map(lambda each: gazetteer().within(each, place)).astype(bool)
     return claims[inside].reset_index(drop=True)
 
 
@@ -59,7 +59,7 @@ def claims_answer(claims: pd.DataFrame, language: str) -> Prose:
     )
 
 
-def claims_table(claims: pd.DataFrame, language: str) -> pd.DataFrame:
+def claims_table(claims: pd.DataFrame, language: str) -> Sheet:
     """Claims as a table to show: verdict, rule, place, both sides and the arithmetic.
 
     Args:
@@ -80,7 +80,8 @@ def claims_table(claims: pd.DataFrame, language: str) -> pd.DataFrame:
         "arithmetic": claims.arithmetic,
     }
     table = pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
-    return table.set_axis(pd.Index(claims.claim.to_list(), name=column("claim", language)))
+    names = pd.Index(claims.claim.to_list(), name=column("claim", language))
+    return Sheet(table.set_axis(names, axis="index"))
 
 
 @dataclass(frozen=True, slots=True)

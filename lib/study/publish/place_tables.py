@@ -17,7 +17,7 @@ from study.publish.parameters import PlaceParameters
 from study.publish.tables import Prose, joined
 
 # Places around a place that are worth comparing it with; the country holds everything.
-_TOO_WIDE = ("country", "world", "foreign")
+_TOO_WIDE = ("region", "world", "foreign")
 ITSELF, WITHIN, PARENT, SIBLING = "itself", "within", "parent", "sibling"
 
 
@@ -90,11 +90,12 @@ def relation(other: str, place: str) -> str:
     if known.within(other, place):
         return WITHIN
     parents = known.ancestors(place)[:1]
-    if not parents or _level(parents[0]) in _TOO_WIDE:
-        return ""
-    if other == parents[0]:
-        return PARENT
-    return SIBLING if known.ancestors(other)[:1] == parents else ""
+    wide = bool(parents) and _level(parents[0]) in _TOO_WIDE
+    if parents and other == parents[0]:
+        return "" if wide else PARENT
+    beside = bool(parents) and known.ancestors(other)[:1] == parents
+    # Regions and cities lie in the country side by side, yet are nothing to compare.
+    return SIBLING if beside and (not wide or _level(other) == _level(place)) else ""
 
 
 def _level(place: str) -> str:

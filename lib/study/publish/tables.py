@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -37,6 +38,31 @@ class Prose:
     def __repr__(self) -> str:
         """The sentence."""
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table shown whole, however many rows it has and however long its cells are.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """The table as lines."""
+        with _unabridged():
+            return str(self.table.to_string())
+
+    def _repr_html_(self) -> str:
+        """The table for JupyterLab."""
+        with _unabridged():
+            return str(self.table.to_html(max_rows=None))
+
+
+def _unabridged() -> AbstractContextManager[None]:
+    return pd.option_context("display.max_colwidth", None, "display.width", None)
 
 
 def provenance(study: Study, language: str) -> pd.DataFrame:
@@ -260,7 +286,7 @@ def joined(titles: Sequence[str], language: str) -> str:
     return (stop.join(title.rstrip("。.") for title in titles) + stop).strip()
 
 
-def series_rows(series: pd.DataFrame, language: str) -> pd.DataFrame:
+def series_rows(series: pd.DataFrame, language: str) -> Sheet:
     """Stated points as a table to show: series, kind of number, period, bounds, source.
 
     Args:
@@ -281,7 +307,7 @@ def series_rows(series: pd.DataFrame, language: str) -> pd.DataFrame:
         "interval": [_interval(low, high, unit, language) for low, high, unit in bounds],
         "label": [" ".join(source.split(" ")[0] for source in each) for each in series.sources],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
 
 
 def _interval(low: float, high: float, unit: str, language: str) -> str:
@@ -290,7 +316,7 @@ def _interval(low: float, high: float, unit: str, language: str) -> str:
     return spread(low, high, unit, language)
 
 
-def backcast_rows(backcast: pd.DataFrame, language: str) -> pd.DataFrame:
+def backcast_rows(backcast: pd.DataFrame, language: str) -> Sheet:
     """Levels of base years as a table to show, each with the rate it is counted back with.
 
     Args:
@@ -311,18 +337,23 @@ def backcast_rows(backcast: pd.DataFrame, language: str) -> pd.DataFrame:
         ],
         "rests_on": [" ".join(ids) for ids in backcast.fact_ids],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
 
 
-def growth_rows(growth: pd.DataFrame, language: str) -> pd.DataFrame:
+def _percent(number: float) -> str:
+    """A rate to one decimal; twelve digits first, so that 13.7499999999999 is not rounded down."""
+    return f"{float(f'{number:.12g}'):.1f}"
+
+
+def growth_rows(growth: pd.DataFrame, language: str) -> Sheet:
     """Growth as a table to show: kind, bounds and the facts each row rests on."""
     shown = {
         "place": [label(name, language) for name in growth.place],
         "indicator": [label(code, language) for code in growth.indicator],
         "kind": [value(kind, language) for kind in growth.kind],
-        "low": growth.low.map("{:.1f}".format),
-        "high": growth.high.map("{:.1f}".format),
+        "low": [_percent(low) for low in growth.low],
+        "high": [_percent(high) for high in growth.high],
         "mixed": [value("yes" if mixed else "no", language) for mixed in growth.mixed_indicators],
         "rests_on": [" ".join(ids) for ids in growth.fact_ids],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
