@@ -21,6 +21,7 @@ from study.analyse.claims_same import comparable
 from study.analyse.corpus import Study
 from study.analyse.intervals import exactly
 from study.analyse.named_parts import NamedParts, named_parts
+from study.analyse.readings import Nature
 from study.analyse.tables import TableRow, rows_of
 from study.lexicon import label
 from study.lexicon.loader import data
@@ -35,7 +36,9 @@ def within_claims(facts: pd.DataFrame, language: str) -> Iterator[Claim]:
     """A place's number against that of the nearest place around it that has one."""
     rows = comparable(facts)
     rows = rows[rows.indicator.isin(data("claims")["additive"]) & (rows.status == Status.ACTUAL)]
-    rows = rows[(rows.event == "") & (rows.place != "")]
+    # What stands on a day but is dated by a year may be what came in that year.
+    standing = (rows.nature == Nature.STOCK) & (rows.start != rows.end)
+    rows = rows[(rows.event == "") & (rows.place != "") & ~standing]
     keys = ["indicator", "industry", "core", "unit", "nature", "first", "last"]
     for _, group in rows.groupby(keys, dropna=False):
         by_place = {row.place: row for row in reversed(list(rows_of(group)))}
@@ -101,11 +104,12 @@ def _among(part: TableRow, whole: TableRow, language: str) -> Claim:
 
 def name_claims(study: Study, facts: pd.DataFrame, language: str) -> Iterator[Claim]:
     """Names that an article gives of what it counts against the number that it states."""
-    for fact in rows_of(facts):
-        names = named_parts(study, fact)
-        verdict = _verdict_on(names, fact) if names else None
-        if names and verdict:
-            yield _names(fact, names, verdict, language)
+    for _, of_article in facts.groupby("doc", sort=False):
+        for fact in rows_of(of_article):
+            names = named_parts(study, fact, of_article)
+            verdict = _verdict_on(names, fact) if names else None
+            if names and verdict:
+                yield _names(fact, names, verdict, language)
 
 
 def _verdict_on(names: NamedParts, fact: TableRow) -> Verdict | None:

@@ -66,14 +66,25 @@ def same_claims(facts: pd.DataFrame, language: str) -> Iterator[Claim]:
     """Every quantity that is stated more than once.
 
     Numbers are the same quantity if place, event, indicator, segment, unit, kind of number, period
-    and subject are. One claim for each such group sets its least statement against its greatest.
+    and subject are, and different articles state them. An article that gives two numbers means two
+    things; then only what bears another article's number out tells anything. One claim for each
+    quantity sets its least statement against its greatest.
     """
     keys = [*_SCOPE, "indicator", "industry", "core", *_PERIOD]
     for _, rows in _bounding(comparable(facts)).groupby(keys, dropna=False):
-        if len(rows) > 1:
-            ends = rows.sort_values(["interval_low", "interval_high", "label", "raw_start"])
-            low, *_, high = rows_of(ends)
-            yield _pair("same", low, high, tuple(rows_of(rows)), language)
+        if rows.doc.nunique() > 1:
+            told = list(rows_of(_of_one_meaning(rows)))
+            if len({row.doc for row in told}) > 1:
+                low, *_, high = told
+                yield _pair("same", low, high, tuple(told), language)
+
+
+def _of_one_meaning(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements of one quantity, the least first, without articles that give it two numbers."""
+    ends = rows.groupby("doc").agg(low=("near_high", "min"), high=("near_low", "max"))
+    single = ends.index[ends.high <= ends.low]  # all numbers of the article can be one
+    kept = rows[rows.doc.isin(single)].drop_duplicates(["doc", "value", "qualifier"])
+    return kept.sort_values(["interval_low", "interval_high", "label", "raw_start"])
 
 
 def _bounding(facts: pd.DataFrame) -> pd.DataFrame:

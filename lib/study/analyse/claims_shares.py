@@ -91,7 +91,9 @@ def _part_of(share: TableRow, facts: pd.DataFrame) -> TableRow | None:
     if before.empty:
         return None
     part = next(rows_of(before.tail(1)))
-    named = part.indicator in data("claims")["specific"] or part.core != ""
+    known = data("claims")
+    named = part.indicator in known["specific"] or part.core != ""
+    named = named and part.indicator not in known["apart"]
     fits = part.place == share.place and part.status == share.status == Status.ACTUAL
     return part if fits and named and pd.notna(part.end) else None
 
@@ -136,7 +138,7 @@ def _divided(part: TableRow, share: TableRow) -> Side:
     )
     one = stated(part)
     if part.unit == "count":
-        bounds = whole_numbers(bounds)
+        bounds = whole_numbers(bounds) or whole_numbers(near) or bounds
     return Side(bounds, near, wider, part.unit, True, one.start, one.end, (part, share))
 
 

@@ -32,7 +32,8 @@ def composition(facts: pd.DataFrame) -> pd.DataFrame:
     whole = rows.start.dt.strftime("%m-%d").eq("01-01") & rows.end.dt.strftime("%m-%d").eq("12-31")
     rows = rows[whole]
     several = rows.start.dt.year < rows.end.dt.year
-    each = rows[several & rows.subject.map(_of_every_year) & _is_bound(rows)]
+    named = rows.subject.map(_of_every_year).astype(bool)
+    each = rows[several & named & _is_bound(rows)]
     single = rows[~several].assign(each_year=False)
     main = _main_years(single)
     kept = single[single.year == single.place.map(main)]

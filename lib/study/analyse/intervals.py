@@ -207,8 +207,9 @@ def written_bounds(
     """What a reader takes from a number, minding that it was rounded when it was written.
 
     40% may be 39.5 to 40.5 percent, and 1.25万亿 may be 1.245 to 1.255 million million. Numbers
-    that are counted one by one (85家) are themselves; so are fractions (1/20). Qualified numbers
-    are those of `plausible_bounds`.
+    that are counted one by one (85家) are themselves. A fraction (三分之一, 1/20) is told in round
+    figures: a twentieth of itself either way, a tenth where a word such as 近 opens a side. Other
+    qualified numbers are those of `plausible_bounds`.
 
     Args:
         value: The stated number in base units.
@@ -220,16 +221,29 @@ def written_bounds(
     Returns:
         The bounds.
     """
-    if qualifier != Qualifier.EXACT or _stated_range(*ends):
-        return plausible_bounds(value, qualifier, *ends)
+    near = plausible_bounds(value, qualifier, *ends)
+    if _stated_range(*ends):
+        return near
+    if "/" in stated or "分之" in stated:
+        return _fraction(value, qualifier, near)
+    if qualifier != Qualifier.EXACT:
+        return near
     half = _half_last_digit(value, unit, stated)
     return Interval(value - half, value + half)
 
 
+def _fraction(value: float, qualifier: str, near: Interval) -> Interval:
+    """A fraction in round figures; holds what it is taken for otherwise."""
+    size = abs(value)
+    below = size / 10 if qualifier == Qualifier.NEARLY else size / 20
+    above = size / 10 if qualifier == Qualifier.OVER else size / 20
+    low = value if qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) else value - below
+    high = value if qualifier in (Qualifier.NEARLY, Qualifier.AT_MOST) else value + above
+    return Interval(min(low, near.low), max(high, near.high))
+
+
 def _half_last_digit(value: float, unit: str, stated: str) -> float:
     """Half of what the last written digit stands for; 0 where nothing was rounded."""
-    if "/" in stated or "分之" in stated:
-        return 0.0
     found = _WRITTEN.search(stated)
     if found is None:  # 三成 is rounded to tens, 八家 is not
         return steps(value)[0] / 2 if unit == "%" else 0.0
@@ -259,10 +273,10 @@ def wider_bounds(
     return Interval(near.low, near.high + reach) if up else Interval(near.low - reach, near.high)
 
 
-def whole_numbers(bounds: Interval) -> Interval:
-    """The whole numbers within an interval, as its ends; the interval itself if it holds none.
+def whole_numbers(bounds: Interval) -> Interval | None:
+    """The whole numbers within an interval, as its ends; None if it holds none.
 
     What is counted one by one is a whole number: 28 that are 40% (39.5 to 40.5) are 40% of 70.
     """
     low, high = math.ceil(bounds.low - 1e-9), math.floor(bounds.high + 1e-9)
-    return Interval(float(low), float(high)) if low <= high else bounds
+    return Interval(float(low), float(high)) if low <= high else None

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
+
 from study.analyse.corpus import Study
 from study.analyse.tables import TableRow
 from study.lexicon.loader import alternation, data
@@ -60,12 +62,15 @@ class NamedParts:
     gathered: bool
 
 
-def named_parts(study: Study, fact: TableRow) -> NamedParts | None:
+def named_parts(
+    study: Study, fact: TableRow, facts: pd.DataFrame | None = None
+) -> NamedParts | None:
     """Collect the names that an article gives of what a fact counts.
 
     Args:
         study: Tables and articles.
         fact: A row of facts that counts something.
+        facts: All facts of its article, if they are at hand.
 
     Returns:
         The names, or None where the article gives no list.
@@ -73,10 +78,30 @@ def named_parts(study: Study, fact: TableRow) -> NamedParts | None:
     number = int(fact.value)
     if fact.unit != "count" or fact.value != number or not 2 <= number <= _MOST:
         return None
-    others = study.facts[study.facts.doc == fact.doc]
+    others = study.facts[study.facts.doc == fact.doc] if facts is None else facts
     ends = tuple(others.raw_end[others.raw_start < fact.raw_start])
     next_start = others.raw_start[others.raw_start > fact.raw_start].min()
     text = _Text(study.articles[fact.doc], fact, ends, next_start)
+    found = _found(text, number)
+    if found is None:
+        return None
+    numbers = others[others.fact_id != fact.fact_id]
+    return None if _hold_numbers(found, numbers) else found
+
+
+def _hold_numbers(found: NamedParts, facts: pd.DataFrame) -> bool:
+    """Whether names are little but numbers: 募资分别为12.5亿、8亿."""
+    spans = list(zip(facts.raw_start, facts.raw_end, strict=True))
+    return any(
+        part.raw_start <= start < part.raw_end
+        and 2 * (end - start) >= part.raw_end - part.raw_start
+        for part in found.parts
+        for start, end in spans
+    )
+
+
+def _found(text: _Text, number: int) -> NamedParts | None:
+    """Names around a counted thing, those behind it first."""
     behind = text.behind()
     if behind:
         return text.gather([behind], complete=text.tells_all(), gathered=False)

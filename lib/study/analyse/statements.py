@@ -86,8 +86,7 @@ def _agreement(frame: pd.DataFrame) -> pd.Series:
     """Say for every row whether the sources of its point agree.
 
     Two rows are set against each other when different articles state them of one subject, up to
-    wording, or one article states them of the same: two numbers in one article with two subjects
-    measure two things.
+    wording. An article that gives two numbers means two things, so it contradicts nobody.
 
     Returns:
         "single" where nothing is set against the row's point; "agree" where all numbers set
@@ -95,20 +94,20 @@ def _agreement(frame: pd.DataFrame) -> pd.Series:
         however far 近 and 超 are stretched; else "cannot tell".
     """
     verdicts = pd.Series("single", frame.index, dtype="str")
-    for _, rows in frame.groupby("point"):
-        pairs = [
-            _pair_agreement(a, b) for a, b in combinations(rows_of(rows), 2) if _same_thing(a, b)
-        ]
+    cores = pd.Series([core(row.subject, row.indicator) for row in rows_of(frame)], frame.index)
+    for _, rows in frame.groupby([frame.point, cores]):
+        plain = [row for row in rows_of(rows) if _means_one_thing(row, rows)]
+        pairs = [_pair_agreement(a, b) for a, b in combinations(plain, 2) if a.doc != b.doc]
         if pairs:
             worst = (each for each in ("conflict", "cannot tell", "agree") if each in pairs)
-            verdicts[rows.index] = next(worst)
+            named = rows.index[rows.fact_id.isin([row.fact_id for row in plain])]
+            verdicts[named] = next(worst)
     return verdicts
 
 
-def _same_thing(a: TableRow, b: TableRow) -> bool:
-    if a.doc == b.doc:
-        return bool(a.subject == b.subject)
-    return core(a.subject, a.indicator) == core(b.subject, b.indicator)
+def _means_one_thing(row: TableRow, rows: pd.DataFrame) -> bool:
+    """Whether all numbers that a row's article gives of its point can be one."""
+    return all(_near(row).overlaps(_near(other)) for other in rows_of(rows[rows.doc == row.doc]))
 
 
 def _pair_agreement(a: TableRow, b: TableRow) -> str:
