@@ -10,6 +10,7 @@ from study import analyse, draw
 from study.analyse import Study
 from study.draw import Chart
 from study.lexicon import label
+from study.lexicon.figures import counted
 from study.lexicon.notebooks import column, sentence, value
 from study.lexicon.places import gazetteer
 from study.publish.claim_tables import claims_of
@@ -124,8 +125,10 @@ def place_answer(frames: PlaceFrames, charts: PlaceCharts, settings: PlaceParame
     if frames.own.empty:
         return Prose(sentence("place_none", language, place=name))
     at_place = frames.own.place == settings.place
-    tables = ((frames.levels, charts.scale), (frames.firms, charts.firms))
-    titles = [chart.story.title for rows, chart in tables if len(rows)]
+    own = set(frames.own.fact_id)
+    told = [each.story for each in (charts.scale, charts.firms)]
+    # What a figure finds of a neighbour says nothing of the place.
+    titles = [story.title for story in told if not own.isdisjoint(story.rests_on)]
     return Prose(
         sentence(
             "place",
@@ -133,7 +136,7 @@ def place_answer(frames: PlaceFrames, charts: PlaceCharts, settings: PlaceParame
             place=name,
             own=int(at_place.sum()),
             inside=int((~at_place).sum()),
-            articles=frames.own.doc.nunique(),
+            articles=counted("article", frames.own.doc.nunique(), language),
             findings=joined(titles, language) if titles else "",
         ).strip()
     )
