@@ -12,22 +12,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from study.analyse import Study, load
     from study.publish.article_view import view_article
-    from study.publish.parameters import GrowthParameters, SourcesParameters
+    from study.publish.parameters import (
+        ClaimsParameters,
+        GrowthParameters,
+        PlaceParameters,
+        SourcesParameters,
+    )
 
 _HOMES = {
     "Study": "study.analyse",
     "load": "study.analyse",
     "SourcesParameters": "study.publish.parameters",
     "GrowthParameters": "study.publish.parameters",
+    "ClaimsParameters": "study.publish.parameters",
+    "PlaceParameters": "study.publish.parameters",
     "view_article": "study.publish.article_view",
 }
 # Modules by the name under which notebooks and people reach them.
 _MODULES = {
     room: f"study.{room}"
     for room in ("analyse", "draw", "extract", "lexicon", "model", "publish", "read")
-} | {"tables": "study.publish.tables"}
+} | {
+    "tables": "study.publish.tables",
+    "claim_tables": "study.publish.claim_tables",
+    "place_tables": "study.publish.place_tables",
+}
 
-__all__ = ["GrowthParameters", "SourcesParameters", "Study", "load", "view_article"]
+__all__ = [
+    "ClaimsParameters",
+    "GrowthParameters",
+    "PlaceParameters",
+    "SourcesParameters",
+    "Study",
+    "load",
+    "view_article",
+]
 
 
 def __getattr__(name: str) -> object:

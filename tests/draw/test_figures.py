@@ -26,13 +26,24 @@ TABLES: dict[str, Callable[[Study], pd.DataFrame]] = {
     "scale": lambda study: analyse.scale(study.facts),
     "firms": lambda study: analyse.firms(study.facts),
     "growth": lambda study: analyse.growth(study.facts),
+    "progress": lambda study: analyse.progress(study.facts),
+    "part_shares": analyse.part_shares,
+    "composition": lambda study: analyse.composition(study.facts),
+    "approvals": analyse.approvals,
+    "claims": lambda study: analyse.claim_sides(analyse.claims(study)),
 }
 BUILDERS: dict[str, Callable[[pd.DataFrame, str], Chart]] = {
     "coverage": draw.coverage,
     "scale": draw.scale,
     "firms": draw.firms,
     "growth": draw.growth,
+    "progress": draw.progress,
+    "part_shares": draw.part_shares,
+    "composition": draw.composition,
+    "approvals": draw.approvals,
+    "claims": draw.claims,
 }
+of_places = pytest.mark.parametrize("figure", [name for name in TABLES if name != "coverage"])
 every_figure = pytest.mark.parametrize("figure", TABLES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -83,7 +94,7 @@ def test_an_empty_table_says_so(figure: str, language: str, study: Study) -> Non
     assert not marks(chart)
 
 
-@pytest.mark.parametrize("figure", ["scale", "firms", "growth"])
+@of_places
 def test_an_empty_table_names_the_place_that_was_asked_for(figure: str, study: Study) -> None:
     nothing = TABLES[figure](study).iloc[:0]
     builder: Callable[..., Chart] = BUILDERS[figure]
@@ -115,7 +126,7 @@ def test_a_builder_leaves_its_table_and_the_settings_alone(figure: str, study: S
     assert dict(mpl.rcParams) == settings
 
 
-@pytest.mark.parametrize("figure", ["scale", "firms", "growth"])
+@of_places
 def test_the_order_of_rows_changes_nothing(figure: str, study: Study) -> None:
     table = TABLES[figure](study)
     shuffled = table.sample(frac=1, random_state=1)
@@ -143,6 +154,20 @@ def test_titles_of_the_seeds(study: Study) -> None:
         "Changping District must grow 9.9% to hit its 2024 revenue target, "
         "about the 10% a year it reports"
     )
+    assert titles["progress", "en"] == (
+        "Beijing has reached 97.6% of its 2024 target for industry scale, "
+        "and Changping District 70–80% of its 2024 target for industry scale"
+    )
+    assert titles["part_shares", "en"] == (
+        "Changping District’s 40% of Beijing’s approved devices implies 70 in Beijing "
+        "on 22 November 2024; 78 are stated for 15 April 2025"
+    )
+    assert titles["composition", "en"] == (
+        "Beijing put its 2024 output value at about ¥185bn in pharmaceutical manufacturing "
+        "and ¥35bn in medical devices"
+    )
+    assert titles["approvals", "zh"] == "北京市累计获批医疗器械78个\uff0c昌平区28个"
+    assert titles["claims", "en"].startswith("None of ")
     assert "89%" in titles["coverage", "en"]
     assert "003" in titles["coverage", "zh"]
 

@@ -1,27 +1,41 @@
 """Tables for figures: every row keeps the ids of the facts it rests on."""
 
+from study.analyse.approvals import approvals
+from study.analyse.claims import claim_sides, claims, implied
+from study.analyse.composition import composition
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
 from study.analyse.firms import firms
 from study.analyse.growth import backcast, growth
 from study.analyse.intervals import Interval
+from study.analyse.part_shares import part_shares
+from study.analyse.progress import progress
 from study.analyse.scale import scale
 from study.analyse.select import behind, select
+from study.analyse.series import series
 from study.analyse.vocabulary import key_terms, word_counts
 
 __all__ = [
     "Interval",
     "Source",
     "Study",
+    "approvals",
     "backcast",
     "behind",
+    "claim_sides",
+    "claims",
+    "composition",
     "coverage",
     "firms",
     "growth",
+    "implied",
     "key_terms",
     "load",
+    "part_shares",
+    "progress",
     "scale",
     "select",
+    "series",
     "shares",
     "study_of",
     "word_counts",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from study.analyse.tables import documents_table, facts_table, noise_table, paragraphs_table
 from study.model import Document, Fact, StudyError
 from study.model.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from study.extract import AppliedCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Study:
         paragraphs: One row per paragraph, with its role.
         noise: One row per span of raw text taken out as noise.
         articles: The articles as read, by key.
+        corrections: What a person corrected of the facts.
     """
 
     documents: pd.DataFrame
@@ -63,6 +68,7 @@ class Study:
     paragraphs: pd.DataFrame
     noise: pd.DataFrame
     articles: dict[str, Document] = field(repr=False)
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     def source(self, fact_id: str) -> Source:
         """Show where a fact is stated.
@@ -133,12 +139,27 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
         StudyError: If a path holds no readable article.
     """
     # Imported here: tables can be made without reading, and reading brings large dictionaries.
-    from study.extract import extract_facts  # noqa: PLC0415
+    from study.extract import corrected_facts  # noqa: PLC0415
     from study.read import read_paths  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     documents = list(read_paths([_nearest(Path(path)) for path in given]))
-    return study_of(documents, [fact for each in documents for fact in extract_facts(each)])
+    return with_corrections(documents, map(corrected_facts, documents))
+
+
+def with_corrections(
+    documents: Sequence[Document],
+    found: Iterable[tuple[Sequence[Fact], Sequence[AppliedCorrection]]],
+) -> Study:
+    """Put articles, their facts and what was corrected of these into checked tables.
+
+    Args:
+        documents: Articles as read.
+        found: For each article its facts and the corrections applied to them.
+    """
+    pairs = list(found)
+    study = study_of(documents, [fact for facts, _ in pairs for fact in facts])
+    return replace(study, corrections=tuple(each for _, applied in pairs for each in applied))
 
 
 def _nearest(path: Path) -> Path:

@@ -52,8 +52,8 @@ COLUMNS = (
     "fact_ids",
     "sources",
 )
-_AVERAGE, _YEARLY = "年均", "同比"  # codes of `of`, in the guide
-_MEASURES = {_AVERAGE: "average", _YEARLY: "yoy"}
+AVERAGE, YEARLY = "年均", "同比"  # codes of `of`, in the guide
+_MEASURES = {AVERAGE: "average", YEARLY: "yoy"}
 _DAYS_A_YEAR = 365.25
 
 
@@ -127,7 +127,7 @@ def _stated(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     stated = (facts.indicator == "growth_rate") & (facts.unit == "%") & (facts.counter == "")
     rates = facts[stated & (facts.place != "")]
     sources = sources_of(rates)
-    named = measured(rates)
+    named = measured(rates, facts)
     for fact, indicator, source in zip(rows_of(rates), named, sources, strict=True):
         bounds = plausible_bounds(fact.value, fact.qualifier, fact.low, fact.high)
         measure = _MEASURES.get(fact.of, "")
@@ -155,15 +155,17 @@ def _stated(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def measured(rates: pd.DataFrame) -> pd.Series:
+def measured(rates: pd.DataFrame, facts: pd.DataFrame | None = None) -> pd.Series:
     """Codes of the levels that rates of growth speak of.
 
     A rate whose subject names one level speaks of it. Where subjects name several ("revenue and
     output grew by 10 % and 16.6 %"), the rates of that sentence that name the same ones speak of
-    them in turn, if there are as many.
+    them in turn, if there are as many. A rate whose subject names nothing
+    (产值2500亿元，同比增长10%) speaks of the level that stands before it in its sentence.
 
     Args:
-        rates: A table of facts.
+        rates: A table of facts, those of rates.
+        facts: The table they are taken from, or None to go by subjects alone.
 
     Returns:
         A code of `LEVELS` for each row, "" where the subject leaves it open.
@@ -176,7 +178,21 @@ def measured(rates: pd.DataFrame) -> pd.Series:
         if len(named) in (1, len(order)):
             turn = named * (len(order) // len(named))
             codes = codes.mask(codes.index.isin(order), pd.Series(turn, order))
-    return codes
+    return codes if facts is None else codes.mask(codes == "", _level_before(rates, facts))
+
+
+def _level_before(rates: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
+    """Code of the level that is the last number before a rate in its sentence, else "".
+
+    Only for rates whose subject says nothing but that something grew.
+    """
+    words = data("indicators")["growth_words"]
+    bare = rates.subject.str.replace("|".join(map(re.escape, words)), "", regex=True) == ""
+    ordered = facts.sort_values(["doc", "raw_start"])
+    before = ordered.shift(1).reindex(rates.index)
+    same = (before.doc == rates.doc) & (before.sentence_start == rates.sentence_start)
+    level = before.indicator.isin(LEVELS) & (before.place == rates.place)
+    return before.indicator.where(bare & same & level, "").fillna("").astype("str")
 
 
 def _levels_named(subject: str) -> tuple[str, ...]:
@@ -190,20 +206,20 @@ def _levels_named(subject: str) -> tuple[str, ...]:
 
 def _between(facts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of growth between two levels, implied or needed."""
-    stated = _with_segments(pd.concat([scale(facts), firms(facts)], ignore_index=True))
+    stated = with_segments(pd.concat([scale(facts), firms(facts)], ignore_index=True))
     for (place, industry, _, _), rows in stated.groupby(["place", "industry", "family", "unit"]):
         head = {"place": place, "industry": industry}
         bounded = rows.interval_high < float("inf")
-        actual = _levels(rows[(rows.status == Status.ACTUAL) & bounded])
-        aims = _levels(rows[rows.status != Status.ACTUAL])
+        actual = levels_of(rows[(rows.status == Status.ACTUAL) & bounded])
+        aims = levels_of(rows[rows.status != Status.ACTUAL])
         for kind, levels in (("implied", actual), ("needed", aims)):
             for level in levels:
-                base = _base(level, actual)
+                base = base_of(level, actual)
                 if base is not None:
                     yield head | _pair(kind, base, level)
 
 
-def _with_segments(rows: pd.DataFrame) -> pd.DataFrame:
+def with_segments(rows: pd.DataFrame) -> pd.DataFrame:
     """Give rows their `family`, and the segment of their place and family if only one is named.
 
     Returns:
@@ -217,8 +233,12 @@ def _with_segments(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(family=family, assumed=assumed, industry=industry)
 
 
-def _levels(rows: pd.DataFrame) -> list[Level]:
-    """Join the sources of each point that a yearly growth can rest on, in order of time."""
+def levels_of(rows: pd.DataFrame) -> list[Level]:
+    """Join the sources of each point that a yearly growth can rest on, in order of time.
+
+    Args:
+        rows: Statements of one place, segment, family and unit.
+    """
     whole_year = (
         (rows.start.dt.strftime("%m-%d") == "01-01")
         & (rows.end.dt.strftime("%m-%d") == "12-31")
@@ -241,7 +261,7 @@ def _level(rows: pd.DataFrame) -> Level:
     )
 
 
-def _base(level: Level, actual: list[Level]) -> Level | None:
+def base_of(level: Level, actual: list[Level]) -> Level | None:
     """The latest earlier actual level, of the same indicator if there is one."""
     earlier = [each for each in actual if each.at < level.at]
     same = [each for each in earlier if each.indicator == level.indicator]
@@ -302,7 +322,7 @@ def backcast(facts: pd.DataFrame) -> pd.DataFrame:
         rate_high (percent), years, fact_ids and sources of the rate and the level.
     """
     rates = pd.DataFrame(_stated(facts), columns=pd.Index(COLUMNS))
-    levels = _with_segments(scale(facts))
+    levels = with_segments(scale(facts))
     levels = levels[levels.status == Status.ACTUAL]
     rates = rates[rates.measure.isin(list(_MEASURES.values())) & rates.years.notna()]
     levels = levels.assign(year=levels.year.astype("Int64"))

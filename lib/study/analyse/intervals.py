@@ -9,7 +9,10 @@ Two readings of a qualified number are kept apart:
   number is half the smaller step on both sides, so 约1850 is 1845 to 1855. Floors and ceilings
   (不少于, 最高) hint at nothing near: their bounds stay hard.
 
-Both are closed: whether the end point itself belongs is beyond what press wording can tell.
+Where numbers are set against each other, two more readings help: `written_bounds` minds rounding,
+`wider_bounds` tells what is doubtful from what is contradicted.
+
+All are closed: whether the end point itself belongs is beyond what press wording can tell.
 Arithmetic follows R. E. Moore, *Interval Analysis* (1966): the result holds every value that the
 operation can give for operands within their intervals.
 """
@@ -17,6 +20,7 @@ operation can give for operands within their intervals.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +30,8 @@ from study.model import Qualifier
 
 # Floats carry binary dust (0.1 + 0.2); twelve digits are more than any article states.
 _SIGNIFICANT = ".12g"
+# The first number written in Arabic figures, its decimals apart.
+_WRITTEN = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +199,84 @@ def with_bounds(facts: pd.DataFrame) -> pd.DataFrame:
         bound_low=pd.Series([each.low for each in hard], facts.index, dtype=float),
         bound_high=pd.Series([each.high for each in hard], facts.index, dtype=float),
     )
+
+
+def written_bounds(
+    value: float, qualifier: str, ends: tuple[float | None, float | None], unit: str, stated: str
+) -> Interval:
+    """What a reader takes from a number, minding that it was rounded when it was written.
+
+    40% may be 39.5 to 40.5 percent, and 1.25万亿 may be 1.245 to 1.255 million million. Numbers
+    that are counted one by one (85家) are themselves. A fraction (三分之一, 1/20) is told in round
+    figures: a twentieth of itself either way, a tenth where a word such as 近 opens a side. Other
+    qualified numbers are those of `plausible_bounds`.
+
+    Args:
+        value: The stated number in base units.
+        qualifier: A code of `Qualifier`.
+        ends: Ends of a stated range, else None or NaN each.
+        unit: Code of its unit.
+        stated: The quote as written, in simplified characters.
+
+    Returns:
+        The bounds.
+    """
+    near = plausible_bounds(value, qualifier, *ends)
+    if _stated_range(*ends):
+        return near
+    if "/" in stated or "分之" in stated:
+        return _fraction(value, qualifier, near)
+    if qualifier != Qualifier.EXACT:
+        return near
+    half = _half_last_digit(value, unit, stated)
+    return Interval(value - half, value + half)
+
+
+def _fraction(value: float, qualifier: str, near: Interval) -> Interval:
+    """A fraction in round figures; holds what it is taken for otherwise."""
+    size = abs(value)
+    below = size / 10 if qualifier == Qualifier.NEARLY else size / 20
+    above = size / 10 if qualifier == Qualifier.OVER else size / 20
+    low = value if qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) else value - below
+    high = value if qualifier in (Qualifier.NEARLY, Qualifier.AT_MOST) else value + above
+    return Interval(min(low, near.low), max(high, near.high))
+
+
+def _half_last_digit(value: float, unit: str, stated: str) -> float:
+    """Half of what the last written digit stands for; 0 where nothing was rounded."""
+    found = _WRITTEN.search(stated)
+    if found is None:  # 三成 is rounded to tens, 八家 is not
+        return steps(value)[0] / 2 if unit == "%" else 0.0
+    number = float(found[0].replace(",", ""))
+    multiplier = abs(value) / number if number else 0.0
+    power = round(math.log10(multiplier)) if multiplier > 0 else 0
+    if not math.isclose(multiplier, 10.0**power, rel_tol=1e-6):
+        return 0.0  # a number of another make
+    if power == 0 and unit != "%" and not found[1]:
+        return 0.0
+    return float(10.0 ** (power - len(found[1] or ""))) / 2
+
+
+def wider_bounds(
+    value: float, qualifier: str, low: float | None = None, high: float | None = None
+) -> Interval:
+    """The furthest that a qualified number can be stretched before it is no longer that number.
+
+    Twice as far as `plausible_bounds` reaches on its open side: 近800 down to 600, 超500 up to
+    700. What lies between the two readings neither bears a number out nor contradicts it.
+    """
+    near = plausible_bounds(value, qualifier, low, high)
+    if qualifier not in (Qualifier.NEARLY, Qualifier.OVER):
+        return near
+    reach = near.high - near.low
+    up = (qualifier == Qualifier.OVER) == (value >= 0)
+    return Interval(near.low, near.high + reach) if up else Interval(near.low - reach, near.high)
+
+
+def whole_numbers(bounds: Interval) -> Interval | None:
+    """The whole numbers within an interval, as its ends; None if it holds none.
+
+    What is counted one by one is a whole number: 28 that are 40% (39.5 to 40.5) are 40% of 70.
+    """
+    low, high = math.ceil(bounds.low - 1e-9), math.floor(bounds.high + 1e-9)
+    return Interval(float(low), float(high)) if low <= high else None

@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from study.analyse.intervals import Interval, with_bounds
+from study.analyse.intervals import Interval, wider_bounds, with_bounds, written_bounds
+from study.analyse.subjects import core
 from study.analyse.tables import TableRow, rows_of
 
 COLUMNS = (
@@ -84,24 +85,41 @@ def sources_of(rows: pd.DataFrame) -> list[str]:
 def _agreement(frame: pd.DataFrame) -> pd.Series:
     """Say for every row whether the sources of its point agree.
 
-    Two rows are set against each other when different articles state them, or one article states
-    them of the same subject: two numbers in one article with two subjects measure two things.
+    Two rows are set against each other when different articles state them of one subject, up to
+    wording. An article that gives two numbers means two things, so it contradicts nobody.
 
     Returns:
-        "single" where nothing is set against the row's point, "agree" where all plausible
-        intervals set against each other overlap, else "conflict".
+        "single" where nothing is set against the row's point; "agree" where all numbers set
+        against each other may be one, minding rounding; "conflict" where some two cannot be,
+        however far 近 and 超 are stretched; else "cannot tell".
     """
     verdicts = pd.Series("single", frame.index, dtype="str")
-    for _, rows in frame.groupby("point"):
-        pairs = [
-            _interval(a).overlaps(_interval(b))
-            for a, b in combinations(rows_of(rows), 2)
-            if a.doc != b.doc or a.subject == b.subject
-        ]
+    cores = pd.Series([core(row.subject, row.indicator) for row in rows_of(frame)], frame.index)
+    for _, rows in frame.groupby([frame.point, cores]):
+        plain = [row for row in rows_of(rows) if _means_one_thing(row, rows)]
+        pairs = [_pair_agreement(a, b) for a, b in combinations(plain, 2) if a.doc != b.doc]
         if pairs:
-            verdicts[rows.index] = "agree" if all(pairs) else "conflict"
+            worst = (each for each in ("conflict", "cannot tell", "agree") if each in pairs)
+            named = rows.index[rows.fact_id.isin([row.fact_id for row in plain])]
+            verdicts[named] = next(worst)
     return verdicts
 
 
-def _interval(row: TableRow) -> Interval:
-    return Interval(row.interval_low, row.interval_high)
+def _means_one_thing(row: TableRow, rows: pd.DataFrame) -> bool:
+    """Whether all numbers that a row's article gives of its point can be one."""
+    return all(_near(row).overlaps(_near(other)) for other in rows_of(rows[rows.doc == row.doc]))
+
+
+def _pair_agreement(a: TableRow, b: TableRow) -> str:
+    if _near(a).overlaps(_near(b)):
+        return "agree"
+    return "cannot tell" if _wider(a).overlaps(_wider(b)) else "conflict"
+
+
+def _near(row: TableRow) -> Interval:
+    return written_bounds(row.value, row.qualifier, (row.low, row.high), row.unit, row.stated)
+
+
+def _wider(row: TableRow) -> Interval:
+    near, wide = _near(row), wider_bounds(row.value, row.qualifier, row.low, row.high)
+    return Interval(min(near.low, wide.low), max(near.high, wide.high))

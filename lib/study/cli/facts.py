@@ -73,24 +73,26 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
-    kind = options.format or _format_of(options.out)
+    kind = options.format or format_of(options.out)
     if kind == "parquet" and not options.out and sys.stdout.isatty():
         raise StudyError("parquet is not for a terminal; name a file with --out")
     # The rooms of reading and extraction load a gazetteer: not for --help.
     from study.read import read_paths  # noqa: PLC0415
 
     documents = read_paths([Path(path) for path in options.paths])
-    with _target(options.out) as stream:
+    with target(options.out) as stream:
         write(_records(documents), COLUMNS, kind, stream)
     return 0
 
 
-def _format_of(out: str | None) -> str:
+def format_of(out: str | None) -> str:
+    """The format that a file's ending tells, else JSON lines."""
     ending = Path(out).suffix.removeprefix(".").lower() if out else ""
     return ending if ending in FORMATS else "jsonl"
 
 
-def _target(out: str | None) -> AbstractContextManager[BinaryIO]:
+def target(out: str | None) -> AbstractContextManager[BinaryIO]:
+    """Where to write: a file, whole or not at all, or standard output."""
     if out is None:
         return _standard_output()
     from study.publish.files import open_whole  # noqa: PLC0415 - seldom needed
@@ -112,10 +114,11 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 
 def _records(documents: Iterable[Document]) -> Iterator[Record]:
-    from study.extract import extract_facts  # noqa: PLC0415 - slow to import
+    from study.extract import corrected_facts  # noqa: PLC0415 - slow to import
 
     for document in _counted(documents):
-        for fact in extract_facts(document):
+        facts, _ = corrected_facts(document)
+        for fact in facts:
             yield record_of(fact)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
-Value = str | int | float | date | None
+Value = str | int | float | date | list[str] | None
 Record = dict[str, Value]
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -24,9 +24,10 @@ def write(
     Args:
         records: The records; each has the keys of `columns`.
         columns: Type of each column, in the order of the table; any value may
-            be None.
+            be None. A `list` holds text.
         kind: One of `FORMATS`. JSON and CSV write whole numbers without a
-            point and dates as ISO 8601, in UTF-8; Parquet keeps the types.
+            point and dates as ISO 8601, in UTF-8; CSV joins lists by a semicolon;
+            Parquet keeps the types.
         stream: Where to write; for Parquet it must tell its position.
     """
     {"jsonl": _write_jsonl, "csv": _write_csv, "parquet": _write_parquet}[kind](
@@ -34,8 +35,8 @@ def write(
     )
 
 
-def plain(value: Value) -> str | int | float | None:
-    """A value as JSON and CSV write it."""
+def plain(value: Value) -> str | int | float | list[str] | None:
+    """A value as JSON writes it."""
     match value:
         case float() if value.is_integer():
             return int(value)
@@ -58,8 +59,13 @@ def _write_csv(records: Iterable[Record], columns: Mapping[str, type], stream: B
     # Text in quotes: Python before 3.13 leaves a bare carriage return unquoted.
     rows = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     rows.writerow(columns)
-    rows.writerows([plain(record[name]) for name in columns] for record in records)
+    rows.writerows([_flat(record[name]) for name in columns] for record in records)
     text.detach()  # leave the stream open
+
+
+def _flat(value: Value) -> str | int | float | list[str] | None:
+    """A value as CSV writes it."""
+    return ";".join(value) if isinstance(value, list) else plain(value)
 
 
 def _write_parquet(
@@ -69,6 +75,7 @@ def _write_parquet(
     import pyarrow.parquet as pq  # noqa: PLC0415 - slow to import
 
     kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32()}
+    kinds[list] = pa.list_(pa.string())
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
     with pq.ParquetWriter(stream, schema) as writer:
         for batch in _batches(records):

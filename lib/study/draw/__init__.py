@@ -1,10 +1,29 @@
 """Figures: a pure builder each, from a table to a chart, and one exporter for all."""
 
+from study.draw.approvals import approvals
 from study.draw.chart import Chart, Story
+from study.draw.claims import claims
+from study.draw.composition import composition
 from study.draw.coverage import coverage
 from study.draw.export import Saved, save
 from study.draw.firms import firms
 from study.draw.growth import growth
+from study.draw.part_shares import part_shares
+from study.draw.progress import progress
 from study.draw.scale import scale
 
-__all__ = ["Chart", "Saved", "Story", "coverage", "firms", "growth", "save", "scale"]
+__all__ = [
+    "Chart",
+    "Saved",
+    "Story",
+    "approvals",
+    "claims",
+    "composition",
+    "coverage",
+    "firms",
+    "growth",
+    "part_shares",
+    "progress",
+    "save",
+    "scale",
+]

@@ -205,8 +205,25 @@ def _provenance(
         "facts": [span["fact_id"] for span in spans],
         "documents": list(articles.doc),
         "spans": list(spans),
+        "corrections": _corrections(study, {span["fact_id"] for span in spans}),
         "inputs": {row.doc: f"sha256:{row.sha256}" for row in rows_of(articles)},
     }
+
+
+def _corrections(study: Study, facts: set[str]) -> list[dict[str, str]]:
+    """What a person corrected of the facts behind a figure, and why."""
+    return [
+        {
+            "name": each.correction.name,
+            "fact_id": each.fact_id,
+            "field": each.correction.field,
+            "extracted": str(each.before),
+            "corrected": str(each.correction.value),
+            "reason": each.correction.reason,
+        }
+        for each in study.corrections
+        if each.fact_id in facts
+    ]
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -74,14 +74,15 @@ def firms(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     Args:
         rows: A table of `study.analyse.firms`.
         language: "zh" or "en".
-        place: Place that was asked for, named where there is nothing to draw.
+        place: Place that was asked for; it comes first, and is named where there is nothing to
+            draw.
 
     Returns:
         The chart; marks carry the ids of the facts they stand for.
     """
     ordered = _ordered(rows)
     story = _story(ordered, language, place)
-    bands = list(_bands(ordered, language))
+    bands = list(_bands(ordered, language, place))
     body = sum(band.height for band in bands) + _BAND_GAP * max(0, len(bands) - 1)
     conflict = bool((ordered.agreement == "conflict").any())
     key = entries(ordered.qualifier, ordered.status, conflict=conflict)
@@ -105,10 +106,10 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     return frame.drop(columns=["of_place", "of_kind"])
 
 
-def _bands(rows: pd.DataFrame, language: str) -> Iterator[_Band]:
+def _bands(rows: pd.DataFrame, language: str, asked: str) -> Iterator[_Band]:
     """Cut the places into bands that fit the page."""
     sizes = rows.groupby("place", sort=False).size()
-    places = sorted(sizes.index, key=lambda place: (-sizes[place], place))
+    places = sorted(sizes.index, key=lambda place: (place != asked, -sizes[place], place))
     room = WIDTH - 2 * MARGIN - _KIND
     size = int(room // _COLUMN)
     for start in range(0, len(places), size):
@@ -240,7 +241,8 @@ def _small_print(row: TableRow, wide: float, language: str) -> list[str]:
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
-    kind, said = _finding(rows)
+    own = rows[rows.place == place]
+    kind, said = _finding(own if len(own) else rows)
     title = _title(kind, said, language, place)
     if rows.empty:
         return Story(title, "", title, (), (), language)

@@ -34,6 +34,8 @@ class Row:
         strong: Whether the title rests on it.
         point: Rows of one point stand together; see `conflict`.
         conflict: Whether the rows of the point contradict each other.
+        goal: A second mark on the row, which the first is measured against: a target.
+        thick: Whether the stem is a bar, for the eye to measure by.
     """
 
     label: str
@@ -43,11 +45,14 @@ class Row:
     strong: bool = False
     point: str = ""
     conflict: bool = False
+    goal: Mark | None = None
+    thick: bool = False
 
     @property
     def reach(self) -> float:
-        """Where words may begin, in data units: the right end of the mark and its stem."""
-        return max(self.mark.ends[1] if self.mark.ends else self.mark.x, 0.0)
+        """Where words may begin, in data units: the right end of the marks and their stem."""
+        end = self.mark.ends[1] if self.mark.ends else self.mark.x
+        return max(end, self.goal.x if self.goal else 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +240,15 @@ def _draw_mark(plot: _Plot, row: Row, y: float) -> Mark:
     ends = row.mark.ends and (plot.x(row.mark.ends[0]), plot.x(row.mark.ends[1]))
     mark = replace(row.mark, x=plot.x(row.mark.x), y=y, ends=ends)
     zero = plot.x(max(plot.limits[0], 0))
-    stem = Line2D([zero, mark.x], [y, y], color=mark.color, linewidth=1.0, alpha=0.35)
+    end = mark.ends[0] if mark.ends else mark.x
+    wide, shade = (7.0, 0.25) if row.thick else (1.0, 0.35)
+    stem = Line2D([zero, end], [y, y], color=mark.color, linewidth=wide, alpha=shade)
     plot.axes.add_line(stem)
+    if row.goal is not None:
+        goal = replace(row.goal, x=plot.x(row.goal.x), y=y)
+        rest = Line2D([end, goal.x], [y, y], color=QUIET, linewidth=1.0, linestyle=(0, (1, 2)))
+        plot.axes.add_line(rest)
+        draw_mark(plot.axes, goal)
     draw_mark(plot.axes, mark)
     return mark
 

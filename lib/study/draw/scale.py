@@ -46,12 +46,13 @@ def scale(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     Args:
         rows: A table of `study.analyse.scale`.
         language: "zh" or "en".
-        place: Place that was asked for, named where there is nothing to draw.
+        place: Place that was asked for; it comes first, and is named where there is nothing to
+            draw.
 
     Returns:
         The chart; marks carry the ids of the facts they stand for.
     """
-    ordered = _ordered(rows)
+    ordered = _ordered(rows, place)
     story = _story(ordered, language, place)
     panels = [
         _panel(of_place, story, language) for _, of_place in ordered.groupby(_PANEL, sort=False)
@@ -65,15 +66,15 @@ def scale(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     return page.chart
 
 
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Places by their largest actual level, series by theirs, then by time."""
+def _ordered(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The place asked for, then places by their largest actual level; series by theirs; time."""
     actual = rows.value.where(rows.status == Status.ACTUAL, 0.0)
     by_place = actual.groupby([rows[name] for name in _PANEL]).transform("max")
     by_series = rows.value.groupby([rows[name] for name in _SERIES]).transform("max")
-    frame = rows.assign(of_place=-by_place, of_series=-by_series)
-    keys = ["of_place", *_PANEL, "of_series", *_SERIES[2:], "end", "start", "point"]
+    frame = rows.assign(asked=rows.place != place, of_place=-by_place, of_series=-by_series)
+    keys = ["asked", "of_place", *_PANEL, "of_series", *_SERIES[2:], "end", "start", "point"]
     frame = frame.sort_values(keys, kind="stable", ignore_index=True)
-    return frame.drop(columns=["of_place", "of_series"])
+    return frame.drop(columns=["asked", "of_place", "of_series"])
 
 
 def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:

@@ -49,9 +49,9 @@ class ArticleView:
         """
         words.check_language(language)
         if facts is None:
-            from study.extract import extract_facts  # noqa: PLC0415 - loads the gazetteer
+            from study.extract import corrected_facts  # noqa: PLC0415 - loads the gazetteer
 
-            facts = extract_facts(document)
+            facts, _ = corrected_facts(document)
         ordered = sorted(facts, key=lambda fact: (fact.raw_start, fact.raw_end))
         for fact in ordered:
             _check(fact, document)

@@ -324,6 +324,52 @@ class GrowthParameters(Parameters):
             )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClaimsParameters(Parameters):
+    """Parameters of 05_claims: what constrains each other, and whether it agrees.
+
+    Attributes:
+        place: Place to look at, with all places inside it; "" for every place and event.
+        claim: Name of the claim whose sources are shown; "" for the first.
+    """
+
+    notebook: ClassVar[str] = "05_claims"
+
+    place: str = field(
+        default="",
+        metadata=_rule(
+            Rule(
+                "place to look at, with the places inside it",
+                lexicon=_places,
+                words="place",
+                empty="every place and event",
+            )
+        ),
+    )
+    claim: str = field(
+        default="",
+        metadata=_rule(
+            Rule("name of the claim whose sources are shown", empty="the first of the list")
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceParameters(Parameters):
+    """Parameters of 06_place: all that is stated of a place.
+
+    Attributes:
+        place: The place.
+    """
+
+    notebook: ClassVar[str] = "06_place"
+
+    place: str = field(
+        default="昌平区",
+        metadata=_rule(Rule("place to look at", lexicon=_places, words="place")),
+    )
+
+
 def all_schemas() -> dict[str, type[Parameters]]:
     """The parameter classes by their own names."""
     return {schema.__name__: schema for schema in Parameters.__subclasses__()}

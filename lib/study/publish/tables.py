@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from study import analyse, draw
 from study.analyse import Study, key_terms
+from study.analyse.wording import amount, spread
 from study.draw import Chart
+from study.draw.words import measure
 from study.lexicon import label
 from study.lexicon.notebooks import column, sentence, value
 from study.model import Qualifier, Status
@@ -35,6 +38,31 @@ class Prose:
     def __repr__(self) -> str:
         """The sentence."""
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table shown whole, however many rows it has and however long its cells are.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """The table as lines."""
+        with _unabridged():
+            return str(self.table.to_string())
+
+    def _repr_html_(self) -> str:
+        """The table for JupyterLab."""
+        with _unabridged():
+            return str(self.table.to_html(max_rows=None))
+
+
+def _unabridged() -> AbstractContextManager[None]:
+    return pd.option_context("display.max_colwidth", None, "display.width", None)
 
 
 def provenance(study: Study, language: str) -> pd.DataFrame:
@@ -137,67 +165,195 @@ def sources_answer(study: Study, language: str) -> Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowthFrames:
+    """The tables of 02_growth, for the place, segment and years that were asked for.
+
+    Attributes:
+        facts: The facts they are made of.
+        series: All stated points, one series per quantity and place.
+        levels: Scale, revenue, output and investment by place and year.
+        firms: Counts of firms by kind and place.
+        growth: Stated, implied and needed growth.
+        progress: Levels against targets.
+        shares: Shares with their wholes.
+        composition: Output and investment of a year by segment.
+        approvals: Approved drugs and devices by place.
+        backcast: Levels of base years, counted back with stated growth.
+    """
+
+    facts: pd.DataFrame
+    series: pd.DataFrame
+    levels: pd.DataFrame
+    firms: pd.DataFrame
+    growth: pd.DataFrame
+    progress: pd.DataFrame
+    shares: pd.DataFrame
+    composition: pd.DataFrame
+    approvals: pd.DataFrame
+    backcast: pd.DataFrame
+
+    @property
+    def plotted(self) -> tuple[pd.DataFrame, ...]:
+        """The tables that figures plot."""
+        levels = (self.levels, self.firms, self.growth)
+        return (*levels, self.progress, self.shares, self.composition, self.approvals)
+
+
+@dataclass(frozen=True, slots=True)
 class GrowthCharts:
     """The figures of 02_growth.
 
     Attributes:
         scale: Scale, revenue, output and investment by place and year.
+        composition: Output and investment of a year by segment.
         firms: Counts of firms by kind and place.
         growth: Stated, implied and needed growth.
+        progress: Levels against targets.
+        shares: Shares with their wholes.
+        approvals: Approved drugs and devices by place.
     """
 
     scale: Chart
+    composition: Chart
     firms: Chart
     growth: Chart
+    progress: Chart
+    shares: Chart
+    approvals: Chart
 
 
-def growth_frames(facts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Stated levels, counts of firms, and growth, as the figures of 02_growth plot them."""
-    return analyse.scale(facts), analyse.firms(facts), analyse.growth(facts)
+def growth_frames(study: Study, settings: GrowthParameters) -> GrowthFrames:
+    """Make the tables of 02_growth.
 
-
-def growth_charts(
-    levels: pd.DataFrame, firms: pd.DataFrame, growth: pd.DataFrame, settings: GrowthParameters
-) -> GrowthCharts:
-    """Draw the tables of `growth_frames` in the language and for the place of the settings."""
-    language, place = settings.language, settings.place
-    return GrowthCharts(
-        draw.scale(levels, language, place),
-        draw.firms(firms, language, place),
-        draw.growth(growth, language, place),
+    Args:
+        study: Tables and articles.
+        settings: What was asked for.
+    """
+    facts = analyse.select(
+        study.facts, settings.place, settings.industry, settings.first_year, settings.last_year
+    )
+    return GrowthFrames(
+        facts=facts,
+        series=analyse.series(replace(study, facts=facts)),
+        levels=analyse.scale(facts),
+        firms=analyse.firms(facts),
+        growth=analyse.growth(facts),
+        progress=analyse.progress(facts),
+        shares=analyse.part_shares(study, facts),
+        composition=analyse.composition(facts),
+        approvals=analyse.approvals(study, facts),
+        backcast=analyse.backcast(facts),
     )
 
 
-def growth_answer(rows: Sequence[pd.DataFrame], charts: GrowthCharts, language: str) -> Prose:
+def growth_charts(frames: GrowthFrames, settings: GrowthParameters) -> GrowthCharts:
+    """Draw the tables of `growth_frames` in the language and for the place of the settings."""
+    asked = (settings.language, settings.place)
+    return GrowthCharts(
+        scale=draw.scale(frames.levels, *asked),
+        composition=draw.composition(frames.composition, *asked),
+        firms=draw.firms(frames.firms, *asked),
+        growth=draw.growth(frames.growth, *asked),
+        progress=draw.progress(frames.progress, *asked),
+        shares=draw.part_shares(frames.shares, *asked),
+        approvals=draw.approvals(frames.approvals, *asked),
+    )
+
+
+def growth_answer(frames: GrowthFrames, charts: GrowthCharts, language: str) -> Prose:
     """How much is stated of scale, growth and firms, and what the figures found.
 
     Args:
-        rows: Plotted tables, each with columns place and fact_ids.
+        frames: The plotted tables.
         charts: The figures, whose titles are findings.
         language: "zh" or "en".
     """
+    rows = frames.plotted
     facts = {fact for table in rows for ids in table.fact_ids for fact in ids}
     if not facts:
         return Prose(sentence("none", language))
     places = {place for table in rows for place in table.place if place}
-    titles = (charts.scale.story.title, charts.firms.story.title, charts.growth.story.title)
-    stop = "。" if language == "zh" else ". "
-    findings = stop.join(title.rstrip("。.") for title in titles) + stop
-    told = sentence(
-        "growth", language, facts=len(facts), places=len(places), findings=findings.strip()
+    told = (charts.scale, charts.firms, charts.growth, charts.progress)
+    findings = joined([chart.story.title for chart in told], language)
+    return Prose(
+        sentence("growth", language, facts=len(facts), places=len(places), findings=findings)
     )
-    return Prose(told)
 
 
-def growth_rows(growth: pd.DataFrame, language: str) -> pd.DataFrame:
+def joined(titles: Sequence[str], language: str) -> str:
+    """Titles as sentences behind each other."""
+    stop = "。" if language == "zh" else ". "
+    return (stop.join(title.rstrip("。.") for title in titles) + stop).strip()
+
+
+def series_rows(series: pd.DataFrame, language: str) -> Sheet:
+    """Stated points as a table to show: series, kind of number, period, bounds, source.
+
+    Args:
+        series: A table of `study.analyse.series`.
+        language: "zh" or "en".
+    """
+    bounds = zip(series.interval_low, series.interval_high, series.unit, strict=True)
+    shown = {
+        "place": [label(name, language) for name in series.place],
+        "indicator": [
+            measure(code, segment, language)
+            for code, segment in zip(series.indicator, series.industry, strict=True)
+        ],
+        "nature": [value(code, language) for code in series.nature],
+        "status": [value(code, language) for code in series.status],
+        "period": _periods(series.assign(start=series.as_of.fillna(series.start))),
+        "quote": series.stated,
+        "interval": [_interval(low, high, unit, language) for low, high, unit in bounds],
+        "label": [" ".join(source.split(" ")[0] for source in each) for each in series.sources],
+    }
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
+
+
+def _interval(low: float, high: float, unit: str, language: str) -> str:
+    if high == float("inf"):
+        return f"≥ {amount(low, unit, language)}"
+    return spread(low, high, unit, language)
+
+
+def backcast_rows(backcast: pd.DataFrame, language: str) -> Sheet:
+    """Levels of base years as a table to show, each with the rate it is counted back with.
+
+    Args:
+        backcast: A table of `study.analyse.backcast`.
+        language: "zh" or "en".
+    """
+    shown = {
+        "place": [label(name, language) for name in backcast.place],
+        "indicator": [label(code, language) for code in backcast.indicator],
+        "base_year": backcast.base_year,
+        "rate": [
+            spread(low, high, "%", language)
+            for low, high in zip(backcast.rate_low, backcast.rate_high, strict=True)
+        ],
+        "implied_level": [
+            spread(low, high, unit, language)
+            for low, high, unit in zip(backcast.low, backcast.high, backcast.unit, strict=True)
+        ],
+        "rests_on": [" ".join(ids) for ids in backcast.fact_ids],
+    }
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
+
+
+def _percent(number: float) -> str:
+    """A rate to one decimal; twelve digits first, so that 13.7499999999999 is not rounded down."""
+    return f"{float(f'{number:.12g}'):.1f}"
+
+
+def growth_rows(growth: pd.DataFrame, language: str) -> Sheet:
     """Growth as a table to show: kind, bounds and the facts each row rests on."""
     shown = {
         "place": [label(name, language) for name in growth.place],
         "indicator": [label(code, language) for code in growth.indicator],
         "kind": [value(kind, language) for kind in growth.kind],
-        "low": growth.low.map("{:.1f}".format),
-        "high": growth.high.map("{:.1f}".format),
+        "low": [_percent(low) for low in growth.low],
+        "high": [_percent(high) for high in growth.high],
         "mixed": [value("yes" if mixed else "no", language) for mixed in growth.mixed_indicators],
         "rests_on": [" ".join(ids) for ids in growth.fact_ids],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from study.model import StudyError
 from study.read.catalogue import CATALOGUE_NAME, CatalogueEntry, read_catalogue
+from study.read.corrections import CORRECTIONS_NAME
 
 ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".md")
 
@@ -41,7 +42,7 @@ def sources(paths: Sequence[Path]) -> list[Source]:
     if not articles:
         raise StudyError("no article is named: name an article or a folder of articles")
     _refuse_same_stems(articles)
-    catalogues = {folder: _catalogue(folder) for folder in {path.parent for path in articles}}
+    catalogues = {folder: catalogue_of(folder) for folder in {path.parent for path in articles}}
     return [Source(path, catalogues[path.parent].get(path.name)) for path in articles]
 
 
@@ -76,8 +77,8 @@ def _articles_at(path: Path) -> list[Path]:
         return _articles_in(path)
     if not path.exists():
         raise _missing(path)
-    # `folder/*` names the catalogue too; it is no article.
-    return [] if path.name == CATALOGUE_NAME else [path]
+    # `folder/*` names the catalogue and the corrections too; they are no articles.
+    return [] if path.name in (CATALOGUE_NAME, CORRECTIONS_NAME) else [path]
 
 
 def _articles_in(folder: Path) -> list[Path]:
@@ -94,7 +95,7 @@ def _articles_in(folder: Path) -> list[Path]:
 
 
 def _refuse_missing(folder: Path, names: set[str]) -> None:
-    for entry in _catalogue(folder).values():
+    for entry in catalogue_of(folder).values():
         if entry.file not in names:
             raise StudyError(
                 f"{folder / entry.file} is catalogued but missing: restore it, or delete its entry"
@@ -110,7 +111,8 @@ def _refuse_same_stems(articles: Sequence[Path]) -> None:
             raise StudyError(f"{other} and {path} would both be document {path.stem!r}: rename one")
 
 
-def _catalogue(folder: Path) -> dict[str, CatalogueEntry]:
+def catalogue_of(folder: Path) -> dict[str, CatalogueEntry]:
+    """Entries of a folder's catalogue by file name, read anew only when it was edited."""
     path = folder / CATALOGUE_NAME
     return _catalogue_of(folder, path.stat().st_mtime_ns) if path.is_file() else {}
 

@@ -1,0 +1,153 @@
+"""Tables, figures and sentences that 06_place shows of one place, in its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from study import analyse, draw
+from study.analyse import Study
+from study.draw import Chart
+from study.lexicon import label
+from study.lexicon.figures import counted
+from study.lexicon.notebooks import column, sentence, value
+from study.lexicon.places import gazetteer
+from study.publish.claim_tables import claims_of
+from study.publish.parameters import PlaceParameters
+from study.publish.tables import Prose, joined
+
+# Places around a place that are worth comparing it with; the country holds everything.
+_TOO_WIDE = ("region", "world", "foreign")
+ITSELF, WITHIN, PARENT, SIBLING = "itself", "within", "parent", "sibling"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFrames:
+    """All that is stated of a place, of what lies within it, around it and beside it.
+
+    Attributes:
+        places: One row per place of which anything is stated: place, relation, facts.
+        own: Facts of the place and of places within it.
+        near: The same with those of its parent and siblings.
+        levels: Scale, revenue, output and investment of all of these.
+        firms: Counts of firms of all of these.
+        claims: Claims on the place and on places within it.
+    """
+
+    places: pd.DataFrame
+    own: pd.DataFrame
+    near: pd.DataFrame
+    levels: pd.DataFrame
+    firms: pd.DataFrame
+    claims: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCharts:
+    """The figures of 06_place.
+
+    Attributes:
+        scale: Scale, revenue, output and investment, beside parent and siblings.
+        firms: Counts of firms, likewise.
+    """
+
+    scale: Chart
+    firms: Chart
+
+
+def place_frames(study: Study, settings: PlaceParameters) -> PlaceFrames:
+    """Make the tables of a place's page.
+
+    Args:
+        study: Tables and articles.
+        settings: The place and the language.
+
+    Returns:
+        The tables; empty ones where no article states anything of the place.
+    """
+    place = settings.place
+    relations = {each: relation(each, place) for each in sorted(set(study.facts.place) - {""})}
+    known = {each: kind for each, kind in relations.items() if kind}
+    near = study.facts[study.facts.place.isin(known)].reset_index(drop=True)
+    inside = [each for each, kind in known.items() if kind in (ITSELF, WITHIN)]
+    own = near[near.place.isin(inside)].reset_index(drop=True)
+    compared = near if len(own) else near.iloc[:0]
+    return PlaceFrames(
+        places=_places(near, known),
+        own=own,
+        near=compared,
+        levels=analyse.scale(compared),
+        firms=analyse.firms(compared),
+        claims=claims_of(analyse.claims(study, settings.language), place),
+    )
+
+
+def relation(other: str, place: str) -> str:
+    """How another place lies to a place: "itself", "within", "parent", "sibling" or ""."""
+    known = gazetteer()
+    if other == place:
+        return ITSELF
+    if known.within(other, place):
+        return WITHIN
+    parents = known.ancestors(place)[:1]
+    wide = bool(parents) and _level(parents[0]) in _TOO_WIDE
+    if parents and other == parents[0]:
+        return "" if wide else PARENT
+    beside = bool(parents) and known.ancestors(other)[:1] == parents
+    # Regions and cities lie in the country side by side, yet are nothing to compare.
+    return SIBLING if beside and (not wide or _level(other) == _level(place)) else ""
+
+
+def _level(place: str) -> str:
+    known = gazetteer().places.get(place)
+    return known.level if known else ""
+
+
+def _places(facts: pd.DataFrame, known: dict[str, str]) -> pd.DataFrame:
+    """Places with their relation and number of facts, the place itself first."""
+    order = {kind: number for number, kind in enumerate((ITSELF, WITHIN, PARENT, SIBLING))}
+    counts = facts.groupby("place").size()
+    rows = [(place, kind, int(counts[place])) for place, kind in known.items() if place in counts]
+    rows.sort(key=lambda row: (order[row[1]], -row[2], row[0]))
+    return pd.DataFrame(rows, columns=pd.Index(["place", "relation", "facts"]))
+
+
+def place_charts(frames: PlaceFrames, settings: PlaceParameters) -> PlaceCharts:
+    """Draw the figures of a place's page."""
+    asked = (settings.language, settings.place)
+    return PlaceCharts(draw.scale(frames.levels, *asked), draw.firms(frames.firms, *asked))
+
+
+def place_answer(frames: PlaceFrames, charts: PlaceCharts, settings: PlaceParameters) -> Prose:
+    """How much is stated of the place and within it, and what the figures found."""
+    language, name = settings.language, label(settings.place, settings.language)
+    if frames.own.empty:
+        return Prose(sentence("place_none", language, place=name))
+    at_place = frames.own.place == settings.place
+    own = set(frames.own.fact_id)
+    told = [each.story for each in (charts.scale, charts.firms)]
+    # What a figure finds of a neighbour says nothing of the place.
+    titles = [story.title for story in told if not own.isdisjoint(story.rests_on)]
+    return Prose(
+        sentence(
+            "place",
+            language,
+            place=name,
+            own=int(at_place.sum()),
+            inside=int((~at_place).sum()),
+            articles=counted("article", frames.own.doc.nunique(), language),
+            findings=joined(titles, language) if titles else "",
+        ).strip()
+    )
+
+
+def places_table(frames: PlaceFrames, language: str) -> pd.DataFrame:
+    """The place, what lies within it, around it and beside it, with how much is stated of each."""
+    places = frames.places
+    shown = {
+        "place": [label(each, language) for each in places.place],
+        "inside": [value(each, language) for each in places.relation],
+        "facts": places.facts,
+    }
+    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
