@@ -118,6 +118,12 @@ class Gazetteer:
         return name == around or around in self.ancestors(name)
 
 
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a place, in full or without the word for its level."""
+    places = gazetteer().places
+    return any(f"{word}{level}" in places for level in ("", "市", "区", "省", "县"))
+
+
 def _administrative() -> Iterator[Place]:
     for province in AREAS:
         municipality = province.get("type") == "直辖市"

@@ -1,0 +1,397 @@
+"""Finds companies by how the language speaks of them: in lists, by titles, verbs and endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from study.extract.formal_names import Named
+from study.extract.lists import Enumeration, enumerations
+from study.extract.mentions import Spans
+from study.extract.tokens import Token, Tokens, cut, is_coined
+from study.lexicon.domain import words as domain_words
+from study.lexicon.loader import WordFinder, alternation, data
+from study.lexicon.organisations import ending_kinds, known_firms, words
+from study.lexicon.places import gazetteer, is_place
+
+_SHORTEST, _LONGEST = 2, 14
+_LONGEST_START = 6  # characters of a short name before its ending
+_JOINTS = tuple("与和同及跟")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
+_COUNT = re.compile(r"\d+余?(?:家|个|亿|万|%|款|项)")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\-]*")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-]+")
+_ORGANISATION_KINDS = frozenset(
+    [
+        "company",
+        "incubator",
+        "hospital",
+        "university",
+        "research_institute",
+        "investor",
+        "government",
+        "association",
+        "media",
+    ]
+)
+_PROJECT_KINDS = ("project", "site")
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(f"{alternation(data('organisations')['company_endings'])}$")
+
+
+@cache
+def _ending_finder() -> WordFinder:
+    return WordFinder.build(dict.fromkeys(data("organisations")["company_endings"], ()))
+
+
+@cache
+def _full_endings() -> re.Pattern[str]:
+    return re.compile(f"{alternation(ending_kinds())}$")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    content = data("organisations")
+    modifiers = alternation(content["title_modifiers"])
+    return re.compile(rf"(?:{modifiers})*{alternation(content['company_titles'])}")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternation(data("organisations")["company_verbs"]))
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(alternation(data("organisations")["apposition"]))
+
+
+@cache
+def _known() -> WordFinder:
+    return WordFinder.build(dict.fromkeys(known_firms(), ()))
+
+
+@cache
+def _segments() -> frozenset[str]:
+    """Words for fields of the industry, which are in lists as often as firms are."""
+    _, known = domain_words()
+    return frozenset(word.text for word in known if "segment" in word.names or "noun" in word.names)
+
+
+def short_start(name: str) -> str:
+    """A short name without the ending that says what the firm makes: 品驰医疗 → 品驰."""
+    match = _endings().search(name)
+    return name[: match.start()] if match else name
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a few characters can be the name of a firm and are no common words."""
+    if not _SHORTEST <= len(text) <= _LONGEST or not _NAME.fullmatch(text):
+        return False
+    if text in words("no_names") or text in _segments() or text in gazetteer().places:
+        return False
+    if text[0].isdigit() or _COUNT.search(text) or _GRAMMAR.search(text):
+        return False
+    core = _without_terms(short_start(text) or text)
+    return text in known_firms() or (bool(core) and is_coined(core))
+
+
+def _without_terms(text: str) -> str:
+    """A word without the Latin terms of the field, which are no names: CDMO, AI."""
+    return _LATIN.sub(lambda match: "" if match[0] in words("no_names") else match[0], text)
+
+
+def _are_firms(texts: list[str], alike: list[bool], ended: list[bool]) -> bool:
+    """Whether a list that no noun heads is one of firms: most like names, some ended like firms."""
+    if all(alike):
+        marked = [end or text in known_firms() for text, end in zip(texts, ended, strict=True)]
+        rest = [text for text, mark in zip(texts, marked, strict=True) if not mark]
+        return 2 * sum(marked) >= len(texts) or (any(marked) and all(map(_is_strange, rest)))
+    named = [bool(_endings().search(text)) for text in texts]
+    return all(named) and 3 * sum(alike) >= 2 * len(texts)
+
+
+def _is_strange(text: str) -> bool:
+    """Whether no part of a word is in the dictionary of common words."""
+    return all(token.is_name or len(token.word) == 1 for token in cut(text, 0, len(text)))
+
+
+class CompanyReader:
+    """Finds the companies of one article, beside the organisations found by their full names.
+
+    Args:
+        text: Clean text.
+        tokens: Its words.
+        taken: Spans of the organisations found so far, sorted.
+        places: Spans of the places named, sorted; no name begins within one.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        taken: Sequence[tuple[int, int]],
+        places: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Start from what is known."""
+        self._places = Spans(places)
+        self._text = text
+        self._tokens = tokens
+        self._taken = Spans(taken)
+
+    def find(self, start: int, end: int) -> Iterator[Named]:
+        """Companies named in a paragraph."""
+        yield from self._well_known(start, end)
+        for enumeration in enumerations(self._text, start, end):
+            yield from self.listed(enumeration)
+        yield from self._hosts(start, end)
+        yield from self._with_endings(start, end)
+        yield from self._with_titles(start, end)
+        yield from self._with_verbs(start, end)
+        yield from self._in_apposition(start, end)
+
+    def _well_known(self, start: int, end: int) -> Iterator[Named]:
+        for _, s, e in _known().find(self._text[start:end]):
+            name = Named(start + s, start + e, "company")
+            if self._is_free(name.start, name.end) and not self._continues(name.end):
+                yield name
+
+    def _continues(self, end: int) -> bool:
+        """Whether a name goes on as a longer word: 默克 in 默克尔."""
+        token = self._tokens.at(end - 1)
+        return token.end > end and not token.is_name
+
+    def listed(self, enumeration: Enumeration) -> Iterator[Named]:
+        """Items of a list that are organisations, if the list is one of organisations."""
+        kind = enumeration.kind
+        if kind == "other" or kind in _PROJECT_KINDS:
+            return
+        spans = [span for item in enumeration.items if (span := self._free_part(*item))]
+        if not spans:
+            return
+        texts = [self._text[s:e] for s, e in spans]
+        alike = [looks_like_name(text) for text in texts]
+        ended = [
+            bool(_endings().search(text)) and ok for text, ok in zip(texts, alike, strict=True)
+        ]
+        headed = kind in _ORGANISATION_KINDS
+        others = len(enumeration.items) - len(spans)
+        # Without a head noun at least half must end like firms, and none be common words.
+        if headed:
+            whole = 2 * sum(alike) >= len(texts) if len(texts) + others > 1 else all(alike)
+        else:
+            whole = len(texts) > 1 and _are_firms(texts, alike, ended)
+        if not whole:
+            return
+        for (s, e), text in zip(spans, texts, strict=True):
+            if self._can_be_listed(text):
+                yield Named(s, e, self._kind(text, kind))
+
+    def _free_part(self, start: int, end: int) -> tuple[int, int] | None:
+        """An item as it stands, or what is joined to an organisation in it: 区政府与[植恩生物]."""
+        if self._is_free(start, end):
+            return start, end
+        begin = next((at for at in range(end - 1, start, -1) if not self._is_free(at, end)), start)
+        begin += 1
+        if self._text[begin : begin + 1] in _JOINTS and end - begin > _SHORTEST:
+            return begin + 1, end
+        return None
+
+    def _can_be_listed(self, text: str) -> bool:
+        if not _SHORTEST <= len(text) <= _LONGEST or not _NAME.fullmatch(text):
+            return False
+        if text[0].isdigit() or _COUNT.search(text):
+            return False
+        return not (text in words("no_names") or text in _segments())
+
+    def _hosts(self, start: int, end: int) -> Iterator[Named]:
+        """一方健康谷、动脉网承办: who stands beside an organisation that holds an event."""
+        for match in _hosting().finditer(self._text, start, end):
+            parts = list(re.finditer(r"[^、和与及]+", match["hosts"]))
+            begin = match.start("hosts")
+            spans = [(begin + part.start(), begin + part.end()) for part in parts]
+            known = [span for span in spans if not self._is_free(*span)]
+            for s, e in spans:
+                text = self._text[s:e]
+                ended = bool(_endings().search(text))
+                sure = looks_like_name(text) and (ended or _is_strange(text))
+                beside = bool(known) and (ended or text[-1] in "园城谷网社港")
+                if self._is_free(s, e) and (sure or beside) and self._can_be_listed(text):
+                    yield Named(s, e, self._kind(text, ""))
+
+    def _kind(self, text: str, head: str) -> str:
+        match = _full_endings().search(text)
+        if match and match.start() > 0:
+            return ending_kinds()[match[0]]
+        return head if head in _ORGANISATION_KINDS - {"government"} else "company"
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not self._taken.touch(start, end)
+
+    def _with_endings(self, start: int, end: int) -> Iterator[Named]:
+        """Coined words with an ending of companies: 北启生物, 荻硕贝肯医药."""
+        finder = _ending_finder()
+        longest: dict[int, int] = {}
+        for _, s, e in finder.find(self._text[start:end]):
+            longest[e] = min(s, longest.get(e, s))
+        for stop, ending in sorted(longest.items()):
+            if stop + 1 in longest or not self._closes(start + stop):
+                continue
+            begin = self._coined_before(start + ending, start)
+            if begin is None or not self._is_free(begin, start + stop):
+                continue
+            ending_word = self._text[start + ending : start + stop]
+            if self._is_sure(self._text[begin : start + ending], ending_word):
+                yield Named(begin, start + stop, "company")
+
+    def _closes(self, end: int) -> bool:
+        """Whether a name may end here: 医疗 in 医疗器械 does not, nor 健康 in 健康管理."""
+        following = self._tokens.at(end) if end < len(self._text) else None
+        token = self._tokens.at(end - 1)
+        if token.end > end:
+            return False
+        if following is None or following.start != end:
+            return True
+        if not _HAN.match(following.word):
+            return not _LATIN.match(following.word)
+        if following.word in words("site_words"):
+            return True
+        noun = following.tag in ("n", "vn", "b", "l", "an") and len(following.word) > 1
+        return not noun or following.word in words("after_names")
+
+    def _is_sure(self, start: str, ending: str) -> bool:
+        if not _SHORTEST <= len(start) <= _LONGEST_START:
+            return False
+        if start in words("no_names") or start in words("generic_starts") or start in _segments():
+            return False
+        tokens = cut(start, 0, len(start))
+        coined = [t for t in tokens if t.is_name or len(t.word) == 1]
+        places = [t for t in tokens if t.word in gazetteer().places]
+        if len(places) == len(tokens) or is_place(start):
+            return ending in words("sure_company_endings")
+        if ending in words("sure_company_endings"):
+            return bool(coined)
+        return len(coined) == len(tokens)
+
+    def _coined_before(self, end: int, floor: int) -> int | None:
+        """Where the coined word before a position begins, or None."""
+        index = self._tokens.index(end - 1)
+        tokens = self._tokens.all
+        if tokens[index].end != end:
+            return None
+        begin: int | None = None
+        while index >= 0 and tokens[index].start >= floor:
+            token = tokens[index]
+            if end - token.start > _LONGEST_START or not self._may_be_coined(token):
+                break
+            begin = token.start
+            index -= 1
+        inside = begin is not None and self._places.cover(begin - 1, begin + 1)
+        return None if inside else begin
+
+    def _may_be_coined(self, token: Token) -> bool:
+        word = token.word
+        if _LATIN.fullmatch(word) or word == "·":
+            return True
+        if not _HAN.match(word) or word in words("name_stops"):
+            return False
+        if len(word) == 1:
+            return word not in data("organisations")["function_characters"]
+        return token.is_name and word not in words("no_names")
+
+    def _with_titles(self, start: int, end: int) -> Iterator[Named]:
+        """荻硕贝肯董事长郑仲征: what a director is of."""
+        for match in _titles().finditer(self._text, start, end):
+            name = self._before(match.start(), start)
+            if name is not None:
+                yield name
+
+    def _with_verbs(self, start: int, end: int) -> Iterator[Named]:
+        """A coined word at the head of its clause that does what firms do: X宣布投资."""
+        for match in _verbs().finditer(self._text, start, end):
+            name = self._before(match.start(), start)
+            if name is not None and self._opens(name.start, start):
+                yield name
+
+    def _opens(self, position: int, floor: int) -> bool:
+        return position == floor or self._text[position - 1] in ',，。;；:：、\n “"由以'
+
+    def _before(self, end: int, floor: int) -> Named | None:
+        """The name right before a position, with its ending."""
+        stop = end
+        if self._text[stop - 1 : stop] in ("”", '"'):
+            stop -= 1
+        ending = _endings().search(self._text, max(floor, stop - 8), stop)
+        inner = ending.start() if ending else stop
+        if inner <= floor:
+            return None
+        begin = self._coined_before(inner, floor)
+        if begin is None and ending:
+            inner = stop
+            begin = self._coined_before(inner, floor)
+        if begin is None or not self._is_free(begin, stop):
+            return None
+        text = self._text[begin:stop]
+        if not looks_like_name(text) or self._is_person(begin, stop):
+            return None
+        return Named(begin, stop, self._kind(text, ""))
+
+    def owner_before(self, end: int, floor: int) -> int | None:
+        """Where the company begins that stands right before what it builds, or None."""
+        for size in range(min(_LONGEST_START, end - floor), 1, -1):
+            if self._text[end - size : end] in known_firms():
+                return end - size
+        name = self._before(end, floor)
+        return name.start if name else None
+
+    def _is_person(self, begin: int, end: int) -> bool:
+        """Whether the word is the name of a person, as jieba's dictionary has them."""
+        tokens = cut(self._text, begin, end)
+        return all(token.tag in ("nr", "nrt", "nrfg") for token in tokens) and end - begin <= 3
+
+    def _in_apposition(self, start: int, end: int) -> Iterator[Named]:
+        """龙头企业联影医疗: the coined word after a noun for firms."""
+        for match in _apposition().finditer(self._text, start, end):
+            name = self._after(match.end(), end)
+            if name is not None:
+                yield name
+
+    def _after(self, begin: int, stop: int) -> Named | None:
+        opening = self._text[begin : begin + 1]
+        begin += opening in ("“", '"')
+        index = self._tokens.index(begin)
+        tokens = self._tokens.all
+        if index < 0 or tokens[index].start != begin:
+            return None
+        end = begin
+        while index < len(tokens) and end - begin < _LONGEST_START and tokens[index].end <= stop:
+            if not self._may_be_coined(tokens[index]):
+                break
+            end = tokens[index].end
+            index += 1
+        ending = _endings_at().match(self._text, end, stop)
+        if end == begin or ending is None:
+            return None
+        text = self._text[begin : ending.end()]
+        if not self._is_free(begin, ending.end()) or not looks_like_name(text):
+            return None
+        return Named(begin, ending.end(), "company")
+
+
+@cache
+def _hosting() -> re.Pattern[str]:
+    """Who hosts, organises or helps: 由[A、B和C]联合主办."""
+    verbs = alternation(data("organisations")["hosting_verbs"])
+    return re.compile(
+        rf"(?:由|[,，;；。\n]|^)(?P<hosts>[^,，;；。:：\n由]{{2,120}}?)(?:联合|共同)?{verbs}"
+    )
+
+
+@cache
+def _endings_at() -> re.Pattern[str]:
+    return re.compile(alternation(data("organisations")["company_endings"]))
