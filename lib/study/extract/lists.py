@@ -96,8 +96,9 @@ def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumerat
     items = [span for span in zip(edges, stops, strict=True) if span[0] < span[1]]
     if not items:
         return None
-    items[0] = (_opened(text, *items[0]), items[0][1])
     kind, head = _headed(text, stop, clause[1]) if closed else _counted_head(text, items[-1])
+    leads = _project_leading() if kind == "project" else _leading()
+    items[0] = (_opened(text, *items[0], leads), items[0][1])
     tail = list(_last(text, items.pop(), closed=closed, several=bool(cuts)))
     if not kind:
         kind = _told_before(text, items[0][0] if items else tail[0][0], clause[0])
@@ -138,10 +139,10 @@ def _cuts(text: str, start: int, stop: int) -> list[int]:
     return cuts
 
 
-def _opened(text: str, start: int, end: int) -> int:
+def _opened(text: str, start: int, end: int, leads: re.Pattern[str]) -> int:
     """Where the first item begins: after the last word that leads to a list."""
     begin = start
-    for match in _leading().finditer(text, start, end):
+    for match in leads.finditer(text, start, end):
         if end - match.end() >= _LEAST:
             begin = match.end()
     return begin
@@ -153,6 +154,12 @@ def _leading() -> re.Pattern[str]:
     words_ = alternation([*long, *data("organisations")["apposition"]])
     joints = r"(?<![\u4e00-\u9fff])[与和以让对及]"  # within a phrase they join two names
     return re.compile(rf"{words_}了?|[了有如的由像]|{joints}")
+
+
+@cache
+def _project_leading() -> re.Pattern[str]:
+    """Before projects fewer words lead to a list, for more of them are parts of names."""
+    return re.compile(rf"{alternation(data('organisations')['project_openers'])}了?")
 
 
 def _last(

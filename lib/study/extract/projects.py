@@ -139,7 +139,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Project]:
             name = text[s:e]
             if 4 <= len(name) <= _LONGEST_PROJECT and _PROJECT.fullmatch(name):
                 owner = _without_place(owner_of(name)) if owner_of(name) else ""
-                yield Project(s, e, s + len(owner), listed=True)
+                if owner or enumeration.kind == "project":
+                    yield Project(s, e, s + len(owner), listed=True)
 
 
 def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterator[Project]:

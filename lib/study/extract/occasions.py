@@ -1,0 +1,119 @@
+"""The events of an article by name, and which of them 本届论坛 or 会上 means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from study.extract.article import Article
+from study.extract.tokens import Tokens
+from study.lexicon.clusters import words
+from study.lexicon.loader import alternation, data
+
+_YEAR = re.compile(r"^((?:19|20)\d{2})年")
+_LONGEST = 30
+_LEAD = 80
+_LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
+_NAMED_AT_LEAST = 6
+_HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)")
+_POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
+_STOPS = frozenset('的了在将与由对向是为从于,，。;；:：、“”"《》()（） \n')
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternation(words("event_endings")))
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    return re.compile(alternation([*data("events")["anaphora"], *words("at_the_event")]))
+
+
+class Occasions:
+    """The named events of one article.
+
+    Args:
+        article: What is known of the article as a whole.
+        tokens: The words of its paragraphs.
+
+    Attributes:
+        spans: Where events are named, as (start, end, name), in order.
+        main: Event the article is about, or "".
+    """
+
+    def __init__(self, article: Article, tokens: Tokens) -> None:
+        """Add to the numbered events those that a sentence says are held."""
+        self._text = article.text
+        self._tokens = tokens
+        numbered = [(s, e, self._canonical(s, e)) for s, e in article.events.spans]
+        self.spans = sorted([*numbered, *self._held(article, numbered)])
+        self._starts = [start for start, _, _ in self.spans]
+        named = [name for _, _, name in self.spans]
+        self.main = max(dict.fromkeys(named), key=self._weight, default="")
+
+    def _weight(self, name: str) -> int:
+        """How likely an event is the one the article is about."""
+        weight = 0
+        for start, end, each in self.spans:
+            if each == name:
+                listed = "、" in (self._text[start - 1 : start], self._text[end : end + 1])
+                listed = listed or self._text[end : end + 1] == "等"
+                weight += _LISTED if listed else _NAMED
+                weight += _OPENS * (bool(_HELD.match(self._text, end)) + (start < _LEAD))
+        return weight
+
+    def _canonical(self, start: int, end: int) -> str:
+        return _YEAR.sub(r"\1", self._text[start:end]).strip("“”")
+
+    def _held(
+        self, article: Article, numbered: list[tuple[int, int, str]]
+    ) -> list[tuple[int, int, str]]:
+        """Events without a number that a sentence says are held: X招商推介会在北京举办."""
+        found = []
+        for begin, stop in article.body:
+            for match in _ending().finditer(self._text, begin, stop):
+                start = self._name_start(match.start(), begin)
+                if any(s < match.end() and start < e for s, e, _ in numbered):
+                    continue
+                if self._text.startswith(_POINTING, start):
+                    continue
+                if match.end() - start < _NAMED_AT_LEAST or not _HELD.match(
+                    self._text, match.end(), stop
+                ):
+                    continue
+                found.append((start, match.end(), self._text[start : match.end()]))
+        return found
+
+    def _name_start(self, end: int, floor: int) -> int:
+        start = end
+        while start > max(floor, end - _LONGEST) and self._text[start - 1] not in _STOPS:
+            start -= 1
+        return start
+
+    def at(self, position: int, paragraph: int) -> str:
+        """Event that something said at a position belongs to.
+
+        The one that the word before it means (本届论坛, 会上), else the last named in the
+        paragraph, else the main one.
+        """
+        last = bisect_right(self._starts, position) - 1
+        named = self.spans[last] if last >= 0 and self.spans[last][0] >= paragraph else None
+        word = None
+        for match in _anaphora().finditer(self._text, paragraph, position):
+            word = match
+        if word is not None and (named is None or word.start() > named[1]):
+            return self.meant(word[0], position)
+        return named[2] if named else self.main
+
+    def meant(self, word: str, position: int) -> str:
+        """Event that a word such as 本次论坛 means at a position: the last of that kind."""
+        before = [name for start, _, name in self.spans if start < position]
+        kind = word[-2:]
+        alike = [name for name in before if name.endswith(kind)]
+        return alike[-1] if alike and not self.main.endswith(kind) else self.main
+
+    def named_between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Events named between two offsets."""
+        return [span for span in self.spans if start <= span[0] < end]

@@ -1,0 +1,44 @@
+"""Words of clusters and links, as data and as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from study.lexicon.loader import alternation, data
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A list of `clusters.yml`."""
+    return tuple(map(str, data("clusters")[name]))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Pattern for any word of a list of `clusters.yml`, the longest first."""
+    return re.compile(alternation(words(name)))
+
+
+@cache
+def hosting() -> Mapping[str, str]:
+    """For each word of who holds an event the type of link it tells."""
+    kinds = data("clusters")["hosting"]
+    return {word: kind for kind, words_ in kinds.items() for word in words_}
+
+
+def project_type(name: str) -> str:
+    """Type of a project by how its name ends, or "" where that tells none."""
+    for code, endings in data("clusters")["project_types"].items():
+        if name.endswith(tuple(endings)):
+            return str(code)
+    return ""
+
+
+def level_of(name: str) -> str:
+    """Level of a site by how its name ends: base, incubator …; "park" where that tells none."""
+    for level, endings in data("clusters")["level_endings"].items():
+        if name.endswith(tuple(endings)):
+            return str(level)
+    return "park"
