@@ -17,6 +17,7 @@ from study.lexicon.places import gazetteer, is_place
 
 _SHORTEST, _LONGEST = 2, 14
 _LONGEST_START = 6  # characters of a short name before its ending
+_NO_END = tuple("展节奖赛园")  # with one of these a name of a firm would be another thing's
 _JOINTS = tuple("与和同及跟")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
@@ -108,17 +109,37 @@ def _without_terms(text: str) -> str:
 
 def _are_firms(texts: list[str], alike: list[bool], ended: list[bool]) -> bool:
     """Whether a list that no noun heads is one of firms: most like names, some ended like firms."""
+    named = [bool(_endings().search(text)) for text in texts]
+    if 3 * sum(alike) >= 2 * len(texts) and len(texts) > 2 and 2 * sum(named) >= len(texts):
+        return True
     if all(alike):
         marked = [end or text in known_firms() for text, end in zip(texts, ended, strict=True)]
         rest = [text for text, mark in zip(texts, marked, strict=True) if not mark]
         return 2 * sum(marked) >= len(texts) or (any(marked) and all(map(_is_strange, rest)))
-    named = [bool(_endings().search(text)) for text in texts]
     return all(named) and 3 * sum(alike) >= 2 * len(texts)
 
 
 def _is_strange(text: str) -> bool:
     """Whether no part of a word is in the dictionary of common words."""
     return all(token.is_name or len(token.word) == 1 for token in cut(text, 0, len(text)))
+
+
+def kind_by_ending(text: str, head: str = "") -> str:
+    """Kind of an organisation by how its name ends, else by the noun that heads its list."""
+    match = _full_endings().search(text)
+    if match and match.start() > 0:
+        return ending_kinds()[match[0]]
+    return head if head in _ORGANISATION_KINDS - {"government"} else "company"
+
+
+def is_company(text: str) -> bool:
+    """Whether a whole phrase is the short name of a company: coined, with one ending."""
+    start = short_start(text)
+    if text in known_firms():
+        return True
+    return start != text and len(start) <= _LONGEST_START and looks_like_name(text) and not (
+        _endings().search(start)
+    )
 
 
 class CompanyReader:
@@ -169,6 +190,8 @@ class CompanyReader:
     def listed(self, enumeration: Enumeration) -> Iterator[Named]:
         """Items of a list that are organisations, if the list is one of organisations."""
         kind = enumeration.kind
+        if kind == "project":
+            yield from self._among_projects(enumeration)
         if kind == "other" or kind in _PROJECT_KINDS:
             return
         spans = [span for item in enumeration.items if (span := self._free_part(*item))]
@@ -191,6 +214,12 @@ class CompanyReader:
         for (s, e), text in zip(spans, texts, strict=True):
             if self._can_be_listed(text):
                 yield Named(s, e, self._kind(text, kind))
+
+    def _among_projects(self, enumeration: Enumeration) -> Iterator[Named]:
+        """Companies that stand for their projects: 圣湘生物、可孚医疗等9个项目."""
+        for s, e in enumeration.items:
+            if self._is_free(s, e) and is_company(self._text[s:e]):
+                yield Named(s, e, "company")
 
     def _free_part(self, start: int, end: int) -> tuple[int, int] | None:
         """An item as it stands, or what is joined to an organisation in it: 区政府与[植恩生物]."""
@@ -225,10 +254,7 @@ class CompanyReader:
                     yield Named(s, e, self._kind(text, ""))
 
     def _kind(self, text: str, head: str) -> str:
-        match = _full_endings().search(text)
-        if match and match.start() > 0:
-            return ending_kinds()[match[0]]
-        return head if head in _ORGANISATION_KINDS - {"government"} else "company"
+        return kind_by_ending(text, head)
 
     def _is_free(self, start: int, end: int) -> bool:
         return not self._taken.touch(start, end)
@@ -253,7 +279,7 @@ class CompanyReader:
         """Whether a name may end here: 医疗 in 医疗器械 does not, nor 健康 in 健康管理."""
         following = self._tokens.at(end) if end < len(self._text) else None
         token = self._tokens.at(end - 1)
-        if token.end > end:
+        if token.end > end or self._text[end : end + 1] in _NO_END:
             return False
         if following is None or following.start != end:
             return True

@@ -157,10 +157,18 @@ class FormalNames:
             return Named(start, end, kind)
         if begin is None or end - begin > _LONGEST:
             return self._whole(ending, start, end, kind)
-        begin = self._trimmed(begin, start)
+        begin = self._to_list_mark(self._trimmed(begin, start), floor)
         if not self._is_name(self._text[begin:start], ending, begin):
             return self._whole(ending, start, end, kind)
         return Named(begin, end, kind)
+
+    def _to_list_mark(self, begin: int, floor: int) -> int:
+        """Take in what is left of an item of a list: 、何[氏眼产业集团]."""
+        mark = self._text.rfind("、", max(floor, begin - _LEAST_START - 1), begin) + 1
+        rest = self._text[mark:begin] if mark else ""
+        grammar = set(data("organisations")["grammar_characters"])
+        whole = rest and all("\u4e00" <= c <= "\u9fff" for c in rest) and not grammar & set(rest)
+        return mark if whole and rest not in words("generic_starts") else begin
 
     def _ends_common_word(self, token: Token, start: int) -> bool:
         """局 in 格局, 大学 in 大学生 end no name."""
@@ -247,7 +255,10 @@ class FormalNames:
         """Whether the words before an ending name one organisation and no sort of them."""
         if _is_sort(start, ending):
             return False
-        strong = self._is_strong(self._tokens.at(begin))
+        first = self._tokens.at(begin)
+        strong = self._is_strong(first)
+        if ending == "公司" and start[len(first.word) :] in words("no_names"):
+            return False  # 台湾生技公司
         kind = ending_kinds()[ending]
         if ending in words("needs_place") and kind != "investor":
             return strong or start.startswith(("国家", "中国"))

@@ -145,7 +145,8 @@ def _opened(text: str, start: int, end: int, leads: re.Pattern[str]) -> int:
     for match in leads.finditer(text, start, end):
         if end - match.end() >= _LEAST:
             begin = match.end()
-    return begin
+    joined = begin > start and text[begin] in "与和同跟及" and end - begin > _LEAST
+    return begin + joined
 
 
 @cache
@@ -173,7 +174,8 @@ def _last(
         counted = _counted().search(text, start + _LEAST, end)
         end = counted.start() if counted else end
     for match in _LAST.finditer(text, start + _LEAST, end):
-        if end - match.end() >= _LEAST and (several or closed):
+        apart = min(end - match.end(), match.start() - start) >= _LEAST
+        if apart and (several or closed):
             yield start, match.start()
             start = match.end()
     yield start, end
@@ -198,6 +200,8 @@ def _headed(text: str, stop: int, end: int) -> tuple[str, str]:
     if match is None:
         return "", ""
     kind = head_kinds()[match[0]]
+    if match[0] in words("mixed_heads"):
+        return "", text[after : match.end()]
     if kind in {"other", "project"}:
         return _corrected(text, match, end, kind), text[after : match.end()]
     return kind, text[after : match.end()]

@@ -17,7 +17,11 @@ _LEAD = 80
 _LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
 _NAMED_AT_LEAST = 6
 _HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)")
+_HOLDING = ("举行", "举办", "召开")
+_HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
+_SORT = re.compile(r"[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
+_BRACKET = re.compile("(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$")
 _STOPS = frozenset('的了在将与由对向是为从于,，。;；:：、“”"《》()（） \n')
 
 
@@ -47,11 +51,17 @@ class Occasions:
         """Add to the numbered events those that a sentence says are held."""
         self._text = article.text
         self._tokens = tokens
-        numbered = [(s, e, self._canonical(s, e)) for s, e in article.events.spans]
+        spans = [(self._with_bracket(s), e) for s, e in article.events.spans]
+        numbered = [(s, e, self._canonical(s, e)) for s, e in spans]
         self.spans = sorted([*numbered, *self._held(article, numbered)])
         self._starts = [start for start, _, _ in self.spans]
         named = [name for _, _, name in self.spans]
         self.main = max(dict.fromkeys(named), key=self._weight, default="")
+
+    def _with_bracket(self, start: int) -> int:
+        """Where a name begins that has a place in brackets: 第十届中国(沈阳)[生物医药大会]."""
+        match = _BRACKET.search(self._text, max(0, start - _LONGEST), start)
+        return match.start() if match else start
 
     def _weight(self, name: str) -> int:
         """How likely an event is the one the article is about."""
@@ -75,13 +85,15 @@ class Occasions:
         for begin, stop in article.body:
             for match in _ending().finditer(self._text, begin, stop):
                 start = self._name_start(match.start(), begin)
+                start = self._with_bracket(start)
                 if any(s < match.end() and start < e for s, e, _ in numbered):
                     continue
-                if self._text.startswith(_POINTING, start):
+                if self._text.startswith(_POINTING, start) or _SORT.match(self._text, start):
                     continue
-                if match.end() - start < _NAMED_AT_LEAST or not _HELD.match(
-                    self._text, match.end(), stop
-                ):
+                held = _HELD.match(self._text, match.end(), stop) or (
+                    self._text[start - 2 : start] in _HOLDING
+                )
+                if match.end() - start < _NAMED_AT_LEAST or not held:
                     continue
                 found.append((start, match.end(), self._text[start : match.end()]))
         return found
@@ -90,7 +102,8 @@ class Occasions:
         start = end
         while start > max(floor, end - _LONGEST) and self._text[start - 1] not in _STOPS:
             start -= 1
-        return start
+        verbs = [start + m.end() for m in _HOLDS.finditer(self._text[start:end])]
+        return max([start, *verbs])
 
     def at(self, position: int, paragraph: int) -> str:
         """Event that something said at a position belongs to.

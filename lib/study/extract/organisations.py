@@ -10,7 +10,7 @@ from functools import cache
 
 from study.extract.article import Article
 from study.extract.bodies import BodyReader
-from study.extract.companies import CompanyReader, short_start
+from study.extract.companies import CompanyReader, kind_by_ending, short_start
 from study.extract.formal_names import FormalNames, Named
 from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
@@ -95,7 +95,11 @@ class OrganisationReader:
             for named in formal
             if not any(s <= named.start and named.end <= e for s, e in sites)
         ]
-        owners = [Named(p.start, p.owner_end, "company") for p in built if p.owner_end > p.start]
+        owners = [
+            Named(p.start, p.owner_end, kind_by_ending(self._text[p.start : p.owner_end]))
+            for p in built
+            if p.owner_end > p.start
+        ]
         taken = sorted((n.start, n.end) for n in [*formal, *owners])
         blocked = sorted([*taken, *sites, *self.article.events.spans])
         companies = list(CompanyReader(self._text, self.tokens, blocked, places).find(start, end))

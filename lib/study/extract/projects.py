@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from study.extract.companies import CompanyReader, looks_like_name
+from study.extract.companies import CompanyReader, is_company, looks_like_name
 from study.extract.lists import enumerations
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import known_firms, words
@@ -137,6 +137,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Project]:
             continue
         for s, e in enumeration.items:
             name = text[s:e]
+            if is_company(name):
+                continue
             if 4 <= len(name) <= _LONGEST_PROJECT and _PROJECT.fullmatch(name):
                 owner = _without_place(owner_of(name)) if owner_of(name) else ""
                 if owner or enumeration.kind == "project":

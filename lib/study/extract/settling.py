@@ -23,7 +23,10 @@ _STRONG = re.compile("入驻|进驻|落户|入园|在孵|扎根")
 _SPEAKER = re.compile("作为[^,，。]{0,6}(?:扎根|落户|入驻|深耕)")
 # Between the items of a list.
 _LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及")
-_SPOKEN = re.compile("(?:有关|相关)?负责人|介绍|表示|透露|说")
+_SPOKEN = re.compile(
+    "(?:有关|相关)?负责人|介绍|表示|透露|说|"
+    "(?:副?总经理|副?董事长|副?总裁|创始人|首席[^,，。]{2,4}官)[^,，。;；]{0,6}[说称介表]"
+)
 _ONLY_FIRMS = re.compile("签约|签署|建设|设立|拥有")
 _JOINING = re.compile("(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签[^,，。;；]{0,6}(?:入园|入驻|落户|投资)")
@@ -63,7 +66,7 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
         if settle is None or pattern("not_settled").search(scene.text, left, right):
             continue
         for named in settlers:
-            own = _settling(scene, *_clause(scene, named, (left, right)))
+            own = _settling(scene, *clause_of(scene, named, (left, right)))
             deed = (own or settle)[0]
             here = pattern("here").search(scene.text, left, right)
             if named.kind != "company" and _ONLY_FIRMS.fullmatch(deed) and not here:
@@ -108,15 +111,15 @@ def _site_of(
         and not _is_aside(scene, site)
         and (site.start >= part[0] or site.end <= colon)
     ]
-    if before and _settling(scene, *_clause(scene, named, part)):
+    if before and _settling(scene, *clause_of(scene, named, part)):
         return _finest(scene, before)
     strong = _STRONG.search(scene.text, *part)
     if carried is None or carried.level == "district" or not strong:
         return None
-    return carried if _settling(scene, *_clause(scene, named, part)) else None
+    return carried if _settling(scene, *clause_of(scene, named, part)) else None
 
 
-def _clause(scene: Scene, named: Named, part: tuple[int, int]) -> tuple[int, int]:
+def clause_of(scene: Scene, named: Named, part: tuple[int, int]) -> tuple[int, int]:
     """The clause of an organisation, from comma to comma."""
     start = max(scene.text.rfind(mark, part[0], named.start) for mark in ",，") + 1
     ends = (scene.text.find(mark, named.end, part[1]) for mark in ",，")

@@ -9,6 +9,7 @@ from functools import cache
 from study.extract.projects import Project
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
+from study.extract.settling import clause_of
 from study.lexicon.clusters import pattern, project_type
 from study.lexicon.loader import alternation, data
 from study.model import LinkType
@@ -16,6 +17,7 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
+_AGREEMENT = re.compile("签署|签订|协议")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
 
@@ -49,7 +51,9 @@ def _in_sentence(
     for named in scene.organisations.between(start, end):
         if named.kind not in _SIGNERS or scene.text[named.start - 1] == "在":
             continue
-        if here or named.start in owners:
+        left, right = clause_of(scene, named, sentence)
+        signs = pattern("signing").search(scene.text, left, right) is not None
+        if named.start in owners or (here and signs):
             name = scene.organisation_name(named.canonical)
             yield Claim(LinkType.SIGNED_AT, name, event, named.kind, start, end)
 
@@ -60,7 +64,15 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:
     named = scene.occasions.named_between(start, end)
     if named:
         return named[-1][2]
+    if _AGREEMENT.search(scene.text, start, end) and not _hinted(scene, paragraph, end):
+        return ""
     return scene.occasions.at(end, paragraph)
+
+
+def _hinted(scene: Scene, paragraph: int, end: int) -> bool:
+    """Whether the paragraph has spoken of an event before: 会上, 本届论坛, its name."""
+    named = scene.occasions.named_between(paragraph, end)
+    return bool(named) or pattern("at_the_event").search(scene.text, paragraph, end) is not None
 
 
 def projects_in(scene: Scene, start: int, end: int) -> list[Project]:
@@ -106,7 +118,7 @@ def _to_be_built(scene: Scene, start: int, end: int) -> Iterator[Claim]:
         match = _built().match(scene.text, named.end, end) if named.kind == "company" else None
         if match is None:
             continue
-        name = scene.organisation_name(named.canonical) + match["what"]
+        name = scene.organisation_name(named.canonical) + match["what"].removeprefix("的")
         kind = project_type(name)
         if kind:
             yield Claim(LinkType.PROJECT_TYPE, name, kind, "project", start, end)

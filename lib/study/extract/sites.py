@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from study.extract.mentions import Mention, Spans
 from study.extract.organisations import OrganisationReader
 from study.lexicon.clusters import level_of, words
-from study.lexicon.loader import WordFinder, data
+from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import gazetteer, is_place
 
 _ADMINISTRATIVE = {"city": "city", "district": "district", "province": "city"}
 _OWN = frozenset({"park", "zone", "site", "brand", "corridor", "label"})
 _SIZES = ("region", "world", "foreign")
 _PARTS = tuple(data("places")["park_parts"])
+_POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
+_FAR = 600  # characters from which on 园区 is more likely another park
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _PHASE = re.compile("[一二三四五六]期")
 _LONGEST = 22
@@ -69,9 +71,13 @@ class SiteReader:
         self._body = Spans(self._article.body)
         self._last = ""
         stated = self._with_described(list(self._stated()))
+        stated += self._shortened(stated)
         self._names = self._fullest(stated)
+        self._named_parks = sorted(
+            (s for s in stated if s.level in _POINTED_AT), key=lambda site: site.start
+        )
         pointed = self._pointed(Spans(sorted((s.start, s.end) for s in stated)))
-        found = [self._named(site) for site in [*stated, *pointed]]
+        found = self._without_overlap([self._named(site) for site in [*stated, *pointed]])
         self.sites = sorted(found, key=lambda site: site.start)
         self._starts = [site.start for site in self.sites]
 
@@ -91,6 +97,33 @@ class SiteReader:
         more = [s for s in self._described() if not firm.touch(s.start, s.end)]
         covered = Spans(sorted((s.start, s.end) for s in more))
         return [*(s for s in stated if not covered.touch(s.start, s.end)), *more]
+
+    def _shortened(self, stated: list[Site]) -> list[Site]:
+        """Sites by the end of their names: 生物医药谷 for 南京生物医药谷."""
+        taken = Spans(sorted((s.start, s.end) for s in stated))
+        full = {s.name: s for s in stated if s.level in _POINTED_AT}
+        shorts = {
+            name[at:]: site
+            for name, site in full.items()
+            for at in range(2, len(name) - 2)
+            if name[at:] not in words("not_short_names") and is_place(name[:at])
+        }
+        finder = WordFinder.build(dict.fromkeys(shorts, ()))
+        return [
+            replace(shorts[finder.words[number]], start=s, end=e)
+            for number, s, e in (finder.find(self._text) if shorts else [])
+            if not taken.touch(s, e) and self._body.cover(s, e) and not self._is_within(s, e)
+        ]
+
+    def _without_overlap(self, found: list[Site]) -> list[Site]:
+        """Keep of sites that overlap the longest."""
+        kept: list[Site] = []
+        reach = 0
+        for site in sorted(found, key=lambda s: (s.start, -s.end)):
+            if site.start >= reach:
+                kept.append(site)
+                reach = site.end
+        return kept
 
     # --- sites that the places of the article tell -------------------------------------------
 
@@ -186,10 +219,13 @@ class SiteReader:
             return Site(start, mention.end, zone, zone, "zone", stated=False)
         if surface.startswith(_WHOLE) or self._begins_within(mention.start):
             return None
+        if surface.endswith("园") and self._text.startswith("区", mention.end):
+            surface += "区"
         placed = any(surface.startswith(p) for p in self._place_words())
         if not (mention.governs or placed or surface.startswith("生命谷")):
             return None
-        return Site(mention.start, mention.end, surface, surface, level_of(surface), stated=True)
+        end = mention.start + len(surface)
+        return Site(mention.start, end, surface, surface, level_of(surface), stated=True)
 
     def _place_words(self) -> Iterator[str]:
         """Places known to the article, in full and in short."""
@@ -220,7 +256,8 @@ class SiteReader:
             ends: dict[int, int] = {}
             for _, s, e in _bases().find(self._text[begin:stop]):
                 ends[e] = min(s, ends.get(e, s))
-            for end, ending in sorted(ends.items()):
+            for stop_at, ending in sorted(ends.items()):
+                end = stop_at + self._text.startswith("区", begin + stop_at)
                 start = self._start(begin + ending, begin)
                 if begin + end - start < _SHORTEST_BASE or taken.touch(start, begin + end):
                     continue
@@ -296,19 +333,40 @@ class SiteReader:
         return Site(site.start, site.end, name, site.canonical, site.level, site.stated)
 
     def _pointed(self, taken: Spans) -> Iterator[Site]:
-        """What 园区, 全区 and 该基地 mean, where the reading of places tells it."""
+        """What 园区, 全区 and 该基地 mean: the park named last, else as places are read."""
+        parks = [s for s in self._named_parks]
+        starts = [s.start for s in parks]
+        for begin, stop in self._article.body:
+            for match in _pointers().finditer(self._text, begin, stop):
+                at = bisect_left(starts, match.start()) - 1
+                near = parks[at] if at >= 0 and match.start() - parks[at].start < _FAR else None
+                if near is not None and match[0] in words("near_pointers") and near.start < begin:
+                    continue
+                if near is not None and not taken.touch(*match.span()):
+                    yield replace(near, start=match.start(), end=match.end(), stated=False)
         for mention in self._article.places.mentions:
+            written = self._text[mention.start : mention.end]
             if mention.level != "anaphor" or taken.touch(mention.start, mention.end):
                 continue
             if not self._body.cover(mention.start, mention.end):
                 continue
-            canonical = self._without_part(mention.name)
-            place = self._places.get(canonical)
-            level = "park" if place is None else _ADMINISTRATIVE.get(place.level, place.level)
-            if place is not None and place.level in _SIZES:
+            if written in words("site_pointers") and parks and parks[0].start < mention.start:
                 continue
-            level = level_of(canonical) if level in ("park", "site") else level
-            yield Site(mention.start, mention.end, canonical, canonical, level, stated=False)
+            yield from self._as_read(mention)
+
+    def _as_read(self, mention: Mention) -> Iterator[Site]:
+        canonical = self._without_part(mention.name)
+        place = self._places.get(canonical)
+        if place is not None and place.level in _SIZES:
+            return
+        level = "park" if place is None else _ADMINISTRATIVE.get(place.level, place.level)
+        level = level_of(canonical) if level in ("park", "site") else level
+        yield Site(mention.start, mention.end, canonical, canonical, level, stated=False)
+
+
+@cache
+def _pointers() -> re.Pattern[str]:
+    return re.compile(alternation(words("site_pointers")))
 
 
 @cache
