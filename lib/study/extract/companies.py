@@ -119,6 +119,13 @@ def _are_firms(texts: list[str], alike: list[bool], ended: list[bool]) -> bool:
     return all(named) and 3 * sum(alike) >= 2 * len(texts)
 
 
+def _ends_like_firm(text: str) -> bool:
+    """Whether a phrase has an ending of firms behind words that tell no sort: 脉络科技."""
+    start = short_start(text)
+    sorts = words("no_names") | words("generic_starts") | _segments()
+    return start != text and len(start) >= _SHORTEST and start not in sorts
+
+
 def _is_strange(text: str) -> bool:
     """Whether no part of a word is in the dictionary of common words."""
     return all(token.is_name or len(token.word) == 1 for token in cut(text, 0, len(text)))
@@ -137,8 +144,11 @@ def is_company(text: str) -> bool:
     start = short_start(text)
     if text in known_firms():
         return True
-    return start != text and len(start) <= _LONGEST_START and looks_like_name(text) and not (
-        _endings().search(start)
+    return (
+        start != text
+        and len(start) <= _LONGEST_START
+        and looks_like_name(text)
+        and not (_endings().search(start))
     )
 
 
@@ -207,6 +217,7 @@ class CompanyReader:
         # Without a head noun at least half must end like firms, and none be common words.
         if headed:
             whole = 2 * sum(alike) >= len(texts) if len(texts) + others > 1 else all(alike)
+            whole = whole or (len(texts) > 1 and all(map(_ends_like_firm, texts)))
         else:
             whole = len(texts) > 1 and _are_firms(texts, alike, ended)
         if not whole:
@@ -299,7 +310,7 @@ class CompanyReader:
         coined = [t for t in tokens if t.is_name or len(t.word) == 1]
         places = [t for t in tokens if t.word in gazetteer().places]
         if len(places) == len(tokens) or is_place(start):
-            return ending in words("sure_company_endings")
+            return ending in words("sure_company_endings") and ending not in words("no_names")
         if ending in words("sure_company_endings"):
             return bool(coined)
         return len(coined) == len(tokens)

@@ -185,6 +185,8 @@ class FormalNames:
         index = self._tokens.index(start - 1) if start > floor else -1
         begin: int | None = None
         wall = self._wall(start)
+        if index >= 0 and tokens[index].tag == "nt" and tokens[index].start < wall:
+            return tokens[index].start  # one word to jieba: 中国科学院深圳先进技术研究院
         while index >= 0 and tokens[index].start >= max(floor, wall, start - _LONGEST):
             token = tokens[index]
             if token.word in _JOINTS:
