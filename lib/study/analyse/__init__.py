@@ -1,5 +1,16 @@
 """Tables for figures: every row keeps the ids of the facts it rests on."""
 
+from study.analyse.composition import (
+    focus,
+    links_in,
+    members,
+    network,
+    ownership,
+    projects,
+    shares_of_wholes,
+    space,
+    ties,
+)
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
 from study.analyse.firms import firms
@@ -17,12 +28,21 @@ __all__ = [
     "behind",
     "coverage",
     "firms",
+    "focus",
     "growth",
     "key_terms",
+    "links_in",
     "load",
+    "members",
+    "network",
+    "ownership",
+    "projects",
     "scale",
     "select",
     "shares",
+    "shares_of_wholes",
+    "space",
     "study_of",
+    "ties",
     "word_counts",
 ]

@@ -1,10 +1,28 @@
 """Figures: a pure builder each, from a table to a chart, and one exporter for all."""
 
 from study.draw.chart import Chart, Story
+from study.draw.clusters import ownership, projects, segments, tree
 from study.draw.coverage import coverage
 from study.draw.export import Saved, save
 from study.draw.firms import firms
 from study.draw.growth import growth
+from study.draw.network import network
 from study.draw.scale import scale
+from study.draw.space import space
 
-__all__ = ["Chart", "Saved", "Story", "coverage", "firms", "growth", "save", "scale"]
+__all__ = [
+    "Chart",
+    "Saved",
+    "Story",
+    "coverage",
+    "firms",
+    "growth",
+    "network",
+    "ownership",
+    "projects",
+    "save",
+    "scale",
+    "segments",
+    "space",
+    "tree",
+]

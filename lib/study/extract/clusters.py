@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from study.extract.links import links_of
 from study.extract.scene import Scene
 from study.extract.sentences import sentences
 from study.extract.sites import Site
 from study.lexicon.clusters import pattern
-from study.model import Cluster, ClusterLevel, Document, Fact, Link, LinkType
+from study.model import Cluster, ClusterLevel, Document, Link, LinkType
+
+
+class PlacedFact(Protocol):
+    """What a cluster asks of a fact: a `Fact`, or a row of the table of facts."""
+
+    @property
+    def place(self) -> str:
+        """Place it speaks of."""
+
+    @property
+    def fact_id(self) -> str:
+        """Its id."""
+
 
 _LEVELS = frozenset(str(level) for level in ClusterLevel)
 _ALWAYS = _LEVELS - {"city", "district"}
 _WIDE = ("全国", "全球")
 
 
-def extract_clusters(document: Document, facts: Iterable[Fact] = ()) -> list[Cluster]:
+def extract_clusters(document: Document, facts: Iterable[PlacedFact] = ()) -> list[Cluster]:
     """Every park, base, site, corridor, zone and district that an article speaks of.
 
     Districts and cities are clusters where the article says something of their industry:
@@ -33,7 +47,7 @@ def extract_clusters(document: Document, facts: Iterable[Fact] = ()) -> list[Clu
     return clusters_of(scene, links_of(scene), list(facts))
 
 
-def clusters_of(scene: Scene, links: Sequence[Link], facts: Sequence[Fact]) -> list[Cluster]:
+def clusters_of(scene: Scene, links: Sequence[Link], facts: Sequence[PlacedFact]) -> list[Cluster]:
     """Clusters of an article that was read already, with its links and facts."""
     groups: dict[str, list[Site]] = {}
     for site in scene.sites.sites:
@@ -51,7 +65,7 @@ def clusters_of(scene: Scene, links: Sequence[Link], facts: Sequence[Fact]) -> l
 
 
 def _cluster(
-    scene: Scene, group: list[Site], links: Sequence[Link], facts: Sequence[Fact]
+    scene: Scene, group: list[Site], links: Sequence[Link], facts: Sequence[PlacedFact]
 ) -> Cluster | None:
     stated = [site for site in group if site.stated]
     if not stated:
@@ -79,7 +93,7 @@ def _cluster(
     )
 
 
-def _speaks_of(fact: Fact, canonical: str) -> bool:
+def _speaks_of(fact: PlacedFact, canonical: str) -> bool:
     """Whether a fact speaks of a site, or of a part of it such as its east zone."""
     part = fact.place.startswith(canonical) and fact.place.endswith("区")
     return fact.place == canonical or (part and len(fact.place) == len(canonical) + 2)

@@ -334,7 +334,7 @@ class SiteReader:
 
     def _pointed(self, taken: Spans) -> Iterator[Site]:
         """What 园区, 全区 and 该基地 mean: the park named last, else as places are read."""
-        parks = [s for s in self._named_parks]
+        parks = self._named_parks
         starts = [s.start for s in parks]
         for begin, stop in self._article.body:
             for match in _pointers().finditer(self._text, begin, stop):

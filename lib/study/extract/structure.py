@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from study.extract.clusters import clusters_of
+from study.extract.clusters import PlacedFact, clusters_of
 from study.extract.links import links_of
 from study.extract.scene import Scene
-from study.model import Cluster, Document, Fact, Link, Organisation
+from study.model import Cluster, Document, Link, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Structure:
     links: list[Link]
 
 
-def extract_structure(document: Document, facts: Iterable[Fact] = ()) -> Structure:
+def extract_structure(document: Document, facts: Iterable[PlacedFact] = ()) -> Structure:
     """Organisations, clusters and links of an article.
 
     Args:

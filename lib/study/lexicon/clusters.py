@@ -42,3 +42,18 @@ def level_of(name: str) -> str:
         if name.endswith(tuple(endings)):
             return str(level)
     return "park"
+
+
+@cache
+def _labels() -> Mapping[str, Mapping[str, str]]:
+    """Labels of levels, links and types of projects in both languages."""
+    content = data("clusters")
+    types = {name: {"zh": name, "en": en} for name, en in content["project_type_labels"].items()}
+    kinds = data("organisations")["kinds"]
+    return {**content["levels"], **content["links"], **types, **kinds}
+
+
+def label_of(code: str, language: str) -> str:
+    """Name of a level, a type of link or project, or a kind of organisation for a reader."""
+    known = _labels().get(code)
+    return known[language] if known else code

@@ -70,3 +70,10 @@ def known_firms() -> Mapping[str, str]:
         for ownership, key in (("home_grown", "home_grown"), ("multinational", "multinationals"))
         for name in content[key]
     }
+
+
+@cache
+def ownership_words() -> Mapping[str, tuple[str, ...]]:
+    """Words by which an article tells whose a firm is, by ownership."""
+    content = data("organisations")["ownership_words"]
+    return {code: tuple(found) for code, found in content.items()}

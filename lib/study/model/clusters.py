@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,5 +109,6 @@ class Link:
 
     @property
     def link_id(self) -> str:
-        """Name of the link in tables, figures and sidecars."""
-        return f"{self.doc}:{self.type}:{self.head}:{self.tail}"
+        """Name of the link in tables, figures and sidecars: document, span, what it says."""
+        said = hashlib.sha256(f"{self.type}|{self.head}|{self.tail}".encode()).hexdigest()
+        return f"{self.doc}:{self.raw_start}-{self.raw_end}:{self.type}-{said[:8]}"

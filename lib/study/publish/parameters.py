@@ -324,6 +324,29 @@ class GrowthParameters(Parameters):
             )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClustersParameters(Parameters):
+    """Parameters of 03_clusters: who is where, doing what.
+
+    Attributes:
+        place: Place to look at, with all places inside it; "" for every place.
+    """
+
+    notebook: ClassVar[str] = "03_clusters"
+
+    place: str = field(
+        default="",
+        metadata=_rule(
+            Rule(
+                "place to look at, with the places inside it",
+                lexicon=_places,
+                words="place",
+                empty="every place",
+            )
+        ),
+    )
+
+
 def all_schemas() -> dict[str, type[Parameters]]:
     """The parameter classes by their own names."""
     return {schema.__name__: schema for schema in Parameters.__subclasses__()}
