@@ -15,7 +15,8 @@ from study.cli import main
     [
         (
             ["fact"],
-            "no command 'fact'; did you mean 'facts'? (there are facts, orgs, links, show, run, params)",
+            "no command 'fact'; did you mean 'facts'?"
+            " (there are facts, orgs, links, show, run, params)",
         ),
         (["facts"], "arguments are required: PATH (see study facts --help)"),
         (["facts", "x", "--formt", "csv"], "no option '--formt'; did you mean '--format'?"),

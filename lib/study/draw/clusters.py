@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 import pandas as pd
@@ -52,7 +53,7 @@ def segments(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     ]
     most = rows[rows.place == strong]
     slots = {"place": label(strong, language), "number": len(most), "clusters": len(groups)}
-    return _chart("segments", rows, groups, most, language, place, slots)
+    return _chart(_Finding("segments", slots, most, place), rows, groups, language)
 
 
 @in_style
@@ -73,7 +74,7 @@ def tree(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     groups = [_place_group(rows, name, depth, language, strong) for name, depth in nested]
     most = rows[(rows.place == strong) & (rows.relation == "located_in")]
     slots = {"place": label(strong, language), "number": len(most), "clusters": len(groups)}
-    return _chart("tree", rows, groups, most, language, place, slots)
+    return _chart(_Finding("tree", slots, most, place), rows, groups, language)
 
 
 def _nested(rows: pd.DataFrame) -> list[tuple[str, int]]:
@@ -139,7 +140,9 @@ def projects(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         "number": len(most),
         "total": counted("project", len(rows), language),
     }
-    return _chart("projects", ordered.reset_index(drop=True), groups, most, language, place, slots)
+    return _chart(
+        _Finding("projects", slots, most, place), ordered.reset_index(drop=True), groups, language
+    )
 
 
 def _project(row: TableRow, language: str) -> Chip:
@@ -186,7 +189,9 @@ def ownership(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         "total": counted("company", len(rows), language),
     }
     most = ordered[ordered.ownership == "multinational"]
-    return _chart("ownership", ordered.reset_index(drop=True), groups, most, language, place, slots)
+    return _chart(
+        _Finding("ownership", slots, most, place), ordered.reset_index(drop=True), groups, language
+    )
 
 
 def _ownership_color(row: TableRow) -> str:
@@ -198,35 +203,41 @@ def _chip(row: TableRow, name: str, language: str) -> Chip:
     return Chip(label(name, language), gid(row.fact_ids), _KIND_COLORS.get(kind, BLUE))
 
 
-def _chart(  # noqa: PLR0913 - a figure is made of these
-    key: str,
-    rows: pd.DataFrame,
-    groups: Sequence[ChipGroup],
-    said: pd.DataFrame,
-    language: str,
-    place: str,
-    slots: dict[str, object],
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a title says.
+
+    Attributes:
+        key: Section of the phrases.
+        slots: What the title is filled with.
+        said: Rows that it rests on.
+        place: Place that was asked for.
+    """
+
+    key: str
+    slots: dict[str, object]
+    said: pd.DataFrame
+    place: str
+
+
+def _chart(
+    finding: _Finding, rows: pd.DataFrame, groups: Sequence[ChipGroup], language: str
 ) -> Chart:
     """Lay out groups under a title filled with slots."""
-    story = _story(key, rows, groups, said, language, place, slots)
+    story = _story(finding, rows, groups, language)
     page = open_page(story, rows, chips_height(groups))
     draw_chips(page, groups, page.top)
     return page.chart
 
 
-def _story(  # noqa: PLR0913 - as above
-    key: str,
-    rows: pd.DataFrame,
-    groups: Sequence[ChipGroup],
-    said: pd.DataFrame,
-    language: str,
-    place: str,
-    slots: dict[str, object],
+def _story(
+    finding: _Finding, rows: pd.DataFrame, groups: Sequence[ChipGroup], language: str
 ) -> Story:
+    key = finding.key
     if rows.empty:
-        title = phrase(f"{key}.title_none", language, scope=scope(place, language))
+        title = phrase(f"{key}.title_none", language, scope=scope(finding.place, language))
         return Story(title, "", title, (), (), language)
-    title = phrase(f"{key}.title", language, **slots)
+    title = phrase(f"{key}.title", language, **finding.slots)
     details = sentences((_described(group, language) for group in groups), language)
     return Story(
         title=title,
@@ -235,7 +246,7 @@ def _story(  # noqa: PLR0913 - as above
         notes=(phrase(f"{key}.note", language),),
         sources=tuple(sorted({source for each in rows.sources for source in each})),
         language=language,
-        rests_on=tuple(fact for ids in said.fact_ids for fact in ids),
+        rests_on=tuple(fact for ids in finding.said.fact_ids for fact in ids),
     )
 
 

@@ -99,9 +99,8 @@ def _tie(axes: Axes, row: TableRow, start: float, end: float) -> None:
     middle = (_LEFT + _RIGHT) / 2
     points = [(_LEFT, start), (middle, start), (middle, end), (_RIGHT - 8, end)]
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
-    style = "--" if row.type == "signed_at" else "-"
     line = PathPatch(Path(points, codes), facecolor="none", edgecolor=color, linewidth=1.0)
-    line.set_linestyle(style)
+    line.set_linestyle("--" if row.type == "signed_at" else "-")
     line.set_alpha(0.6)
     line.set_gid(gid(row.fact_ids))
     axes.add_patch(line)

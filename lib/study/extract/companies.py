@@ -21,7 +21,10 @@ _NO_END = tuple("展节奖赛园")  # with one of these a name of a firm would b
 _JOINTS = tuple("与和同及跟")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
+_CLASS = re.compile("[一二两三四五六七八九十]类")
+_DEED = re.compile("领域|产业|赛道|方向|聚焦|推动|打造|围绕|体系|平台|生态")
 _COUNT = re.compile(r"\d+余?(?:家|个|亿|万|%|款|项)")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\-]*")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-]+")
 _ORGANISATION_KINDS = frozenset(
@@ -96,10 +99,10 @@ def looks_like_name(text: str) -> bool:
         return False
     if text in words("no_names") or text in _segments() or text in gazetteer().places:
         return False
-    if text[0].isdigit() or _COUNT.search(text) or _GRAMMAR.search(text):
+    if text[0].isdigit() or _COUNT.search(text) or _GRAMMAR.search(text) or _DEED.search(text):
         return False
     core = _without_terms(short_start(text) or text)
-    return text in known_firms() or (bool(core) and is_coined(core))
+    return text in known_firms() or (len(core) >= _SHORTEST and is_coined(core))
 
 
 def _without_terms(text: str) -> str:
@@ -137,6 +140,11 @@ def kind_by_ending(text: str, head: str = "") -> str:
     if match and match.start() > 0:
         return ending_kinds()[match[0]]
     return head if head in _ORGANISATION_KINDS - {"government"} else "company"
+
+
+def known_prefix(text: str) -> str:
+    """The longest firm of common knowledge that a text begins with, or ""."""
+    return max((firm for firm in known_firms() if text.startswith(firm)), key=len, default="")
 
 
 def is_company(text: str) -> bool:
@@ -220,16 +228,24 @@ class CompanyReader:
             whole = whole or (len(texts) > 1 and all(map(_ends_like_firm, texts)))
         else:
             whole = len(texts) > 1 and _are_firms(texts, alike, ended)
+            beside = others and all(_ends_like_firm(t) or looks_like_name(t) for t in texts)
+            whole = whole or bool(beside and any(ended))
         if not whole:
             return
         for (s, e), text in zip(spans, texts, strict=True):
-            if self._can_be_listed(text):
+            firm = known_prefix(text)
+            if firm and firm != text and text.endswith((*words("site_endings"), "中心")):
+                yield Named(s, s + len(firm), "company")
+            elif self._can_be_listed(text):
                 yield Named(s, e, self._kind(text, kind))
 
     def _among_projects(self, enumeration: Enumeration) -> Iterator[Named]:
         """Companies that stand for their projects: 圣湘生物、可孚医疗等9个项目."""
-        for s, e in enumeration.items:
-            if self._is_free(s, e) and is_company(self._text[s:e]):
+        texts = [self._text[s:e] for s, e in enumeration.items]
+        firms = any(map(is_company, texts))
+        for (s, e), text in zip(enumeration.items, texts, strict=True):
+            alike = firms and looks_like_name(text) and not text.endswith(tuple(_site_endings()))
+            if self._is_free(s, e) and (is_company(text) or alike):
                 yield Named(s, e, "company")
 
     def _free_part(self, start: int, end: int) -> tuple[int, int] | None:
@@ -292,6 +308,8 @@ class CompanyReader:
         token = self._tokens.at(end - 1)
         if token.end > end or self._text[end : end + 1] in _NO_END:
             return False
+        if _park_tail().match(self._text, end):
+            return False
         if following is None or following.start != end:
             return True
         if not _HAN.match(following.word):
@@ -302,7 +320,7 @@ class CompanyReader:
         return not noun or following.word in words("after_names")
 
     def _is_sure(self, start: str, ending: str) -> bool:
-        if not _SHORTEST <= len(start) <= _LONGEST_START:
+        if not _SHORTEST <= len(start) <= _LONGEST_START or _CLASS.match(start):
             return False
         if start in words("no_names") or start in words("generic_starts") or start in _segments():
             return False
@@ -344,7 +362,7 @@ class CompanyReader:
     def _with_titles(self, start: int, end: int) -> Iterator[Named]:
         """荻硕贝肯董事长郑仲征: what a director is of."""
         for match in _titles().finditer(self._text, start, end):
-            name = self._before(match.start(), start)
+            name = self._before(match.start(), start, whole=True)
             if name is not None:
                 yield name
 
@@ -358,8 +376,8 @@ class CompanyReader:
     def _opens(self, position: int, floor: int) -> bool:
         return position == floor or self._text[position - 1] in ',，。;；:：、\n “"由以'
 
-    def _before(self, end: int, floor: int) -> Named | None:
-        """The name right before a position, with its ending."""
+    def _before(self, end: int, floor: int, *, whole: bool = False) -> Named | None:
+        """The name right before a position, with its ending; `whole`, up to the mark before."""
         stop = end
         if self._text[stop - 1 : stop] in ("”", '"'):
             stop -= 1
@@ -367,7 +385,9 @@ class CompanyReader:
         inner = ending.start() if ending else stop
         if inner <= floor:
             return None
-        begin = self._coined_before(inner, floor)
+        begin = self._chunk(inner, floor) if whole else None
+        if begin is None:
+            begin = self._coined_before(inner, floor)
         if begin is None and ending:
             inner = stop
             begin = self._coined_before(inner, floor)
@@ -377,6 +397,16 @@ class CompanyReader:
         if not looks_like_name(text) or self._is_person(begin, stop):
             return None
         return Named(begin, stop, self._kind(text, ""))
+
+    def _chunk(self, end: int, floor: int) -> int | None:
+        """All from the last mark to a position, if it can be one name: ”瀚海新酶[创始人]."""
+        marks = (self._text.rfind(mark, floor, end) for mark in ",，。;；:：“”、！!？?\n")
+        begin = max(floor, max(marks) + 1)
+        text = self._text[begin:end]
+        if not _SHORTEST < len(text) <= _LONGEST_START or not _HAN_ONLY.fullmatch(text):
+            return None
+        grammar = set(data("organisations")["function_characters"])
+        return begin if looks_like_name(text) and not grammar & set(text) else None
 
     def owner_before(self, end: int, floor: int) -> int | None:
         """Where the company begins that stands right before what it builds, or None."""
@@ -418,6 +448,16 @@ class CompanyReader:
         if not self._is_free(begin, ending.end()) or not looks_like_name(text):
             return None
         return Named(begin, ending.end(), "company")
+
+
+@cache
+def _park_tail() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{alternation(words('park_tails'))}")
+
+
+@cache
+def _site_endings() -> frozenset[str]:
+    return words("site_endings") | words("project_words")
 
 
 @cache

@@ -17,7 +17,7 @@ _LEAD = 80
 _LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
 _NAMED_AT_LEAST = 6
 _HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)")
-_HOLDING = ("举行", "举办", "召开")
+_HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参与了", "出席", "出席了")
 _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
 _SORT = re.compile(r"[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
@@ -93,7 +93,7 @@ class Occasions:
                 if self._text.startswith(_POINTING, start) or _SORT.match(self._text, start):
                     continue
                 held = _HELD.match(self._text, match.end(), stop) or (
-                    self._text[start - 2 : start] in _HOLDING
+                    self._text.endswith(_HOLDING, 0, start)
                 )
                 if match.end() - start < _NAMED_AT_LEAST or not held:
                     continue

@@ -170,9 +170,12 @@ class OrganisationReader:
     def _canonical(self, named: Named, texts: dict[str, Named], parties: list[str]) -> str:
         name = self._text[named.start : named.end]
         if named.canonical and named.kind == _PARTY:
-            branches = [p for p in parties if p.startswith(named.canonical) and p[-1] >= "北"]
-            longer = [p for p in branches if p != named.canonical and p.endswith("市委员会")]
-            return max(longer, key=len) if longer else named.canonical
+            branches = [
+                party
+                for party in parties
+                if party.startswith(named.canonical) and party.endswith("市委员会")
+            ]
+            return max(branches, key=len, default=named.canonical)
         if named.canonical:
             return named.canonical
         full = self._shorts.get(name, name)

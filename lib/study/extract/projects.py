@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from study.extract.companies import CompanyReader, is_company, looks_like_name
+from study.extract.companies import CompanyReader, is_company, known_prefix, looks_like_name
 from study.extract.lists import enumerations
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import known_firms, words
-from study.lexicon.places import is_place
+from study.lexicon.places import is_all_places, is_place, short_city_names
 
 _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _SHORT = 3  # an owner of so many characters may have an ending of companies
+_SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
 
@@ -40,7 +41,13 @@ class Project:
 @cache
 def _described() -> re.Pattern[str]:
     """What tells of a project, to its end, in words that are nobody's name."""
-    return re.compile(rf"(?:{alternation(data('organisations')['project_words'])})+园?$")
+    return re.compile(rf"(?:{alternation(_describing())})+园?$")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Words that tell of a project, cities among them."""
+    return words("project_words") | short_city_names()
 
 
 @cache
@@ -66,6 +73,9 @@ def owner_of(name: str) -> str:
     longest such rest leaves the owner. An owner of two characters takes over an ending
     of companies: 微元|合成生物技术研发 is 微元合成's.
     """
+    known = known_prefix(name)
+    if known and known != name:
+        return known
     for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_OWNER + 1)):
         if _described().match(name, at):
             return _owner(name, at)
@@ -104,13 +114,12 @@ def _without_place(owner: str) -> str:
 
 def looks_like_owner(owner: str) -> bool:
     """Whether the beginning of a project's name can be a company rather than a place or kind."""
-    if _described().fullmatch(owner) or is_place(owner) or owner in words("no_names"):
+    described = _described().fullmatch(owner) is not None
+    if described or is_all_places(owner.strip("·")) or owner in words("no_names"):
         return False
-    if owner.startswith(("国家", "全国", "国际", "中关村", "生命谷")) or owner.endswith(
-        ("园", "城", "区", "谷", "岛", "港", "市", "省")
-    ):
+    if owner.startswith(tuple(words("no_owners"))) or owner.endswith(_SITE_CHARACTERS):
         return False
-    if all(map(is_place, owner.split("·"))):
+    if any(word in owner for word in words("not_in_owners")):
         return False
     return looks_like_name(owner) or bool(_short_name().fullmatch(owner))
 
@@ -170,10 +179,10 @@ def _one_word() -> re.Pattern[str]:
 def _description_start(text: str, end: int, floor: int) -> int:
     """Where the words that describe a site begin."""
     begin = end
-    longest = max(map(len, words("project_words")))
+    longest = max(map(len, _describing()))
     while begin > floor:
         sizes = (n for n in range(longest, 1, -1) if begin - n >= floor)
-        size = next((n for n in sizes if text[begin - n : begin] in words("project_words")), 0)
+        size = next((n for n in sizes if text[begin - n : begin] in _describing()), 0)
         if not size:
             break
         begin -= size

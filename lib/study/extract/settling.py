@@ -27,9 +27,9 @@ _SPOKEN = re.compile(
     "(?:有关|相关)?负责人|介绍|表示|透露|说|"
     "(?:副?总经理|副?董事长|副?总裁|创始人|首席[^,，。]{2,4}官)[^,，。;；]{0,6}[说称介表]"
 )
-_ONLY_FIRMS = re.compile("签约|签署|建设|设立|拥有")
-_JOINING = re.compile("(?:分别)?[与和同]")
-_ENTERS = re.compile("[^,，。;；]{0,4}签[^,，。;；]{0,6}(?:入园|入驻|落户|投资)")
+_ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
+_JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
+_ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
 _LISTS = re.compile("其中|包括|包含|例如|比如|如|有|分别")
 _NEAR = 12
 
@@ -52,21 +52,34 @@ def settled(scene: Scene) -> Iterator[Claim]:
         yield from _speakers(scene, begin, stop)
 
 
+def _owns_listed(scene: Scene, named: Named) -> bool:
+    """Whether an organisation is named only as the owner of a project in a list of projects."""
+    return any(
+        project.listed and project.start == named.start and project.end > named.end
+        for project in scene.organisations.projects
+    )
+
+
 def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> Iterator[Claim]:
     """Who is placed where by one sentence, clause by clause."""
     for left, right in _parts(scene, start, end):
         settlers = [
             named
             for named in scene.organisations.between(left, right)
-            if named.kind in _SETTLERS and not _is_aloof(scene, named)
+            if named.kind in _SETTLERS
+            and not _is_aloof(scene, named)
+            and not _owns_listed(scene, named)
         ]
         if not settlers:
             continue
         settle = _settling(scene, left, right)
-        if settle is None or pattern("not_settled").search(scene.text, left, right):
+        if settle is None:
             continue
         for named in settlers:
-            own = _settling(scene, *clause_of(scene, named, (left, right)))
+            clause = clause_of(scene, named, (left, right))
+            if pattern("not_settled").search(scene.text, *clause):
+                continue
+            own = _settling(scene, *clause)
             deed = (own or settle)[0]
             here = pattern("here").search(scene.text, left, right)
             if named.kind != "company" and _ONLY_FIRMS.fullmatch(deed) and not here:
@@ -146,7 +159,7 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
     rivals = [n for n in scene.organisations.between(named.end, site.start) if n.kind in _SETTLERS]
     if rivals and not _LIST.fullmatch(scene.text[named.end : rivals[-1].start]):
         return False
-    if _JOINING.fullmatch(scene.text[named.end : site.start]):
+    if _JOINING.fullmatch(scene.text, named.end, site.start):
         return _ENTERS.match(scene.text, site.end) is not None
     leads = _building().search(scene.text, max(named.end, site.start - _NEAR), site.start)
     if leads is None:
@@ -154,7 +167,9 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
     arrived = pattern("arrive").search(leads[0]) is not None
     after = scene.text[site.end : site.end + _NEAR]
     return arrived or bool(
-        re.search("建设|设立|建立|成立|投资|布局|建成|新建|设有|开设|启动|兴建|打造|扩建", after)
+        re.search(
+            "建设|设立|建立|成立|投资|布局|建成|新建|设有|开设|启动|兴建|打造|扩建|扩产|增资", after
+        )
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from study.extract.formal_names import Named
 from study.extract.projects import Project
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
@@ -46,16 +47,28 @@ def _in_sentence(
     projects = projects_in(scene, start, end)
     for project in projects:
         name = name_of(scene, project)
+        told = project.listed or _SIGNED_PROJECTS.search(scene.text, start, project.start)
+        if not (told or _signs(scene, project.start, project.end, sentence) or not here):
+            continue
         yield Claim(LinkType.SIGNED_AT, name, event, "project", start, end)
-    owners = {project.start for project in projects if project.owner_end > project.start}
+    owners = {
+        project.start
+        for project in projects
+        if project.owner_end > project.start and (project.listed or not here)
+    }
     for named in scene.organisations.between(start, end):
         if named.kind not in _SIGNERS or scene.text[named.start - 1] == "在":
             continue
-        left, right = clause_of(scene, named, sentence)
-        signs = pattern("signing").search(scene.text, left, right) is not None
+        signs = _signs(scene, named.start, named.end, sentence)
         if named.start in owners or (here and signs):
             name = scene.organisation_name(named.canonical)
             yield Claim(LinkType.SIGNED_AT, name, event, named.kind, start, end)
+
+
+def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether the clause around a name, or the list it stands in, is one of signing."""
+    left, right = clause_of(scene, Named(start, end, ""), sentence)
+    return pattern("signing").search(scene.text, left, right) is not None
 
 
 def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:

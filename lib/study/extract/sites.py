@@ -12,7 +12,7 @@ from study.extract.mentions import Mention, Spans
 from study.extract.organisations import OrganisationReader
 from study.lexicon.clusters import level_of, words
 from study.lexicon.loader import WordFinder, alternation, data
-from study.lexicon.places import gazetteer, is_place
+from study.lexicon.places import Place, gazetteer, is_all_places, is_place
 
 _ADMINISTRATIVE = {"city": "city", "district": "district", "province": "city"}
 _OWN = frozenset({"park", "zone", "site", "brand", "corridor", "label"})
@@ -68,6 +68,7 @@ class SiteReader:
         self._text = organisations.document.text
         self._places = gazetteer().places
         self._events = Spans(self._article.events.spans)
+        self._brands = [p for p in self._places.values() if p.level in ("brand", "corridor")]
         self._body = Spans(self._article.body)
         self._last = ""
         stated = self._with_described(list(self._stated()))
@@ -157,6 +158,7 @@ class SiteReader:
             return None
         if mention.level in _ADMINISTRATIVE:
             return self._administrative(mention, surface)
+        own = own or self._ending_of(surface)
         if own is None or mention.level == "label":
             return self._unknown(mention, surface)
         canonical, end = self._without_part(own.name), mention.end
@@ -174,6 +176,15 @@ class SiteReader:
         level = level_of(canonical) if level in ("site", "park") else level
         name = self._without_part(surface)
         return Site(mention.start, end, name, canonical, level, stated=True)
+
+    def _ending_of(self, surface: str) -> Place | None:
+        """The zone or park that a name with its city before it means: 宁波[前湾新区]."""
+        known = (
+            self._places[surface[at:]]
+            for at in range(2, len(surface) - 3)
+            if surface[at:] in self._places and is_all_places(surface[:at])
+        )
+        return next((place for place in known if place.level in _OWN), None)
 
     def _administrative(self, mention: Mention, surface: str) -> Site | None:
         if surface in _PARTS:
@@ -222,7 +233,8 @@ class SiteReader:
         if surface.endswith("园") and self._text.startswith("区", mention.end):
             surface += "区"
         placed = any(surface.startswith(p) for p in self._place_words())
-        if not (mention.governs or placed or surface.startswith("生命谷")):
+        branded = any(p.level == "brand" and surface.startswith(p.name) for p in self._brands)
+        if not (mention.governs or placed or branded):
             return None
         end = mention.start + len(surface)
         return Site(mention.start, end, surface, surface, level_of(surface), stated=True)

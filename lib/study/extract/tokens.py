@@ -12,7 +12,7 @@ import jieba
 from jieba import posseg
 
 from study.lexicon.loader import data
-from study.lexicon.organisations import words
+from study.lexicon.organisations import head_kinds, words
 from study.lexicon.places import gazetteer
 
 # As frequent as a word must be for jieba to keep it whole among its parts.
@@ -70,7 +70,8 @@ def _own_words() -> list[tuple[str, str]]:
         if place.level not in _ADMINISTRATIVE
     ]
     verbs = [(word, "v") for word in words("openers") if len(word) > 1]
-    return [*verbs, *segments, *places]
+    nouns = [(word, "n") for word in (*words("apposition"), *head_kinds()) if len(word) > 1]
+    return [*verbs, *nouns, *segments, *places]
 
 
 def cut(text: str, start: int, end: int) -> list[Token]:
