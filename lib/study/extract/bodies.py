@@ -67,6 +67,17 @@ def _placed() -> re.Pattern[str]:
     )
 
 
+@cache
+def _department() -> re.Pattern[str]:
+    """What may follow a body as a part of it, to a word that goes on the sentence."""
+    grammar = data("organisations")["grammar_characters"]
+    following = alternation(data("organisations")["after_bodies"])
+    return re.compile(
+        rf"(?:(?![{grammar}副和])[\u4e00-\u9fff]){{2,14}}?(?:[局处司署所]|研究院|研究中心|分院)"
+        rf"(?=$|[^\u4e00-\u9fff长]|{following})"
+    )
+
+
 class BodyReader:
     """Finds the bodies of one article.
 
@@ -93,14 +104,22 @@ class BodyReader:
         for match in _national().finditer(self._text, start, end):
             short = match[0]
             kind = data("organisations")["national_kinds"].get(short, "government")
-            yield Body(match.start(), match.end(), kind, national_bodies()[short])
+            body = Body(match.start(), match.end(), kind, national_bodies()[short])
+            yield self._with_department(body, end)
         for match in _local().finditer(self._text, start, end):
-            yield self._local(match, start)
+            yield self._with_department(self._local(match, start), end)
         for mention in self._places.between(start, end):
             if mention.level in _WITH_BODIES:
                 found = _placed().match(self._text, mention.end, end)
                 if found and not found[0].endswith(tuple(words("no_bodies"))):
                     yield Body(mention.start, found.end(), "government", "")
+
+    def _with_department(self, body: Body, end: int) -> Body:
+        """A body with its department or institute: 台南市政府[经发局], 中科院[大连化物所]."""
+        match = _department().match(self._text, body.end, end)
+        if match is None or body.kind == "party":
+            return body
+        return Body(body.start, match.end(), body.kind, f"{body.canonical}{match[0]}")
 
     def _of_parties(self, start: int, end: int) -> Iterator[Body]:
         for match in _party().finditer(self._text, start, end):
@@ -127,6 +146,18 @@ class BodyReader:
 
     def _local(self, match: re.Match[str], floor: int) -> Body:
         kind, full = local_bodies()[match["body"]]
+        level, start = match["level"], match.start()
+        if self._text[max(floor, start - 2) : start] in words("zone_kinds") and level == "区":
+            zone = self._text[start - 2 : match.start() + 1]
+            return (
+                Body(start - 2, match.end(), kind, f"{zone}{full}")
+                if (self._text[start - 3 : start - 2] in "、,，。;；\n" or start - 2 == floor)
+                else self._named(match, floor, kind, full)
+            )
+        return self._named(match, floor, kind, full)
+
+    def _named(self, match: re.Match[str], floor: int, kind: str, full: str) -> Body:
+        """A local body behind the place that it belongs to, or the article's own."""
         level, start = match["level"], match.start()
         mention = self._starts.get(start + 1)
         if mention is not None and mention.start >= floor and mention.level != "anaphor":

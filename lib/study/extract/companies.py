@@ -278,7 +278,8 @@ class CompanyReader:
                 sure = looks_like_name(text) and (ended or _is_strange(text))
                 beside = bool(known) and (ended or text[-1] in "园城谷网社港")
                 if self._is_free(s, e) and (sure or beside) and self._can_be_listed(text):
-                    yield Named(s, e, self._kind(text, ""))
+                    media = text.endswith(("网", "社", "报"))
+                    yield Named(s, e, "media" if media else self._kind(text, ""))
 
     def _kind(self, text: str, head: str) -> str:
         return kind_by_ending(text, head)
@@ -464,8 +465,9 @@ def _site_endings() -> frozenset[str]:
 def _hosting() -> re.Pattern[str]:
     """Who hosts, organises or helps: 由[A、B和C]联合主办."""
     verbs = alternation(data("organisations")["hosting_verbs"])
+    media = "(?:为|作为|担任)[^,，。]{0,6}媒体"
     return re.compile(
-        rf"(?:由|[,，;；。\n]|^)(?P<hosts>[^,，;；。:：\n由]{{2,120}}?)(?:联合|共同)?{verbs}"
+        rf"(?:由|[,，;；。\n]|^)(?P<hosts>[^,，;；。:：\n由]{{2,120}}?)(?:(?:联合|共同)?{verbs}|{media})"
     )
 
 

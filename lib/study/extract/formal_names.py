@@ -16,6 +16,7 @@ from study.lexicon.organisations import ending_finder, ending_kinds, words
 
 _LONGEST = 32  # characters of a name
 _LEAST_START = 2
+_BRANCH, _BRANCH_FIRM = 3, 9  # characters of a branch's place, and of the firm before it
 _LETTERS = re.compile(r"[A-Za-z0-9&.·\-]+")
 # Parts of speech that a name is made of; what else is in the dictionary ends it.
 _IN_NAMES = frozenset(
@@ -157,14 +158,16 @@ class FormalNames:
             return Named(start, end, kind)
         if begin is None or end - begin > _LONGEST:
             return self._whole(ending, start, end, kind)
-        begin = self._to_list_mark(self._trimmed(begin, start), floor)
+        begin = self._trimmed(begin, start)
+        branch = ending == "公司" and start - begin <= _BRANCH and begin in self._place_starts
+        begin = self._to_list_mark(begin, floor, _BRANCH_FIRM if branch else _LEAST_START + 1)
         if not self._is_name(self._text[begin:start], ending, begin):
             return self._whole(ending, start, end, kind)
         return Named(begin, end, kind)
 
-    def _to_list_mark(self, begin: int, floor: int) -> int:
-        """Take in what is left of an item of a list: 、何[氏眼产业集团]."""
-        mark = self._text.rfind("、", max(floor, begin - _LEAST_START - 1), begin) + 1
+    def _to_list_mark(self, begin: int, floor: int, reach: int) -> int:
+        """Take in what is left of an item of a list: 、何[氏眼产业集团], 、修正药业[贵州公司]."""
+        mark = self._text.rfind("、", max(floor, begin - reach), begin) + 1
         rest = self._text[mark:begin] if mark else ""
         grammar = set(data("organisations")["grammar_characters"])
         whole = rest and all("\u4e00" <= c <= "\u9fff" for c in rest) and not grammar & set(rest)
@@ -197,7 +200,11 @@ class FormalNames:
             begin = token.start
             index -= 1
         reached = start if begin is None else begin
-        if reached == wall and self._text.startswith(tuple(words("departments")), start):
+        if (
+            reached == wall
+            and wall in self._bodies
+            and self._text.startswith(tuple(words("departments")), start)
+        ):
             return self._bodies[wall]
         return begin
 

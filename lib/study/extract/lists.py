@@ -12,6 +12,11 @@ from study.lexicon.organisations import head_kinds, one_of, words
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\n…—]+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_SURE_LEAD = re.compile(
+    "(?:包括|包含|例如|比如|分别是|分别为|[引进集聚吸汇孵培育落地约入]了|有|如)$"
+)
+_SHORT = 8
+_PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
 _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
@@ -55,7 +60,8 @@ def _head() -> re.Pattern[str]:
 @cache
 def _fields() -> re.Pattern[str]:
     modifiers = r"(?:多个|重点|细分|优势|特色|前沿|新兴|主要|核心|关键|若干|各|的|众多|一批|相关)*"
-    return re.compile(rf"{modifiers}{alternation(words('list_of_fields'))}")
+    firms = alternation(words("firm_modifiers"))
+    return re.compile(rf"{modifiers}{alternation(words('list_of_fields'))}(?!{firms})")
 
 
 def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
@@ -143,8 +149,12 @@ def _opened(text: str, start: int, end: int, leads: re.Pattern[str]) -> int:
     """Where the first item begins: after the last word that leads to a list."""
     begin = start
     for match in leads.finditer(text, start, end):
+        if begin > start and end - begin <= _SHORT and _SURE_LEAD.search(text, start, begin):
+            break  # what follows is short enough to be the name whole: 包括[联合骨科器材]
         if end - match.end() >= _LEAST:
             begin = match.end()
+    partner = _PARTNER.search(text, begin, end)
+    begin = partner.end() if partner and end - partner.end() >= _LEAST else begin
     joined = begin > start and text[begin] in "与和同跟及" and end - begin > _LEAST
     return begin + joined
 

@@ -20,6 +20,8 @@ _HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举�
 _HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参与了", "出席", "出席了")
 _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
+_SESSION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:专场|分论坛|主题论坛|主题活动)")
+_ROOM = tuple("中厅室馆场")  # 会议 before one of these is a place: 国际会议中心
 _SORT = re.compile(r"[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
 _BRACKET = re.compile(
     "(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$"
@@ -53,12 +55,17 @@ class Occasions:
         """Add to the numbered events those that a sentence says are held."""
         self._text = article.text
         self._tokens = tokens
-        spans = [(self._with_bracket(s), e) for s, e in article.events.spans]
+        spans = [(self._with_bracket(s), self._with_session(e)) for s, e in article.events.spans]
         numbered = [(s, e, self._canonical(s, e)) for s, e in spans]
         self.spans = sorted([*numbered, *self._held(article, numbered)])
         self._starts = [start for start, _, _ in self.spans]
         named = [name for _, _, name in self.spans]
         self.main = max(dict.fromkeys(named), key=self._weight, default="")
+
+    def _with_session(self, end: int) -> int:
+        """Where a name ends that has its session behind it: X论坛[生命健康专场]."""
+        match = _SESSION.match(self._text, end)
+        return match.end() if match else end
 
     def _with_bracket(self, start: int) -> int:
         """Where a name begins that has a place in brackets: 第十届中国(沈阳)[生物医药大会]."""
@@ -88,6 +95,8 @@ class Occasions:
             for match in _ending().finditer(self._text, begin, stop):
                 start = self._name_start(match.start(), begin)
                 start = self._with_bracket(start)
+                if self._text.startswith(_ROOM, match.end()):
+                    continue
                 if any(s < match.end() and start < e for s, e, _ in numbered):
                     continue
                 if self._text.startswith(_POINTING, start) or _SORT.match(self._text, start):

@@ -30,8 +30,9 @@ _SPOKEN = re.compile(
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
-_LISTS = re.compile("其中|包括|包含|例如|比如|如|有|分别")
+_LISTS = re.compile("其中|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
 _NEAR = 12
+_OPENING = 2  # a site that begins its sentence is the one 在此 means
 
 
 @cache
@@ -125,7 +126,10 @@ def _site_of(
         and (site.start >= part[0] or site.end <= colon)
     ]
     if before and _settling(scene, *clause_of(scene, named, part)):
-        return _finest(scene, before)
+        here = pattern("here").search(scene.text, named.end, part[1])
+        opens = before[0].start - sentence <= _OPENING
+        opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
+        return before[0] if here and opens else _finest(scene, before)
     strong = _STRONG.search(scene.text, *part)
     if carried is None or carried.level == "district" or not strong:
         return None

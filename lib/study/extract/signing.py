@@ -19,6 +19,7 @@ _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"}
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
 _AGREEMENT = re.compile("签署|签订|协议")
+_WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
 
@@ -68,7 +69,13 @@ def _in_sentence(
 def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:
     """Whether the clause around a name, or the list it stands in, is one of signing."""
     left, right = clause_of(scene, Named(start, end, ""), sentence)
-    return pattern("signing").search(scene.text, left, right) is not None
+    if _WITNESS.search(scene.text, end, right):
+        return False
+    ceremony = any(
+        pattern("signing").search(name) for _, _, name in scene.occasions.named_between(*sentence)
+    )
+    comes = ceremony and pattern("arrive").search(scene.text, left, right)
+    return bool(comes) or pattern("signing").search(scene.text, left, right) is not None
 
 
 def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:

@@ -13,7 +13,7 @@ from jieba import posseg
 
 from study.lexicon.loader import data
 from study.lexicon.organisations import head_kinds, words
-from study.lexicon.places import gazetteer
+from study.lexicon.places import gazetteer, short_city_names
 
 # As frequent as a word must be for jieba to keep it whole among its parts.
 _KEPT_WHOLE = 1_000_000
@@ -52,6 +52,7 @@ def _cutter() -> tuple[jieba.Tokenizer, dict[str, str]]:
     tagger = posseg.POSTokenizer(tokenizer)
     tagger.initialize()
     tags: dict[str, str] = dict(tagger.word_tag_tab)
+    tags |= dict.fromkeys(short_city_names(), _PLACE)  # 大连 is an adverb to jieba
     for word, tag in _own_words():
         tokenizer.add_word(word, _KEPT_WHOLE)
         tags[word] = tag
