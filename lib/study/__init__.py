@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from study.publish.article_view import view_article
     from study.publish.parameters import (
         ClaimsParameters,
+        ClustersParameters,
         GrowthParameters,
         PlaceParameters,
         SourcesParameters,
@@ -23,6 +24,7 @@ _HOMES = {
     "Study": "study.analyse",
     "load": "study.analyse",
     "SourcesParameters": "study.publish.parameters",
+    "ClustersParameters": "study.publish.parameters",
     "GrowthParameters": "study.publish.parameters",
     "ClaimsParameters": "study.publish.parameters",
     "PlaceParameters": "study.publish.parameters",
@@ -35,11 +37,13 @@ _MODULES = {
 } | {
     "tables": "study.publish.tables",
     "claim_tables": "study.publish.claim_tables",
+    "composition": "study.publish.composition",
     "place_tables": "study.publish.place_tables",
 }
 
 __all__ = [
     "ClaimsParameters",
+    "ClustersParameters",
     "GrowthParameters",
     "PlaceParameters",
     "SourcesParameters",

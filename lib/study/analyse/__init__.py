@@ -2,6 +2,17 @@
 
 from study.analyse.approvals import approvals
 from study.analyse.claims import claim_sides, claims, implied
+from study.analyse.clusters import (
+    focus,
+    links_in,
+    members,
+    network,
+    ownership,
+    projects,
+    shares_of_wholes,
+    space,
+    ties,
+)
 from study.analyse.composition import composition
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
@@ -27,16 +38,25 @@ __all__ = [
     "composition",
     "coverage",
     "firms",
+    "focus",
     "growth",
     "implied",
     "key_terms",
+    "links_in",
     "load",
+    "members",
+    "network",
+    "ownership",
     "part_shares",
     "progress",
+    "projects",
     "scale",
     "select",
     "series",
     "shares",
+    "shares_of_wholes",
+    "space",
     "study_of",
+    "ties",
     "word_counts",
 ]

@@ -5,17 +5,25 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from study.analyse.tables import documents_table, facts_table, noise_table, paragraphs_table
+from study.analyse.tables import (
+    documents_table,
+    facts_table,
+    noise_table,
+    paragraphs_table,
+    rows_of,
+)
 from study.model import Document, Fact, StudyError
 from study.model.errors import did_you_mean
 
 if TYPE_CHECKING:
     from study.extract import AppliedCorrection
+    from study.extract.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,38 @@ class Study:
     noise: pd.DataFrame
     articles: dict[str, Document] = field(repr=False)
     corrections: tuple[AppliedCorrection, ...] = ()
+
+    @cached_property
+    def structures(self) -> dict[str, Structure]:
+        """Organisations, clusters and links of every article, found when first asked for."""
+        # Imported here: the dictionary of words is large, and most tables need none.
+        from study.extract.structure import extract_structure  # noqa: PLC0415
+
+        return {
+            doc: extract_structure(article, rows_of(self.facts[self.facts.doc == doc]))
+            for doc, article in self.articles.items()
+        }
+
+    @cached_property
+    def orgs(self) -> pd.DataFrame:
+        """One row per organisation and article; see `study.analyse.structures`."""
+        from study.analyse.structures import organisations_table  # noqa: PLC0415 - as above
+
+        return organisations_table(self.structures, self.articles)
+
+    @cached_property
+    def clusters(self) -> pd.DataFrame:
+        """One row per cluster and article."""
+        from study.analyse.structures import clusters_table  # noqa: PLC0415 - as above
+
+        return clusters_table(self.structures, self.articles)
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """One row per link between organisations, clusters, projects, segments and events."""
+        from study.analyse.structures import links_table  # noqa: PLC0415 - as above
+
+        return links_table(self.structures, self.articles)
 
     def source(self, fact_id: str) -> Source:
         """Show where a fact is stated.

@@ -185,12 +185,13 @@ def _frame(rows: list[dict[str, Any]], columns: Sequence[str], order: list[str])
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
-def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def checked(name: str, frame: pd.DataFrame, schema: DataFrameSchema | None = None) -> pd.DataFrame:
     """Check a table against the schema of its name.
 
     Args:
         name: "documents", "facts", "paragraphs" or "noise".
         frame: The table.
+        schema: Its schema; by default the one of `schemas()`.
 
     Returns:
         The table itself.
@@ -202,7 +203,7 @@ def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     from pandera.errors import SchemaErrors  # noqa: PLC0415
 
     try:
-        return schemas()[name].validate(frame, lazy=True)
+        return (schema or schemas()[name]).validate(frame, lazy=True)
     except SchemaErrors as error:
         raise StudyError(_told(name, frame, error.failure_cases)) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -73,6 +73,27 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
+    return print_records(options, COLUMNS, _records_of)
+
+
+def print_records(
+    options: Namespace,
+    columns: Mapping[str, type],
+    records_of: Callable[[Document], Iterator[Record]],
+) -> int:
+    """Read articles and print what is extracted from each.
+
+    Args:
+        options: Paths, format and target, as `add_arguments` declares them.
+        columns: Type of each column, in the order of the table.
+        records_of: What an article gives.
+
+    Returns:
+        Exit status.
+
+    Raises:
+        StudyError: If a path holds no readable article.
+    """
     kind = options.format or format_of(options.out)
     if kind == "parquet" and not options.out and sys.stdout.isatty():
         raise StudyError("parquet is not for a terminal; name a file with --out")
@@ -81,7 +102,8 @@ def execute(options: Namespace) -> int:
 
     documents = read_paths([Path(path) for path in options.paths])
     with target(options.out) as stream:
-        write(_records(documents), COLUMNS, kind, stream)
+        records = (record for each in _counted(documents) for record in records_of(each))
+        write(records, columns, kind, stream)
     return 0
 
 
@@ -113,13 +135,11 @@ def _standard_output() -> Iterator[BinaryIO]:
         copyfileobj(held, sys.stdout.buffer)
 
 
-def _records(documents: Iterable[Document]) -> Iterator[Record]:
+def _records_of(document: Document) -> Iterator[Record]:
     from study.extract import corrected_facts  # noqa: PLC0415 - slow to import
 
-    for document in _counted(documents):
-        facts, _ = corrected_facts(document)
-        for fact in facts:
-            yield record_of(fact)
+    facts, _ = corrected_facts(document)
+    return map(record_of, facts)
 
 
 def record_of(fact: Fact) -> Record:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import add, claims, facts, params, run, show
+from study.cli import add, claims, facts, links, orgs, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -23,6 +23,8 @@ INTERRUPTED = 130  # as the shell reports a program that SIGINT ended
 _COMMANDS: dict[str, ModuleType] = {
     "facts": facts,
     "claims": claims,
+    "orgs": orgs,
+    "links": links,
     "show": show,
     "add": add,
     "run": run,
@@ -34,6 +36,8 @@ examples:
   study facts seeds                          every quantity stated, one JSON object a line
   study facts seeds --out facts.csv          the same as a table
   study claims seeds                         which of them agree, which contradict
+  study orgs seeds                           every organisation named
+  study links seeds                          who is where, doing what
   study show 000 --html 000.html             every fact marked in an article's text
   study add article.txt                      one more article, and what it brings
   study run                                  execute all notebooks, draw all figures

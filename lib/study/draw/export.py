@@ -9,7 +9,7 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -97,17 +97,32 @@ def save(
 
 
 def _spans(rows: pd.DataFrame, study: Study) -> list[dict[str, Any]]:
-    """Place and quote of every fact that the rows rest on, in text order."""
+    """Place and quote of every fact, link and organisation that the rows rest on."""
     ids = {fact for each in rows.fact_ids for fact in each}
     facts = study.facts[study.facts.fact_id.isin(ids)]
-    unknown = sorted(ids - set(facts.fact_id))
+    found = [facts, *_other_evidence(ids - set(facts.fact_id), study)]
+    unknown = sorted(ids.difference(*(each.fact_id for each in found)))
     if unknown:
         raise StudyError(f"plotted rows name {unknown[0]!r}, which is no fact of this study")
     columns = ["fact_id", "doc", "label", "publisher", "quote", "raw_start", "raw_end"]
     return [
         {str(key): value for key, value in row.items()}
-        for row in facts[columns].to_dict(orient="records")
+        for each in found
+        for row in each[columns].to_dict(orient="records")
     ]
+
+
+def _other_evidence(ids: set[str], study: Study) -> Iterator[pd.DataFrame]:
+    """Links, organisations and clusters that rows rest on, found only where some are named."""
+    if not ids:
+        return
+    tables = (
+        (study.links, "link_id"),
+        (study.orgs, "organisation_id"),
+    )
+    for table, key in tables:
+        named = table[table[key].isin(ids)].rename(columns={key: "fact_id"})
+        yield named.drop_duplicates("fact_id")
 
 
 @in_style

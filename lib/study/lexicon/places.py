@@ -118,6 +118,29 @@ class Gazetteer:
         return name == around or around in self.ancestors(name)
 
 
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a place, in full or without the word for its level."""
+    places = gazetteer().places
+    return any(f"{word}{level}" in places for level in ("", "市", "区", "省", "县"))
+
+
+def is_all_places(text: str) -> bool:
+    """Whether a text is nothing but names of places: 珠海金湾, 京津冀·沧州."""
+    if is_place(text):
+        return True
+    return any(
+        is_place(text[:at]) and is_all_places(text[at:].removeprefix("·"))
+        for at in range(2, len(text) - 1)
+    )
+
+
+@cache
+def short_city_names() -> frozenset[str]:
+    """Cities and provinces without the word for their level: 合肥, 浙江."""
+    places = gazetteer().places.values()
+    return frozenset(short_name(p.name) for p in places if p.level in ("city", "province"))
+
+
 def _administrative() -> Iterator[Place]:
     for province in AREAS:
         municipality = province.get("type") == "直辖市"

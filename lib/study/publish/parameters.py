@@ -325,6 +325,29 @@ class GrowthParameters(Parameters):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClustersParameters(Parameters):
+    """Parameters of 03_clusters: who is where, doing what.
+
+    Attributes:
+        place: Place to look at, with all places inside it; "" for every place.
+    """
+
+    notebook: ClassVar[str] = "03_clusters"
+
+    place: str = field(
+        default="",
+        metadata=_rule(
+            Rule(
+                "place to look at, with the places inside it",
+                lexicon=_places,
+                words="place",
+                empty="every place",
+            )
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimsParameters(Parameters):
     """Parameters of 05_claims: what constrains each other, and whether it agrees.
 

@@ -1,0 +1,177 @@
+"""Finds who hosts, organises, supports and guides which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from study.extract.formal_names import Named
+from study.extract.scene import Claim, Scene
+from study.extract.sentences import sentences
+from study.lexicon.clusters import hosting, words
+from study.lexicon.loader import alternation
+from study.model import LinkType
+
+_PART = re.compile(r"[^,，;；。:：\n]+")
+_HOLDS = re.compile("举行|举办|召开")
+_OBJECT = re.compile('的|了?[“"]?')
+_UNDER = re.compile("(?:悉心)?指导(?:支持)?下")
+_JOINT = re.compile("[、和与及\\s]{0,2}|以及|暨|[^,，。]{0,6}等")
+_SITES = frozenset({"park", "base", "incubator", "aggregation_area", "park_phase"})
+_LONGEST = 40
+_KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternation(hosting()))
+
+
+def hosted(scene: Scene) -> Iterator[Claim]:
+    """Links hosted_by, organised_by, supported_by, guided_by and media_partner."""
+    for begin, stop in scene.article.body:
+        for start, end in sentences(scene.text, begin, stop):
+            if _verbs().search(scene.text, start, end):
+                yield from _in_sentence(scene, begin, start, end)
+            yield from _announced(scene, start, end)
+
+
+def _in_sentence(scene: Scene, paragraph: int, start: int, end: int) -> Iterator[Claim]:
+    subjects = _subjects(scene, paragraph, start, end)
+    for part in _PART.finditer(scene.text, start, end):
+        done = part.start()
+        for verb in _verbs().finditer(scene.text, *part.span()):
+            owners = _chain(scene, done, verb.start())
+            if not owners or not _is_deed(scene, owners[-1].end, verb):
+                continue
+            kind = LinkType(hosting()[verb[0]])
+            if _UNDER.match(scene.text, verb.start()):
+                heads = _guided(scene, owners[0].start, start, end)
+            else:
+                events = _objects(scene, verb.end(), part.end()) or subjects
+                heads = [(event, "event") for event in events]
+            for head, level in heads:
+                for named in owners:
+                    name = scene.organisation_name(named.canonical)
+                    yield Claim(kind, head, name, level, start, end)
+            done = verb.end()
+
+
+def _chain(scene: Scene, start: int, verb: int) -> list[Named]:
+    """The organisations listed right before a verb: 由[A、B与C]共同主办."""
+    chain: list[Named] = []
+    for named in reversed(scene.organisations.between(start, verb)):
+        if _is_speaker(scene, named.end, verb):
+            continue
+        if chain and not _JOINT.fullmatch(scene.text[named.end : chain[0].start]):
+            break
+        chain.insert(0, named)
+    return chain
+
+
+def _guided(scene: Scene, owners: int, start: int, end: int) -> list[tuple[str, str]]:
+    """What goes on 在X的指导下: the site that the sentence is about, before or after."""
+    before = scene.sites.last_before(owners, start)
+    if before is not None and before.level in _SITES:
+        return [(before.name, before.level)]
+    after = [s for s in scene.sites.between(owners, end) if s.level in _SITES]
+    return [(site.name, site.level) for site in after[:1]]
+
+
+def _is_speaker(scene: Scene, end: int, verb: int) -> bool:
+    """Whether an organisation only employs somebody: 由北京市政协副秘书长主持."""
+    return bool(
+        re.match(
+            "(?:党委)?(?:副?主席|副?主任|副?院长|董事长|秘书长|专家|代表)", scene.text[end:verb]
+        )
+    )
+
+
+def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
+    """Whether the words between the last organisation and the verb only join them."""
+    between = scene.text[end : verb.start()]
+    if hosting()[verb[0]] in ("supported_by", "guided_by", "media_partner"):
+        loose = re.fullmatch(
+            "(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{0,8})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?",
+            between,
+        )
+        after = scene.text[verb.end() : verb.end() + 2]
+        return loose is not None and not (verb[0] == "支持" and after[:1] not in "举,，。;；、")
+    return re.fullmatch("等?(?:单位|部门|机构)?(?:共同|联合|牵头|具体|负责)?", between) is not None
+
+
+def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
+    """The events that a sentence about hosts is about: named in it, or meant by 本届论坛."""
+    head = re.compile("由|[,，]").search(scene.text, start, end)
+    stop = head.start() if head else start
+    named = scene.occasions.named_between(start, stop)
+    if named:
+        return [named[-1][2]]
+    written = scene.text[start:stop]
+    kinds = [kind for kind in _KINDS_OF_EVENTS if kind in written]
+    if len(kinds) > 1:  # 本次大赛及论坛
+        return _of_kinds(scene, kinds)
+    if kinds:
+        return [event] if (event := scene.occasions.meant(kinds[0], start)) else []
+    named = scene.occasions.named_between(start, end)
+    first = [event for s, _, event in named if s < stop + _LONGEST]
+    part = _unnamed(scene, start, stop)
+    return part or first[:1] or ([scene.occasions.main] if scene.occasions.main else [])
+
+
+def _unnamed(scene: Scene, start: int, stop: int) -> list[str]:
+    """A part of the event by its common name: 专题展览展示活动."""
+    written = scene.text[start:stop]
+    found = [part for part in words("parts_of_events") if written.startswith(part)]
+    return [max(found, key=len)] if found else []
+
+
+def _of_kinds(scene: Scene, kinds: list[str]) -> list[str]:
+    names = dict.fromkeys(name for _, _, name in scene.occasions.spans)
+    return [name for name in names if name.endswith(tuple(kinds))]
+
+
+def _objects(scene: Scene, start: int, end: int) -> list[str]:
+    """The event behind the verb: 主办的医疗器械创新发展研讨会."""
+    lead = _OBJECT.match(scene.text, start, end)
+    if lead is None or not lead[0]:
+        return []
+    named = scene.occasions.named_between(lead.end(), lead.end() + 2)
+    if named:
+        return [named[0][2]]
+    match = event_name().match(scene.text, lead.end(), end)
+    return [match[0].strip("“”")] if match else []
+
+
+@cache
+def event_name() -> re.Pattern[str]:
+    """A name that ends like an event's, as far as it goes."""
+    endings = alternation(words("event_endings"))
+    return re.compile(
+        rf"[^,，。;；:：、\n《》()（）]{{2,{_LONGEST}}}{endings}(?![\u4e00-\u9fff]{{0,4}}(?:暨))"
+    )
+
+
+def _announced(scene: Scene, start: int, end: int) -> Iterator[Claim]:
+    """X举行“…”发布会: a single body that holds an event named behind the verb."""
+    for verb in _HOLDS.finditer(scene.text, start, end):
+        owners = [
+            n for n in scene.organisations.between(start, verb.start()) if n.end == verb.start()
+        ]
+        if not owners:
+            continue
+        match = _whole_event().match(scene.text, verb.end(), end)
+        if match is None:
+            continue
+        name = match[0].strip()
+        tail = scene.organisation_name(owners[0].canonical)
+        yield Claim(LinkType.HOSTED_BY, name, tail, "event", start, end)
+        if "——" in name and name.startswith("“"):
+            yield Claim(LinkType.PART_OF, name, name.partition("——")[0], "event", start, end)
+
+
+@cache
+def _whole_event() -> re.Pattern[str]:
+    endings = alternation([*words("event_endings"), "专场"])
+    return re.compile(rf"了?[^,，。;；\n]{{2,80}}{endings}(?=[,，。;；\n])")

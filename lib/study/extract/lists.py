@@ -1,0 +1,237 @@
+"""Finds lists of names: A、B、C等N家企业, 包括A、B和C在内的企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from study.lexicon.loader import alternation, data
+from study.lexicon.organisations import head_kinds, one_of, words
+
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？\n…—]+")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_SURE_LEAD = re.compile(
+    "(?:包括|包含|例如|比如|分别是|分别为|[引进集聚吸汇孵培育落地约入]了|有|如)$"
+)
+_SHORT = 8
+_PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
+_LAST = re.compile(r"以及|和|与|及|暨|跟")
+_LEAST = 2
+_GRAMMAR = re.compile("[的在由和与了]")
+_NEXT_HEAD = 10
+_REACH = 30  # characters after 等 within which the head of a list stands
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list of names with what stands before and after it.
+
+    Attributes:
+        items: Spans of the items in clean text.
+        clause: Span of the clause around it.
+        kind: Kind of the items as the head noun tells it, "other" where it tells of no
+            organisation, "" where there is none.
+        head: The words from 等 to the head noun, or "".
+    """
+
+    items: tuple[tuple[int, int], ...]
+    clause: tuple[int, int]
+    kind: str
+    head: str
+
+    @property
+    def start(self) -> int:
+        """First character of the first item."""
+        return self.items[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last item."""
+        return self.items[-1][1]
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(alternation(head_kinds()))
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    modifiers = r"(?:多个|重点|细分|优势|特色|前沿|新兴|主要|核心|关键|若干|各|的|众多|一批|相关)*"
+    firms = alternation(words("firm_modifiers"))
+    return re.compile(rf"{modifiers}{alternation(words('list_of_fields'))}(?!{firms})")
+
+
+def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
+    """Lists between two offsets, in order.
+
+    Args:
+        text: Clean text.
+        start: First character of a paragraph.
+        end: One past its last.
+    """
+    for clause in _CLAUSE.finditer(text, start, end):
+        if "、" in clause[0] or "等" in clause[0] or "在内" in clause[0]:
+            yield from _in_clause(text, *clause.span())
+
+
+def _in_clause(text: str, start: int, end: int) -> Iterator[Enumeration]:
+    """Lists of a clause: each 等 closes one, and what has no 等 ends with the clause."""
+    at = start
+    while at < end:
+        stop = text.find("等", at, end)
+        inside = text.find("在内", at, end)
+        if inside >= 0 and (stop < 0 or inside < stop):
+            stop = inside
+        stop = end if stop < 0 else stop
+        found = _list(text, at, stop, (start, end))
+        if found is not None:
+            yield found
+        at = stop + 1
+
+
+def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumeration | None:
+    closed = stop < clause[1]
+    cuts = _cuts(text, start, stop)
+    if not cuts and not closed:
+        return None
+    edges = [start, *(at + 1 for at in cuts)]
+    stops = [*cuts, stop]
+    items = [span for span in zip(edges, stops, strict=True) if span[0] < span[1]]
+    if not items:
+        return None
+    kind, head = _headed(text, stop, clause[1]) if closed else _counted_head(text, items[-1])
+    leads = _project_leading() if kind == "project" else _leading()
+    items[0] = (_opened(text, *items[0], leads), items[0][1])
+    tail = list(_last(text, items.pop(), closed=closed, several=bool(cuts)))
+    if not kind:
+        kind = _told_before(text, items[0][0] if items else tail[0][0], clause[0])
+    spans = [_bare(text, *span) for span in (*items, *tail)]
+    spans = [(s, e) for s, e in spans if e > s]
+    if not spans or (len(spans) < _LEAST and not closed):
+        return None
+    return Enumeration(tuple(spans), clause, kind, head)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    firms = alternation(w for w, kind in head_kinds().items() if kind == "company")
+    return re.compile(
+        rf"{firms}[^。;；\n]{{0,14}}?(?:包括|包含|例如|比如|如|有|分别是|分别为|:|：)$"
+    )
+
+
+def _told_before(text: str, start: int, clause: int) -> str:
+    """Kind of a list that its noun precedes: 在孵企业包括A、B; 公司已逾250家,包括A、B."""
+    return "company" if _telling().search(text, max(0, clause - _REACH), start) else ""
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(r"(?:[两三四五六七八九十]|\d+)余?多?家(?!属)")
+
+
+def _cuts(text: str, start: int, stop: int) -> list[int]:
+    """Where 、 stands outside of brackets and titles."""
+    depth = 0
+    cuts = []
+    for at in range(start, stop):
+        depth += text[at] in "(（《“"
+        depth -= text[at] in ")）》”"
+        if text[at] == "、" and depth <= 0:
+            cuts.append(at)
+    return cuts
+
+
+def _opened(text: str, start: int, end: int, leads: re.Pattern[str]) -> int:
+    """Where the first item begins: after the last word that leads to a list."""
+    begin = start
+    for match in leads.finditer(text, start, end):
+        if begin > start and end - begin <= _SHORT and _SURE_LEAD.search(text, start, begin):
+            break  # what follows is short enough to be the name whole: 包括[联合骨科器材]
+        if end - match.end() >= _LEAST:
+            begin = match.end()
+    partner = _PARTNER.search(text, begin, end)
+    begin = partner.end() if partner and end - partner.end() >= _LEAST else begin
+    joined = begin > start and text[begin] in "与和同跟及" and end - begin > _LEAST
+    return begin + joined
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    long = [word for word in data("organisations")["openers"] if len(word) > 1]
+    words_ = alternation([*long, *data("organisations")["apposition"]])
+    joints = r"(?<![\u4e00-\u9fff])[与和以让对及]"  # within a phrase they join two names
+    return re.compile(rf"{words_}了?|[了有如的由像]|{joints}")
+
+
+@cache
+def _project_leading() -> re.Pattern[str]:
+    """Before projects fewer words lead to a list, for more of them are parts of names."""
+    return re.compile(rf"{alternation(data('organisations')['project_openers'])}了?")
+
+
+def _last(
+    text: str, span: tuple[int, int], *, closed: bool, several: bool
+) -> Iterator[tuple[int, int]]:
+    """The last item, or the last two where 和 joins them, without what follows them."""
+    start, end = span
+    if not closed:
+        match = one_of("list_closers").search(text, start + _LEAST, end)
+        end = match.start() if match else end
+        counted = _counted().search(text, start + _LEAST, end)
+        end = counted.start() if counted else end
+    for match in _LAST.finditer(text, start + _LEAST, end):
+        apart = min(end - match.end(), match.start() - start) >= _LEAST
+        if apart and (several or closed):
+            yield start, match.start()
+            start = match.end()
+    yield start, end
+
+
+def _counted_head(text: str, last: tuple[int, int]) -> tuple[str, str]:
+    """Kind of a list without 等 by what counts it: A、B、C三家企业, A、B作为首批企业入驻."""
+    counted = _counted().search(text, last[0] + _LEAST, last[1])
+    if counted is None:
+        return "", ""
+    match = _head().match(text, counted.end(), last[1])
+    return (head_kinds()[match[0]] if match else "company"), counted[0]
+
+
+def _headed(text: str, stop: int, end: int) -> tuple[str, str]:
+    """Kind of the items by the noun after 等, and the words up to that noun."""
+    after = stop + (2 if text.startswith("在内", stop) else 1)
+    if _fields().match(text, after, end):
+        return "other", text[after : after + _LEAST]
+    # What the head belongs to is its own: 等企业研发的产品 lists firms.
+    match = _head().search(text, after, min(end, after + _REACH))
+    if match is None:
+        return "", ""
+    kind = head_kinds()[match[0]]
+    if match[0] in words("mixed_heads"):
+        return "", text[after : match.end()]
+    if kind in {"other", "project"}:
+        return _corrected(text, match, end, kind), text[after : match.end()]
+    return kind, text[after : match.end()]
+
+
+def _corrected(text: str, match: re.Match[str], end: int, kind: str) -> str:
+    """The noun that 领域 or 产业 only describes: 等生物医药领域龙头企业."""
+    following = _head().search(text, match.start() + 1, min(end, match.end() + _NEXT_HEAD))
+    if following is None or _GRAMMAR.search(text, match.end(), following.start()):
+        return kind
+    return head_kinds()[following[0]]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """An item without brackets, quotation marks and spaces around it."""
+    bracket = _BRACKETS.search(text, start, end)
+    if bracket and bracket.end() == end:
+        end = bracket.start()
+    while start < end and text[start] in " “”\"'‘’":
+        start += 1
+    while start < end and text[end - 1] in " “”\"'‘’":
+        end -= 1
+    return start, end

@@ -1,0 +1,143 @@
+"""The events of an article by name, and which of them 本届论坛 or 会上 means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from study.extract.article import Article
+from study.extract.tokens import Tokens
+from study.lexicon.clusters import words
+from study.lexicon.loader import alternation, data
+
+_YEAR = re.compile(r"^((?:19|20)\d{2})年")
+_LONGEST = 30
+_LEAD = 80
+_LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
+_NAMED_AT_LEAST = 6
+_HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)")
+_HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参与了", "出席", "出席了")
+_HOLDS = re.compile("(?:举行|举办|召开)了?的?")
+_POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
+_SESSION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:专场|分论坛|主题论坛|主题活动)")
+_ROOM = tuple("中厅室馆场")  # 会议 before one of these is a place: 国际会议中心
+_SORT = re.compile(r"[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
+_BRACKET = re.compile(
+    "(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$"
+)
+_STOPS = frozenset('的了在将与由对向是为从于,，。;；:：、“”"《》()（） \n')
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternation(words("event_endings")))
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    return re.compile(alternation([*data("events")["anaphora"], *words("at_the_event")]))
+
+
+class Occasions:
+    """The named events of one article.
+
+    Args:
+        article: What is known of the article as a whole.
+        tokens: The words of its paragraphs.
+
+    Attributes:
+        spans: Where events are named, as (start, end, name), in order.
+        main: Event the article is about, or "".
+    """
+
+    def __init__(self, article: Article, tokens: Tokens) -> None:
+        """Add to the numbered events those that a sentence says are held."""
+        self._text = article.text
+        self._tokens = tokens
+        spans = [(self._with_bracket(s), self._with_session(e)) for s, e in article.events.spans]
+        numbered = [(s, e, self._canonical(s, e)) for s, e in spans]
+        self.spans = sorted([*numbered, *self._held(article, numbered)])
+        self._starts = [start for start, _, _ in self.spans]
+        named = [name for _, _, name in self.spans]
+        self.main = max(dict.fromkeys(named), key=self._weight, default="")
+
+    def _with_session(self, end: int) -> int:
+        """Where a name ends that has its session behind it: X论坛[生命健康专场]."""
+        match = _SESSION.match(self._text, end)
+        return match.end() if match else end
+
+    def _with_bracket(self, start: int) -> int:
+        """Where a name begins that has a place in brackets: 第十届中国(沈阳)[生物医药大会]."""
+        match = _BRACKET.search(self._text, max(0, start - _LONGEST), start)
+        return match.start() if match else start
+
+    def _weight(self, name: str) -> int:
+        """How likely an event is the one the article is about."""
+        weight = 0
+        for start, end, each in self.spans:
+            if each == name:
+                listed = "、" in (self._text[start - 1 : start], self._text[end : end + 1])
+                listed = listed or self._text[end : end + 1] == "等"
+                weight += _LISTED if listed else _NAMED
+                weight += _OPENS * (bool(_HELD.match(self._text, end)) + (start < _LEAD))
+        return weight
+
+    def _canonical(self, start: int, end: int) -> str:
+        return _YEAR.sub(r"\1", self._text[start:end]).strip("“”")
+
+    def _held(
+        self, article: Article, numbered: list[tuple[int, int, str]]
+    ) -> list[tuple[int, int, str]]:
+        """Events without a number that a sentence says are held: X招商推介会在北京举办."""
+        found = []
+        for begin, stop in article.body:
+            for match in _ending().finditer(self._text, begin, stop):
+                start = self._name_start(match.start(), begin)
+                start = self._with_bracket(start)
+                if self._text.startswith(_ROOM, match.end()):
+                    continue
+                if any(s < match.end() and start < e for s, e, _ in numbered):
+                    continue
+                if self._text.startswith(_POINTING, start) or _SORT.match(self._text, start):
+                    continue
+                held = _HELD.match(self._text, match.end(), stop) or (
+                    self._text.endswith(_HOLDING, 0, start)
+                )
+                if match.end() - start < _NAMED_AT_LEAST or not held:
+                    continue
+                found.append((start, match.end(), self._text[start : match.end()]))
+        return found
+
+    def _name_start(self, end: int, floor: int) -> int:
+        start = end
+        while start > max(floor, end - _LONGEST) and self._text[start - 1] not in _STOPS:
+            start -= 1
+        verbs = [start + m.end() for m in _HOLDS.finditer(self._text[start:end])]
+        return max([start, *verbs])
+
+    def at(self, position: int, paragraph: int) -> str:
+        """Event that something said at a position belongs to.
+
+        The one that the word before it means (本届论坛, 会上), else the last named in the
+        paragraph, else the main one.
+        """
+        last = bisect_right(self._starts, position) - 1
+        named = self.spans[last] if last >= 0 and self.spans[last][0] >= paragraph else None
+        word = None
+        for match in _anaphora().finditer(self._text, paragraph, position):
+            word = match
+        if word is not None and (named is None or word.start() > named[1]):
+            return self.meant(word[0], position)
+        return named[2] if named else self.main
+
+    def meant(self, word: str, position: int) -> str:
+        """Event that a word such as 本次论坛 means at a position: the last of that kind."""
+        before = [name for start, _, name in self.spans if start < position]
+        kind = word[-2:]
+        alike = [name for name in before if name.endswith(kind)]
+        return alike[-1] if alike and not self.main.endswith(kind) else self.main
+
+    def named_between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Events named between two offsets."""
+        return [span for span in self.spans if start <= span[0] < end]

@@ -1,0 +1,267 @@
+"""Puts together every organisation that an article names, under one name each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from study.extract.article import Article
+from study.extract.bodies import BodyReader
+from study.extract.companies import CompanyReader, kind_by_ending, short_start
+from study.extract.formal_names import FormalNames, Named
+from study.extract.mentions import Spans
+from study.extract.projects import Project, projects
+from study.extract.tokens import Tokens
+from study.lexicon.loader import WordFinder, alternation
+from study.lexicon.organisations import ending_kinds
+from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
+
+_ROLES = BODY_ROLES | {Role.BYLINE}
+_SHORT_FOR = re.compile(
+    r"[(（](?:以下)?(?:简称|下称)(?:为|:|：)?[“\"‘]?(?P<short>[^)）”\"’、,，]{2,14})"
+)
+_SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
+_COMPANY_TAILS = re.compile(
+    "(?:集团)?(?:(?:科技|生物|医药)?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$"
+)
+_PARTY = "party"
+_SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
+_ZONE_LEVELS = ("zone",)
+_PARKS = ("park", "zone")
+
+
+class OrganisationReader:
+    """Finds the organisations of one article.
+
+    Args:
+        document: The article as read.
+        article: What is known of it as a whole, if it was read already.
+
+    Attributes:
+        named: Every stretch of text that names an organisation, in order, not overlapping,
+            each with its canonical name.
+        projects: Projects and sites, in order.
+        tokens: The words of its paragraphs.
+        article: What is known of the article as a whole.
+    """
+
+    def __init__(self, document: Document, article: Article | None = None) -> None:
+        """Find every organisation once."""
+        self.document = document
+        self.article = article or Article(document)
+        self._text = document.text
+        self._spans = [(p.start, p.end) for p in document.paragraphs if p.role in _ROLES]
+        self.tokens = Tokens(self._text, self._spans)
+        self.projects: list[Project] = []
+        self._shorts: dict[str, str] = {}
+        self.named = self._folded(self._repeated(self._found()))
+        self._starts = [named.start for named in self.named]
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """Organisations named between two offsets, in order."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _found(self) -> list[Named]:
+        """What each paragraph shows by itself."""
+        bodies = BodyReader(self._text, self.article.places)
+        found: list[Named] = []
+        for start, end in self._spans:
+            short = [Named(b.start, b.end, b.kind, b.canonical) for b in bodies.find(start, end)]
+            spans = [(named.start, named.end) for named in short]
+            full = FormalNames(self._text, self.tokens, self.article.places, spans)
+            formal = _without_overlap([*self._no_places(full.find(start, end)), *short])
+            found += self._with_companies(formal, start, end)
+        return found
+
+    def _no_places(self, found: Iterable[Named]) -> Iterator[Named]:
+        """Names but those of parks and sites; an incubator is both."""
+        spans = {(m.start, m.end) for m in self.article.places.mentions if m.level in _PARKS}
+        for named in found:
+            if named.kind == "incubator" or (named.start, named.end) not in spans:
+                yield named
+
+    def _with_companies(self, formal: list[Named], start: int, end: int) -> list[Named]:
+        """Organisations of a paragraph with its companies and the owners of its projects."""
+        places = [(m.start, m.end) for m in self.article.places.mentions]
+        bare = CompanyReader(self._text, self.tokens, [], places)
+        built = list(projects(self._text, start, end, bare))
+        self.projects += built
+        sites = [(p.start, p.end) for p in built if p.owner_end > p.start]
+        formal = [
+            named
+            for named in formal
+            if not any(s <= named.start and named.end <= e for s, e in sites)
+        ]
+        owners = [
+            Named(p.start, p.owner_end, kind_by_ending(self._text[p.start : p.owner_end]))
+            for p in built
+            if p.owner_end > p.start
+        ]
+        taken = sorted((n.start, n.end) for n in [*formal, *owners])
+        blocked = sorted([*taken, *sites, *self.article.events.spans])
+        companies = list(CompanyReader(self._text, self.tokens, blocked, places).find(start, end))
+        sources = list(self._sources(start, end))
+        speakers = list(self._spokespeople(start, end))
+        return _without_overlap([*formal, *owners, *companies, *sources, *speakers])
+
+    def _sources(self, start: int, end: int) -> Iterator[Named]:
+        """Who published the article, by its byline."""
+        for match in _SOURCE.finditer(self._text, start, end):
+            name = match["name"]
+            ending = _full_ending().search(name)
+            kind = ending_kinds()[ending[0]] if ending else "media"
+            yield Named(*match.span("name"), kind)
+
+    def _spokespeople(self, start: int, end: int) -> Iterator[Named]:
+        """经开区相关负责同志: a zone by the name of which its administration is meant."""
+        for mention in self.article.places.between(start, end):
+            place = self.article.places.gazetteer.places.get(mention.name)
+            if place is None or place.level not in _ZONE_LEVELS:
+                continue
+            if _SPOKESPERSON.match(self._text, mention.end, end):
+                name = f"{mention.name}管理委员会"
+                yield Named(mention.start, mention.end, "government", name)
+
+    # --- the same organisation elsewhere -----------------------------------------------------
+
+    def _repeated(self, found: list[Named]) -> list[Named]:
+        """Add the places that repeat a name which its context showed to be one elsewhere."""
+        kinds: dict[str, Counter[str]] = {}
+        for named in found:
+            kinds.setdefault(self._text[named.start : named.end], Counter())[named.kind] += 1
+        canonical = {self._text[n.start : n.end]: n.canonical for n in found if n.canonical}
+        known = {name: count.most_common(1)[0][0] for name, count in kinds.items()}
+        for short, full in self._short_names(found):
+            known.setdefault(short, known[full])
+            self._shorts[short] = full
+        taken = Spans(sorted((named.start, named.end) for named in found))
+        finder = WordFinder.build(dict.fromkeys(known, ()))
+        extra = [
+            Named(s, e, known[finder.words[number]], canonical.get(finder.words[number], ""))
+            for number, s, e in (finder.find(self._text) if known else [])
+            if not taken.touch(s, e) and self._in_paragraphs(s, e)
+        ]
+        return sorted(_without_overlap([*found, *extra]), key=lambda named: named.start)
+
+    def _in_paragraphs(self, start: int, end: int) -> bool:
+        return any(s <= start and end <= e for s, e in self._spans)
+
+    def _short_names(self, found: Iterable[Named]) -> Iterator[tuple[str, str]]:
+        """Names that the article introduces as short ones, and those of universities."""
+        for named in found:
+            full = self._text[named.start : named.end]
+            match = _SHORT_FOR.match(self._text, named.end)
+            if match:
+                yield match["short"].strip('“”"‘’'), full
+            if named.kind == "university" and full.endswith("大学") and len(full) > 4:
+                short = f"{full[0]}{'医' if '医' in full else ''}大"
+                if short in self._text:
+                    yield short, full
+
+    def _folded(self, named: list[Named]) -> list[Named]:
+        """Give every name the canonical name of what it names."""
+        texts = {self._text[n.start : n.end]: n for n in named}
+        parties = [n.canonical for n in named if n.kind == _PARTY and n.canonical]
+        return [Named(n.start, n.end, n.kind, self._canonical(n, texts, parties)) for n in named]
+
+    def _canonical(self, named: Named, texts: dict[str, Named], parties: list[str]) -> str:
+        name = self._text[named.start : named.end]
+        if named.canonical and named.kind == _PARTY:
+            branches = [
+                party
+                for party in parties
+                if party.startswith(named.canonical) and party.endswith("市委员会")
+            ]
+            return max(branches, key=len, default=named.canonical)
+        if named.canonical:
+            return named.canonical
+        full = self._shorts.get(name, name)
+        if full.endswith("客户端") and named.kind == "media" and full[:-3] in texts:
+            return full[:-3]
+        if named.kind == "company":
+            return self._company(full, texts)
+        if named.kind == "hospital":
+            return next(
+                (
+                    t
+                    for t, n in texts.items()
+                    if n.kind == "hospital" and t.endswith(full) and t != full and "附属" in t
+                ),
+                full,
+            )
+        return full
+
+    def _company(self, name: str, texts: dict[str, Named]) -> str:
+        """The full name that a short one is part of, if the article has exactly one."""
+        if _COMPANY_TAILS.search(name):
+            return name
+        stem = short_start(name) or name
+        fuller = [
+            text
+            for text, named in texts.items()
+            if named.kind == "company"
+            and text != name
+            and text.endswith("公司")
+            and (name in text or (len(stem) > 2 and stem in text))
+        ]
+        return fuller[0] if len(fuller) == 1 else name
+
+    # --- as records --------------------------------------------------------------------------
+
+    def organisations(self) -> list[Organisation]:
+        """Every organisation once, in the order in which the article names them."""
+        groups: dict[str, list[Named]] = {}
+        for named in self.named:
+            groups.setdefault(named.canonical, []).append(named)
+        return [self._organisation(canonical, group) for canonical, group in groups.items()]
+
+    def _organisation(self, canonical: str, group: list[Named]) -> Organisation:
+        texts = [self._text[named.start : named.end] for named in group]
+        name = max(dict.fromkeys(texts), key=len)
+        first = group[texts.index(name)]
+        kinds = Counter(named.kind for named in group)
+        raw = self.document.raw_span
+        start, end = raw(first.start, first.end)
+        return Organisation(
+            doc=self.document.doc,
+            name=name,
+            canonical=canonical,
+            kind=OrganisationKind(kinds.most_common(1)[0][0]),
+            quote=self.document.raw[start:end],
+            raw_start=start,
+            raw_end=end,
+            aliases=tuple(sorted(set(texts) - {name})),
+            mentions=tuple(raw(named.start, named.end) for named in group),
+        )
+
+
+@cache
+def _full_ending() -> re.Pattern[str]:
+    return re.compile(f"{alternation(ending_kinds())}$")
+
+
+def _without_overlap(found: Iterable[Named]) -> list[Named]:
+    """Keep of what overlaps the longest, and of equals the first."""
+    kept: list[Named] = []
+    taken: list[tuple[int, int]] = []
+    for named in sorted(found, key=lambda each: each.start - each.end):
+        if not any(s < named.end and named.start < e for s, e in taken):
+            taken.append((named.start, named.end))
+            kept.append(named)
+    return sorted(kept, key=lambda named: named.start)
+
+
+def extract_organisations(document: Document) -> list[Organisation]:
+    """Every organisation that an article names.
+
+    Args:
+        document: The article as read.
+
+    Returns:
+        One record for each, in the order of the text; `quote` is
+        `document.raw[raw_start:raw_end]`.
+    """
+    return OrganisationReader(document).organisations()

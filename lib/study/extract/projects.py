@@ -1,0 +1,189 @@
+"""Finds projects and sites of companies, and whose they are: 北京峻铭|医药健康诊断产业基地."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from study.extract.companies import CompanyReader, is_company, known_prefix, looks_like_name
+from study.extract.lists import enumerations
+from study.lexicon.loader import WordFinder, alternation, data
+from study.lexicon.organisations import known_firms, words
+from study.lexicon.places import is_all_places, is_place, short_city_names
+
+_SHORTEST_OWNER = 2
+_LONGEST_OWNER = 8
+_SHORT = 3  # an owner of so many characters may have an ending of companies
+_SITE_CHARACTERS = tuple("园城区谷岛港市省")
+_LONGEST_PROJECT = 40
+_PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project or site by its span.
+
+    Attributes:
+        start: First character in clean text.
+        end: One past the last.
+        owner_end: One past the name of the company that begins it; `start` where none does.
+        listed: Whether a list of projects names it, rather than a sentence alone.
+    """
+
+    start: int
+    end: int
+    owner_end: int
+    listed: bool
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """What tells of a project, to its end, in words that are nobody's name."""
+    return re.compile(rf"(?:{alternation(_describing())})+园?$")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Words that tell of a project, cities among them."""
+    return words("project_words") | short_city_names()
+
+
+@cache
+def _endings() -> WordFinder:
+    return WordFinder.build(dict.fromkeys(data("organisations")["site_endings"], ()))
+
+
+@cache
+def _name_endings() -> re.Pattern[str]:
+    return re.compile(alternation(data("organisations")["project_name_endings"]))
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    endings = alternation(data("organisations")["project_name_endings"])
+    return re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{endings})")
+
+
+def owner_of(name: str) -> str:
+    """The company that a project's name begins with, or "".
+
+    What follows the company must be words that describe projects, to the end; the
+    longest such rest leaves the owner. An owner of two characters takes over an ending
+    of companies: 微元|合成生物技术研发 is 微元合成's.
+    """
+    known = known_prefix(name)
+    if known and known != name:
+        return known
+    for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_OWNER + 1)):
+        if _described().match(name, at):
+            return _owner(name, at)
+    match = _short_name().match(name)
+    if match and match.end() < len(name) and looks_like_owner(match[0]):
+        return match[0]
+    return ""
+
+
+def _owner(name: str, at: int) -> str:
+    owner = name[: at + _own_ending(name, 0, at)]
+    owner = owner if len(owner) < len(name) else name[:at]
+    return owner if looks_like_owner(_without_place(owner)) else ""
+
+
+def _own_ending(text: str, start: int, at: int) -> int:
+    """Length of the company ending behind a short owner that belongs to its name, else 0."""
+    owner = text[start:at]
+    ending = _name_endings().match(text, at)
+    if ending is None or len(owner) > _SHORT:
+        return 0
+    whole = text[start : ending.end()]
+    if owner in known_firms() and whole not in known_firms():
+        return len(ending[0]) if ending[0] in words("regional_arms") else 0
+    return len(ending[0])
+
+
+def _without_place(owner: str) -> str:
+    """谊安大兴 → 谊安: a place behind the owner is where the project is."""
+    for size in (3, 2):
+        rest, place = owner[:-size], owner[-size:]
+        if len(rest) >= _SHORTEST_OWNER and is_place(place):
+            return rest
+    return owner
+
+
+def looks_like_owner(owner: str) -> bool:
+    """Whether the beginning of a project's name can be a company rather than a place or kind."""
+    described = _described().fullmatch(owner) is not None
+    if described or is_all_places(owner.strip("·")) or owner in words("no_names"):
+        return False
+    if owner.startswith(tuple(words("no_owners"))) or owner.endswith(_SITE_CHARACTERS):
+        return False
+    if any(word in owner for word in words("not_in_owners")):
+        return False
+    return looks_like_name(owner) or bool(_short_name().fullmatch(owner))
+
+
+def projects(text: str, start: int, end: int, companies: CompanyReader) -> Iterator[Project]:
+    """Projects and sites named in a paragraph.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+        companies: Reader of the article's companies, for coined words.
+    """
+    listed = list(_listed(text, start, end))
+    yield from listed
+    for project in _built(text, start, end, companies):
+        if not any(project.start < each.end and each.start < project.end for each in listed):
+            yield project
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[Project]:
+    for enumeration in enumerations(text, start, end):
+        if enumeration.kind not in ("project", "site"):
+            continue
+        for s, e in enumeration.items:
+            name = text[s:e]
+            if is_company(name):
+                continue
+            if 4 <= len(name) <= _LONGEST_PROJECT and _PROJECT.fullmatch(name):
+                owner = _without_place(owner_of(name)) if owner_of(name) else ""
+                if owner or enumeration.kind == "project":
+                    yield Project(s, e, s + len(owner), listed=True)
+
+
+def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterator[Project]:
+    """Sites with their owner's name before them: 拜耳开放创新中心."""
+    stops: dict[int, int] = {}
+    for _, s, e in _endings().find(text[start:end]):
+        stops[e] = min(s, stops.get(e, s))
+    done = start
+    for stop, ending in sorted(stops.items()):
+        if any(stop < other and first <= stop for other, first in stops.items()):
+            continue  # part of a longer ending
+        begin = _description_start(text, start + ending, max(done, start))
+        owner = companies.owner_before(begin, max(done, start))
+        if owner is not None and looks_like_owner(text[owner:begin]):
+            begin += _own_ending(text, owner, begin)
+            yield Project(owner, start + stop, begin, listed=False)
+            done = start + stop
+
+
+@cache
+def _one_word() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(data('organisations')['project_words'])}$")
+
+
+def _description_start(text: str, end: int, floor: int) -> int:
+    """Where the words that describe a site begin."""
+    begin = end
+    longest = max(map(len, _describing()))
+    while begin > floor:
+        sizes = (n for n in range(longest, 1, -1) if begin - n >= floor)
+        size = next((n for n in sizes if text[begin - n : begin] in _describing()), 0)
+        if not size:
+            break
+        begin -= size
+    return begin

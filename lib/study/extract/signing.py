@@ -1,0 +1,159 @@
+"""Finds what was signed at an event, of what type projects are, and on which track."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from study.extract.formal_names import Named
+from study.extract.projects import Project
+from study.extract.scene import Claim, Scene
+from study.extract.sentences import sentences
+from study.extract.settling import clause_of
+from study.lexicon.clusters import pattern, project_type
+from study.lexicon.loader import alternation, data
+from study.model import LinkType
+
+_SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
+_FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
+_SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
+_AGREEMENT = re.compile("签署|签订|协议")
+_WITNESS = re.compile("见证|出席")
+_TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
+_TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
+
+
+def signed(scene: Scene) -> Iterator[Claim]:
+    """Links signed_at of an article: companies and their projects."""
+    for begin, stop in scene.article.body:
+        speaks_of_signed = False
+        for start, end in sentences(scene.text, begin, stop):
+            here = pattern("signing").search(scene.text, start, end) is not None
+            if here or speaks_of_signed:
+                yield from _in_sentence(scene, (begin, stop), (start, end), here=here)
+            marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
+            speaks_of_signed = speaks_of_signed or marked
+
+
+def _in_sentence(
+    scene: Scene, paragraph: tuple[int, int], sentence: tuple[int, int], *, here: bool
+) -> Iterator[Claim]:
+    start, end = sentence
+    if _FINISHED.search(scene.text, start, end):
+        return
+    event = _event(scene, paragraph[0], sentence)
+    if not event:
+        return
+    projects = projects_in(scene, start, end)
+    for project in projects:
+        name = name_of(scene, project)
+        told = project.listed or _SIGNED_PROJECTS.search(scene.text, start, project.start)
+        if not (told or _signs(scene, project.start, project.end, sentence) or not here):
+            continue
+        yield Claim(LinkType.SIGNED_AT, name, event, "project", start, end)
+    owners = {
+        project.start
+        for project in projects
+        if project.owner_end > project.start and (project.listed or not here)
+    }
+    for named in scene.organisations.between(start, end):
+        if named.kind not in _SIGNERS or scene.text[named.start - 1] == "在":
+            continue
+        signs = _signs(scene, named.start, named.end, sentence)
+        if named.start in owners or (here and signs):
+            name = scene.organisation_name(named.canonical)
+            yield Claim(LinkType.SIGNED_AT, name, event, named.kind, start, end)
+
+
+def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether the clause around a name, or the list it stands in, is one of signing."""
+    left, right = clause_of(scene, Named(start, end, ""), sentence)
+    if _WITNESS.search(scene.text, end, right):
+        return False
+    ceremony = any(
+        pattern("signing").search(name) for _, _, name in scene.occasions.named_between(*sentence)
+    )
+    comes = ceremony and pattern("arrive").search(scene.text, left, right)
+    return bool(comes) or pattern("signing").search(scene.text, left, right) is not None
+
+
+def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:
+    """The event at which the sentence says something was signed, or ""."""
+    start, end = sentence
+    named = scene.occasions.named_between(start, end)
+    if named:
+        return named[-1][2]
+    if _AGREEMENT.search(scene.text, start, end) and not _hinted(scene, paragraph, end):
+        return ""
+    return scene.occasions.at(end, paragraph)
+
+
+def _hinted(scene: Scene, paragraph: int, end: int) -> bool:
+    """Whether the paragraph has spoken of an event before: 会上, 本届论坛, its name."""
+    named = scene.occasions.named_between(paragraph, end)
+    return bool(named) or pattern("at_the_event").search(scene.text, paragraph, end) is not None
+
+
+def projects_in(scene: Scene, start: int, end: int) -> list[Project]:
+    """Projects named between two offsets whose names say what they are."""
+    return [
+        project
+        for project in scene.organisations.projects
+        if start <= project.start
+        and project.end <= end
+        and (project.owner_end > project.start or project_type(name_of(scene, project)))
+    ]
+
+
+def name_of(scene: Scene, project: Project) -> str:
+    """Name of a project as the article writes it."""
+    return scene.text[project.start : project.end]
+
+
+def typed(scene: Scene) -> Iterator[Claim]:
+    """Links project_type: what kind of project it is, by its name."""
+    for begin, stop in scene.article.body:
+        for start, end in sentences(scene.text, begin, stop):
+            for project in projects_in(scene, start, end):
+                name = name_of(scene, project)
+                kind = project_type(name)
+                if kind:
+                    yield Claim(LinkType.PROJECT_TYPE, name, kind, "project", start, end)
+            yield from _to_be_built(scene, start, end)
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    endings = alternation(data("organisations")["site_endings"])
+    verbs = "建设|设立|投资建设|新建|兴建|建立|成立"
+    return re.compile(
+        rf"将?(?:在(?P<where>[^,，。;；]{{2,16}}?))?(?:{verbs})(?P<what>[^,，。;；、]{{0,14}}{endings})"
+    )
+
+
+def _to_be_built(scene: Scene, start: int, end: int) -> Iterator[Claim]:
+    """阿斯利康将在国际医药创新公园建设国内首个疫苗生产基地: a site named by its owner."""
+    for named in scene.organisations.between(start, end):
+        match = _built().match(scene.text, named.end, end) if named.kind == "company" else None
+        if match is None:
+            continue
+        name = scene.organisation_name(named.canonical) + match["what"].removeprefix("的")
+        kind = project_type(name)
+        if kind:
+            yield Claim(LinkType.PROJECT_TYPE, name, kind, "project", start, end)
+        sites = scene.sites.between(*match.span("where")) if match["where"] else []
+        for site in sites[:1]:
+            yield Claim(LinkType.LOCATED_IN, name, site.name, "corporate_site", start, end)
+
+
+def tracked(scene: Scene) -> Iterator[Claim]:
+    """Links track: 又有医疗器械成熟赛道重大项目,包括A、B等项目."""
+    for begin, stop in scene.article.body:
+        for start, end in sentences(scene.text, begin, stop):
+            match = _TRACK.search(scene.text, start, end)
+            if match is None:
+                continue
+            track = _TAIL.sub("", match["track"]).removesuffix("的")
+            for project in projects_in(scene, match.end(), end):
+                yield Claim(LinkType.TRACK, name_of(scene, project), track, "project", start, end)
