@@ -3,16 +3,34 @@
 from study.model.documents import BODY_ROLES, DateKnownBy, Document, Paragraph, Role, Script
 from study.model.errors import StudyError
 from study.model.facts import Fact, Qualifier, Status
+from study.model.forums import (
+    Amount,
+    Component,
+    Discrepancy,
+    Evidence,
+    Forum,
+    ForumKind,
+    Part,
+    Speaker,
+)
 
 __all__ = [
     "BODY_ROLES",
+    "Amount",
+    "Component",
     "DateKnownBy",
+    "Discrepancy",
     "Document",
+    "Evidence",
     "Fact",
+    "Forum",
+    "ForumKind",
     "Paragraph",
+    "Part",
     "Qualifier",
     "Role",
     "Script",
+    "Speaker",
     "Status",
     "StudyError",
 ]

@@ -1,0 +1,174 @@
+"""Who hosts, organises, supports and guides: 由甲指导,乙、丙联合主办,丁承办."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from study.extract.organisation_lists import looks_like_organisation, split_organisations
+from study.lexicon.forums import any_of, forum_words
+
+ROLES = ("hosts", "organisers", "co_organisers", "supporters", "guidance", "media")
+_NOT_ROLES = "(?!方|单位|机构|地|权|城市|者|时)"
+# 支持 and 指导 mean a part in the event only at the end of what is said of their doers.
+_AT_END = "(?=[,。;、]|(?:下|并)?[,由]|下举|下成|$)"
+_LOOSE = frozenset({"supporters", "guidance"})
+_LEADING = re.compile(
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|[上下]午|日前|近日|今[天日]|昨[天日]"
+    r"|据悉|据介绍|据了解|当[天日]|本次|此次|本届|活动|[年月]|此外|其中|同时|[,、和与及并]|分别|该?\s)+"
+)
+_PIECES = re.compile("[,，]")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClaim:
+    """A statement of who does what for an event.
+
+    Attributes:
+        role: One of `ROLES`.
+        names: The organisations as named.
+        start: First character of the statement.
+        end: One past its last: behind the verb.
+        by: Whether the names follow 由 or a label, so that they are surely names.
+        weak: Whether the verb (举办) says less than 主办.
+    """
+
+    role: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+    by: bool
+    weak: bool
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    meanings: dict[str, tuple[str, bool]] = {}
+    for role, entry in forum_words("roles").items():
+        meanings |= dict.fromkeys(entry["verbs"], (role, False))
+        meanings |= dict.fromkeys(entry.get("weak", ()), (role, True))
+    loose = [verb for verb, (role, _) in meanings.items() if role in _LOOSE]
+    firm = [verb for verb in meanings if verb not in loose]
+    return re.compile(f"{any_of(firm)}{_NOT_ROLES}|{any_of(loose)}{_AT_END}"), meanings
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(forum_words('role_fillers'))}|的)+$")
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    meanings = {
+        label: role for role, entry in forum_words("roles").items() for label in entry["labels"]
+    }
+    long = [label for label in meanings if len(label) > _SHORTEST]
+    pattern = rf"(?P<label>{any_of(long)})(?:包括|分别为|有|为|是|[:：]|\s)+|"
+    short = [label for label in meanings if len(label) <= _SHORTEST]
+    return re.compile(f"{pattern}(?P<short>{any_of(short)})[:：]"), meanings
+
+
+@cache
+def _partner_media() -> re.Pattern[str]:
+    labels = any_of(forum_words("roles")["media"]["labels"])
+    return re.compile(
+        rf"(?P<names>[^,。;:\n]{{2,60}}?)(?:共同)?(?:担任|作为|为|是)(?:本次|本届|大会|论坛|活动|的)*{labels}"
+    )
+
+
+def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
+    """Statements of a sentence about who hosts, organises, supports or guides.
+
+    Args:
+        text: Clean text.
+        start: First character of the sentence.
+        end: One past its last.
+    """
+    labelled = list(_labelled(text, start, end))
+    yield from labelled
+    if labelled:
+        return
+    yield from _verbal(text, start, end)
+    for match in _partner_media().finditer(text, start, end):
+        names = split_organisations(match["names"])
+        if names and all(len(name) > 1 for name in names):
+            yield RoleClaim("media", names, match.start(), match.end(), by=True, weak=False)
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[RoleClaim]:
+    """主办单位:甲、乙 up to the next label or the end of the sentence."""
+    pattern, meanings = _labels()
+    found = list(pattern.finditer(text, start, end))
+    for number, match in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else end
+        stop = next((at for at in range(match.end(), stop) if text[at] in "。;\n"), stop)
+        listed = text[match.end() : stop]
+        names = split_organisations(listed, spaces=True)
+        role = meanings[match["label"] or match["short"]]
+        likely = [looks_like_organisation(name) for name in names]
+        if names and sum(likely) * 2 >= len(names):
+            yield RoleClaim(role, names, match.start(), stop, by=True, weak=False)
+
+
+def _verbal(text: str, start: int, end: int) -> Iterator[RoleClaim]:
+    """由甲指导,乙主办: the names of each verb stand between it and the verb before it."""
+    pattern, meanings = _verbs()
+    floor = start
+    led = False
+    for match in pattern.finditer(text, start, end):
+        role, weak = meanings[match[0]]
+        before = text[floor : match.start()]
+        by = "由" in before
+        claim = _claim(before, role, led=by or led, weak=weak)
+        if claim is None:
+            continue
+        names, offset = claim
+        yield RoleClaim(role, names, floor + offset, match.end(), by=by or led, weak=weak)
+        floor, led = match.end(), by or led
+        if re.match("[。;!?]", text[match.end() : match.end() + 1]):
+            led = False
+
+
+def _claim(
+    before: str, role: str, *, led: bool, weak: bool
+) -> tuple[tuple[str, ...], int] | None:
+    """Names before a verb, and where in the text before it they begin; None if there are none."""
+    if "由" in before:
+        listed = before[before.rindex("由") + 1 :]
+        names = split_organisations(_fillers().sub("", listed))
+        good = [looks_like_organisation(name) for name in names]
+        sure = role in ("hosts", "organisers", "co_organisers") and not weak
+        if names and (any(good) if sure else all(good)):
+            return _without_prose(names), len(before) - len(listed)
+        return None
+    return _unled(before, role, led=led)
+
+
+def _without_prose(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a list after 由 what can be a name: no clause that got between."""
+    return tuple(n for n in names if looks_like_organisation(n) or len(n) <= 12)
+
+
+def _unled(before: str, role: str, *, led: bool) -> tuple[tuple[str, ...], int] | None:
+    """Names without 由: the last piece before the verb, with those before it that are names too."""
+    tail = _fillers().sub("", before)
+    if role == "guidance":
+        tail = re.sub(r"^.*在(?=[^,]*$)", "", tail) if "在" in tail else tail
+    names: tuple[str, ...] = ()
+    begin = len(before)
+    at = len(tail)
+    for piece in reversed(_PIECES.split(tail)):
+        at -= len(piece)
+        own = _LEADING.sub("", piece)
+        own = re.sub(r"^.*(?:联合|携手)(?=.)", "", own)
+        found = split_organisations(own)
+        likely = [looks_like_organisation(name) for name in found]
+        good = all(likely) if not led else any(likely) or len(own) <= 12
+        if not found or not good:
+            break
+        names, begin = (*found, *names), at
+        at -= 1
+    return (tuple(dict.fromkeys(names)), max(0, begin)) if names else None

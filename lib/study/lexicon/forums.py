@@ -1,0 +1,60 @@
+"""The words of forums: how their names end, who holds them, what they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from study.lexicon.loader import alternation, data
+
+
+def forum_words(key: str) -> Any:  # noqa: ANN401 - each list has its own shape
+    """A list or table of `forums.yml` by its key."""
+    return data("forums")[key]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Source of a regular expression for any of some words, in a group of its own."""
+    return f"(?:{alternation(str(word) for word in words)})"
+
+
+@cache
+def head_kinds() -> Mapping[str, str]:
+    """For each ending of an event's name the sort of event."""
+    return {head: kind for kind, heads in forum_words("heads").items() for head in heads}
+
+
+@cache
+def component_kinds() -> Mapping[str, str]:
+    """For each word that speaks of a component its kind."""
+    return {word: kind for kind, entry in forum_words("kinds").items() for word in entry["words"]}
+
+
+@cache
+def component_pattern() -> re.Pattern[str]:
+    """Finds the words that speak of components, the longest first."""
+    return re.compile(any_of(component_kinds()))
+
+
+def kind_label(kind: str, language: str) -> str:
+    """Name of a component's kind for a reader; joined kinds are named one by one."""
+    known = forum_words("kinds")
+    joint = "和" if language == "zh" else " and "
+    names = (known[one][language] if one in known else one for one in kind.split(" + "))
+    return joint.join(names)
+
+
+def host_kind(name: str) -> str:
+    """What kind of organisation a name speaks of: government, society, academia, media, firm …"""
+    for entry in forum_words("host_kinds"):
+        if any(word in name for word in entry["words"]):
+            return str(entry["code"])
+    return "other"
+
+
+def host_kind_label(code: str, language: str) -> str:
+    """Name of a kind of organisation for a reader."""
+    entries: list[dict[str, Any]] = forum_words("host_kinds")
+    return next((str(entry[language]) for entry in entries if entry["code"] == code), code)
