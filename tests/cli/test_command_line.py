@@ -13,7 +13,10 @@ from study.cli import main
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["fact"], "no command 'fact'; did you mean 'facts'? (there are facts, show, run, params)"),
+        (
+            ["fact"],
+            "no command 'fact'; did you mean 'facts'? (there are facts, forums, show, run, params)",
+        ),
         (["facts"], "arguments are required: PATH (see study facts --help)"),
         (["facts", "x", "--formt", "csv"], "no option '--formt'; did you mean '--format'?"),
         (["facts", "x", "--format=cvs"], "--format must be one of jsonl, csv, parquet, not 'cvs'"),
@@ -41,7 +44,7 @@ def test_no_words_print_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "study run --only 02_growth -p place=通州区" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["facts", "run", "params"])
+@pytest.mark.parametrize("command", ["facts", "forums", "run", "params"])
 def test_the_help_of_every_command_has_examples(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

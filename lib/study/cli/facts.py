@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -73,6 +73,24 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
+    return print_records(options, COLUMNS, _records_of)
+
+
+def print_records(
+    options: Namespace,
+    columns: Mapping[str, type],
+    records_of: Callable[[Document], Iterator[Record]],
+) -> int:
+    """Read the articles that a command was given, and print what it takes out of each.
+
+    Args:
+        options: What `add_arguments` declares.
+        columns: Type of each column, in order.
+        records_of: What is taken out of one article.
+
+    Returns:
+        The exit status.
+    """
     kind = options.format or _format_of(options.out)
     if kind == "parquet" and not options.out and sys.stdout.isatty():
         raise StudyError("parquet is not for a terminal; name a file with --out")
@@ -81,7 +99,8 @@ def execute(options: Namespace) -> int:
 
     documents = read_paths([Path(path) for path in options.paths])
     with _target(options.out) as stream:
-        write(_records(documents), COLUMNS, kind, stream)
+        found = (record for each in _counted(documents) for record in records_of(each))
+        write(found, columns, kind, stream)
     return 0
 
 
@@ -111,12 +130,11 @@ def _standard_output() -> Iterator[BinaryIO]:
         copyfileobj(held, sys.stdout.buffer)
 
 
-def _records(documents: Iterable[Document]) -> Iterator[Record]:
+def _records_of(document: Document) -> Iterator[Record]:
     from study.extract import extract_facts  # noqa: PLC0415 - slow to import
 
-    for document in _counted(documents):
-        for fact in extract_facts(document):
-            yield record_of(fact)
+    for fact in extract_facts(document):
+        yield record_of(fact)
 
 
 def record_of(fact: Fact) -> Record:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import facts, params, run, show
+from study.cli import facts, forums, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -22,6 +22,7 @@ INTERRUPTED = 130  # as the shell reports a program that SIGINT ended
 
 _COMMANDS: dict[str, ModuleType] = {
     "facts": facts,
+    "forums": forums,
     "show": show,
     "run": run,
     "params": params,
@@ -31,6 +32,7 @@ _EPILOG = """\
 examples:
   study facts seeds                          every quantity stated, one JSON object a line
   study facts seeds --out facts.csv          the same as a table
+  study forums seeds                         forums with their formulas and parts
   study show 000 --html 000.html             every fact marked in an article's text
   study run                                  execute all notebooks, draw all figures
   study run --only 02_growth -p place=通州区  one notebook, another place

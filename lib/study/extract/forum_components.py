@@ -94,6 +94,7 @@ class FormatReader:
         self.regions = list(self._regions())
         self.discrepancies: list[Discrepancy] = []
         self.evidence: list[Evidence] = []
+        self._used: set[int] = set()
 
     def read(self) -> Format:
         """The formula and its components; no formula where the article has none."""
@@ -111,9 +112,7 @@ class FormatReader:
         self._compare_formulas(formula)
         if any(regions):
             self._note_unexplained(formula, regions, components)
-        return Format(
-            formula, tuple(components), tuple(self.discrepancies), tuple(self.evidence)
-        )
+        return Format(formula, tuple(components), tuple(self.discrepancies), tuple(self.evidence))
 
     def _formula(self) -> Formula | None:
         """The formula of the forum: the one said most often, the first of these."""
@@ -197,7 +196,7 @@ class FormatReader:
     def _found(self, region: Region, kind: str, phrases: list[str]) -> list[FoundPart]:
         """Named parts of a region; of an opening or a show its own name."""
         many = region.symbol != "1" and not (len(phrases) > 1)
-        if many or not is_whole(kind.split(" + ")[0]):
+        if many or not is_whole(kind.split(" + ", maxsplit=1)[0]):
             found = self.parts.find(region.words, region.end)
             if found or many:
                 return found
@@ -223,9 +222,10 @@ class FormatReader:
         periods = PeriodReader(self.reader.document.date)
         for period in periods.find(self.text, region.words, region.end):
             first, last = period.first, period.last
-            if period.reach is Reach.POINT and first and last:
-                if (last - first).days <= _CONCENTRATED_DAYS:
-                    return tuple(replace(part, start=first, end=last) for part in parts)
+            if period.reach is not Reach.POINT or first is None or last is None:
+                continue
+            if (last - first).days <= _CONCENTRATED_DAYS:
+                return tuple(replace(part, start=first, end=last) for part in parts)
         return parts
 
     def _note_parts(self, number: int, found: list[FoundPart]) -> None:
@@ -244,9 +244,7 @@ class FormatReader:
         kind = component_kinds()[match["kind"]]
         found: list[FoundPart] = []
         if term.symbol != "1":
-            begin, end = self.reader.sentence_at(start)
-            _, end = self._listing(begin, end)
-            found = self.parts.find(stop, self._next_counted(stop, end))
+            found = self._listed(match)
         self._note_parts(number, found)
         parts = tuple(part.part for part in found) or (
             (Part(_phrase(match)),) if term.symbol == "1" else ()
@@ -266,7 +264,7 @@ class FormatReader:
         if term.kind:
             same = [m for m in found if component_kinds()[m["kind"]] == term.kind]
             wanted = [m for m in same if symbol_of(m["number"]) == term.symbol]
-            return (wanted or [m for m in same if term.count is None] or [None])[0]
+            return next(iter(wanted or [m for m in same if term.count is None]), None)
         near = [m for m in found if self._near_formula(m) and m.start() not in self._used]
         match = next((m for m in near if symbol_of(m["number"]) == term.symbol), None)
         if match is None and term.count is None:
@@ -275,21 +273,22 @@ class FormatReader:
             self._used.add(match.start())
         return match
 
-    @property
-    def _used(self) -> set[int]:
-        if not hasattr(self, "_taken"):
-            self._taken: set[int] = set()
-        return self._taken
-
     def _near_formula(self, match: re.Match[str]) -> bool:
         """Whether a counted phrase stands in the paragraph of a formula, or the one behind it."""
         begins = [begin for begin, _ in self.reader.body]
         at = bisect_right(begins, match.start())
         return any(0 <= at - bisect_right(begins, f.start) <= 1 for f in self.formulas)
 
-    def _listing(self, begin: int, end: int) -> tuple[int, int]:
-        """A sentence that ends in a colon goes on in the paragraphs behind it."""
-        return begin, end
+    def _listed(self, match: re.Match[str]) -> list[FoundPart]:
+        """Names behind a counted phrase, or behind the same words where they stand again."""
+        _, end = self.reader.sentence_at(match.start())
+        lists = [self.parts.find(match.end(), self._next_counted(match.end(), end))]
+        for begin, stop in self.reader.sentences:
+            at = self.text.find(match["kind"], max(begin, match.end()), stop)
+            if at >= 0:
+                behind = at + len(match["kind"])
+                lists.append(self.parts.find(behind, self._next_counted(behind, stop)))
+        return max((found for found in lists if len(found) >= _FEWEST), key=len, default=lists[0])
 
     def _next_counted(self, start: int, end: int) -> int:
         following = counted().search(self.text, start, end)
@@ -297,8 +296,10 @@ class FormatReader:
 
     def _with_listed(self, formula: Formula, components: list[Component]) -> list[Component]:
         """Named parts of 三会一展, sorted to its terms by how their names end."""
-        stop = next(stop for begin, stop in self.reader.body if begin <= formula.start < stop)
-        listed = self.parts.find(formula.end, stop)
+        listed: list[FoundPart] = []
+        for one in self.formulas:
+            stop = next(stop for begin, stop in self.reader.body if begin <= one.start < stop)
+            listed = max(listed, self.parts.find(one.end, stop), key=len)
         shows = [f.part for f in listed if f.part.name.endswith(("展", "博览会", "展览会", "展会"))]
         contests = [f.part for f in listed if f.part.name.endswith(("赛",))]
         rest = [f.part for f in listed if f.part not in shows and f.part not in contests]

@@ -14,15 +14,16 @@ from study.lexicon.forums import component_pattern, forum_words
 from study.lexicon.loader import alternation
 from study.model import Evidence
 
-_RELATIVE = re.compile(r"(今|昨|前|明)[天日](?![\u4e00-\u9fff]?讯)")
+_RELATIVE = re.compile(r"(今|昨|前|明)(?:\(\d{1,2}\)|\d{1,2})?[天日](?![\u4e00-\u9fff]?讯)")
 _SHIFTS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _LENGTH = re.compile(
-    r"(?:为期|历时|会期|持续|一连|时间为?)(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,2})[天日]"
+    r"(?:为期|历时|会期|持续|一连|时间为?)(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>[天日周]|星期)"
 )
 _SAME = re.compile("当天|当日|同日|同一天")
 _REACH = 60  # characters between a day and the word that says what takes place
+_EARLY = 4  # sentences at the head of an article that may date its event
 _LONGEST = 45  # days that a forum may last
-_UNTIL = re.compile(r"(?:持续|延续)(?:至|到)$")
+_UNTIL = re.compile(r"(?:持续|延续|展期|会期|延)(?:至|到)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class DayReader:
 
     def days_of(self, event: Event) -> ForumDays:
         """First and last day of an event, and the day it opens."""
-        found = self._datings(event)
+        found = self._datings(event) or self._unattached(event)
         if not found:
             return ForumDays()
         best = max(found, key=lambda dating: (dating.sure, -dating.start))
@@ -125,14 +126,27 @@ class DayReader:
                 last = points[-1]
         return found
 
+    def _unattached(self, event: Event) -> list[Dating]:
+        """Days that open a sentence without a verb, where nothing else dates the main event."""
+        if event is not self.reader.events[0]:
+            return []
+        periods = self._periods(event)
+        lead = [span for span in self.reader.sentences if not self.reader.between(*span)]
+        return [
+            point
+            for start, end in lead[:_EARLY]
+            for point in self._points(periods, start, end, None)
+            if point.start == start
+        ]
+
     def _points(
         self, periods: PeriodReader, start: int, end: int, last: Dating | None
     ) -> list[Dating]:
         """All days of a sentence: written out, relative, and those that 当天 repeats."""
         points = [
-            Dating(p.first, p.last, p.start, p.end, "", 0)
+            self._nearest(Dating(p.first, p.last, p.start, p.end, "", 0), explicit=p.explicit)
             for p in periods.find(self.text, start, end)
-            if _is_days(p) and p.first and p.last
+            if _is_days(p) and p.first and p.last and not self._is_until(p, start)
         ]
         today = self.reader.document.date
         for match in _RELATIVE.finditer(self.text, start, end):
@@ -144,6 +158,19 @@ class DayReader:
             if before:
                 points.append(replace(before[-1], start=match.start(), end=match.end()))
         return sorted(points, key=lambda dating: dating.start)
+
+    def _is_until(self, period: Period, start: int) -> bool:
+        """Whether an event is said to go on until a day: 持续至11月25日."""
+        opening = self.text[max(start, period.start - 6) : period.start + 1]
+        return bool(_UNTIL.search(opening) or _UNTIL.search(opening[:-1]))
+
+    def _nearest(self, dating: Dating, *, explicit: bool) -> Dating:
+        """A day without a year is the one nearest to the article's own day."""
+        today = self.reader.document.date
+        if explicit or today is None:
+            return dating
+        shifted = [_shifted(dating, years) for years in (-1, 0, 1)]
+        return min(shifted, key=lambda d: abs((d.first - today).days))
 
     def _judged(self, event: Event, point: Dating, start: int, end: int) -> Dating | None:
         """A day with how surely it is one of the event's; None where it is another's."""
@@ -171,15 +198,7 @@ class DayReader:
             return point
         if abs(point.first.year - year) > 1 or self.text[point.start] in "今昨前明当同":
             return point
-        try:
-            shift = year - point.first.year
-            return replace(
-                point,
-                first=point.first.replace(year=year),
-                last=point.last.replace(year=point.last.year + shift),
-            )
-        except ValueError:  # 29 February
-            return point
+        return _shifted(point, year - point.first.year)
 
     def _meant(self, point: Dating, start: int, end: int) -> list[Event] | None:
         """The described events that a day belongs to; None where the sentence names none."""
@@ -223,7 +242,8 @@ class DayReader:
         for start, end in self.reader.sentences:
             match = _LENGTH.search(self.text, start, end)
             if match and event in (self.reader.owners(start, end) or self.reader.events[:1]):
-                return int(read_number(match["days"]))
+                unit = 1 if match["unit"] in "天日" else 7
+                return int(read_number(match["days"])) * unit
         return None
 
     def _until(self, event: Event, start: date) -> date | None:
@@ -233,10 +253,23 @@ class DayReader:
             if event not in self.reader.owners(begin, end):
                 continue
             for p in periods.find(self.text, begin, end):
-                until = _UNTIL.search(self.text[max(begin, p.start - 6) : p.start + 1])
-                if until and p.last and 0 < (p.last - start).days <= _LONGEST:
-                    return p.last
+                if not (p.first and p.last and self._is_until(p, begin)):
+                    continue
+                told = Dating(p.last, p.last, p.start, p.end, "", 0)
+                last = self._nearest(told, explicit=p.explicit).last
+                if 0 < (last - start).days <= _LONGEST:
+                    return last
         return None
+
+
+def _shifted(dating: Dating, years: int) -> Dating:
+    """The same days in another year; unchanged where that year lacks a 29 February."""
+    try:
+        first = dating.first.replace(year=dating.first.year + years)
+        last = dating.last.replace(year=dating.last.year + years)
+    except ValueError:
+        return dating
+    return replace(dating, first=first, last=last)
 
 
 def _is_days(period: Period) -> bool:
@@ -247,7 +280,9 @@ def _is_days(period: Period) -> bool:
 
 def _short(period: Period) -> bool:
     return bool(
-        period.first and period.last and (period.last - period.first).days < _LONGEST
+        period.first
+        and period.last
+        and (period.last - period.first).days < _LONGEST
         and period.first.day != 1
     )
 

@@ -14,7 +14,9 @@ from study.model import Amount, Evidence, Fact, ForumKind, Speaker
 
 _QUOTED = "[“‘「《](?P<quoted>[^”’」》]{2,60})[”’」》]"
 _THEMES = (
-    re.compile(rf"(?:本[届次]|此次|今年)[\u4e00-\u9fff]{{2,8}}?的?(?:年度)?主题(?:为|是|:|确定为){_QUOTED}"),
+    re.compile(
+        rf"(?:本[届次]|此次|今年)[\u4e00-\u9fff]{{2,8}}?的?(?:年度)?主题(?:为|是|:|确定为){_QUOTED}"
+    ),
     re.compile(rf"以{_QUOTED}为(?:年度|大会|论坛|永久)?主题"),
     re.compile(rf"主题(?:定)?(?:为|是|:|确定为|聚焦|聚焦于|设定为)\s?{_QUOTED}"),
     re.compile(rf"(?:围绕|聚焦|紧扣|秉承|突出|以){_QUOTED}(?:这一|的|年度|大会|论坛)*主题"),
@@ -23,12 +25,12 @@ _THEMES = (
     re.compile(r"主题(?:为|是|:)\s?(?P<quoted>[^“”。;\n]{4,40}?)(?=[。;\n,]|$)"),
 )
 _OF_PART = re.compile(
-    "展览|展区|展示|分论坛|平行论坛|专题论坛|圆桌|讨论|路演|主旨演讲|主题演讲|作题为|报告|话题|分别以"
+    "展览(?!馆|中心)|展区|展示|分论坛|平行论坛|专题论坛|圆桌|讨论|路演|主旨演讲|主题演讲|作题为|报告|话题|分别以"
 )
 _VENUE = re.compile(
     r"(?:在|于|地点(?:为|是|:)|会址(?:为|设在|:))(?P<venue>[\u4e00-\u9fffA-Za-z0-9·()]{2,28}?"
     r"(?:中心|酒店|饭店|会堂|会展城|博览城|博览馆|展览馆|会议厅|国际厅|礼堂|大厦|宾馆|体育馆|剧院|大剧院|"
-    r"大学|研究院|创新园|会议室|科技园|科学园|公园|度假村|庄园|会议楼|大楼|园区|小镇|会客厅))"
+    r"大学|研究院|创新园|会议室|科技园|科学园|公园|度假村|庄园|会议楼|大楼|园区|小镇|会客厅|岛|展馆|会馆|港|科学会堂|中心\([^)]*\)))"
     r"(?:正式|隆重|盛大|成功|圆满|顺利)?(?:举行|举办|召开|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕|开赛|启动|亮相|登场|$|。|,)"
 )
 _CITY_LED = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?[省市区县]){1,3}(?=[\u4e00-\u9fff]{4})")
@@ -49,7 +51,9 @@ _BOARDS = re.compile(
 )
 _REPORTS = re.compile(r"(?:发布|推出|揭晓|公布|出炉|首发|亮相)(?:会)?")
 _TITLES = re.compile("《([^《》]{4,50})》")
-_FEATURES_LED = re.compile(r"(?:[一二三四五六七八九十\d]+|几)[大个]?(?:方面)?(?:的)?(?:亮点|特点|特色|看点|创新点)")
+_FEATURES_LED = re.compile(
+    r"(?:[一二三四五六七八九十\d]+|几)[大个]?(?:方面)?(?:的)?(?:亮点|特点|特色|看点|创新点)"
+)
 _FEATURE = re.compile(
     r"(?:^|(?<=[。;:,\n]))(?:第?[一二三四五六七八]是|其[一二三四五六七八](?:是|,)?|第[一二三四五六七八],?"
     r"|[一二三四五六七八](?:、|是)?|亮点[一二三四五六七八][:,]?|\([一二三四五六七八]\))"
@@ -69,7 +73,9 @@ _OFFICES = (
     "主席|会长|院士|主任|院长|副院长|书记|市长|副市长|区长|副区长|局长|副局长|厅长|副厅长|省长|副省长|总裁|董事长|"
     "总经理|秘书长|理事长|教授|首席执行官|CEO|创始人|司长|副司长|部长|副部长|处长|所长|校长|副校长|主委|常委"
 )
-_NOT_NAMES = "致辞|主持|指出|表示|介绍|作|发表|分享|宣布|出席|在|为|对|围绕|就|先后|及|和|、|等|将|说|强调"
+_NOT_NAMES = (
+    "致辞|主持|指出|表示|介绍|作|发表|分享|宣布|出席|在|为|对|围绕|就|先后|及|和|、|等|将|说|强调"
+)
 _SURNAMED = rf"[\u4e00-\u9fff](?:(?!{_NOT_NAMES})[\u4e00-\u9fff]){{1,2}}"
 _SPEECH = re.compile(
     rf"(?P<title>[\u4e00-\u9fffA-Za-z0-9·、]{{2,40}}?(?:{_OFFICES}))(?P<name>{_SURNAMED})(?:同志|先生|女士)?"
@@ -130,9 +136,10 @@ class DetailReader:
         after = self.reader.between(match.end(), match.end() + 40)
         if self.text.startswith("的", match.end()) and after:
             return self.reader.owner_of(after[0]) is not event
-        clause_start = max(start, *(self.text.rfind(m, start, match.start()) + 1 for m in "。;"))
-        before = self.text[clause_start : match.start()]
         owned = event in self.reader.owners(start, self.reader.sentence_at(start)[1])
+        marks = "。;," if owned else "。;"
+        clause_start = max(start, *(self.text.rfind(m, start, match.start()) + 1 for m in marks))
+        before = self.text[clause_start : match.start()]
         if _OF_PART.search(before) or (not owned and self._in_part_paragraph(match.start())):
             return True
         return bool(_OF_PART.match(self.text, match.end() + 1)) if not owned else False
@@ -166,10 +173,13 @@ class DetailReader:
     def venue(self, event: Event) -> str:
         """Building or hall, "" where the text names none; not only the city."""
         main = event is self.reader.events[0]
-        opening = [s for s in self.reader.sentences if "开幕式" in self.text[slice(*s)]] if main else []
+        opening = (
+            [s for s in self.reader.sentences if "开幕式" in self.text[slice(*s)]] if main else []
+        )
         for start, end in [*self._of(event), *opening]:
             for match in _VENUE.finditer(self.text, start, end):
-                venue = _CITY_LED.sub("", match["venue"])
+                venue = re.split("在|于", match["venue"])[-1]
+                venue = _CITY_LED.sub("", venue) or venue
                 if len(venue) >= 4 and not re.search("[将由了并]", venue):
                     self._note("venue", match.end("venue") - len(venue), match.end("venue"))
                     return venue
@@ -203,12 +213,21 @@ class DetailReader:
         """
         found = [f for f in self.facts if f.indicator == indicator and self._is_of(f, event)]
         found = [fact for fact in found if not words or re.search(words, self._before(fact))]
+        if not found and indicator == "exhibitors":
+            found = [f for f in self.facts if f.counter == "家" and self._exhibits(f)]
         best = max(found, key=lambda fact: (fact.value, -fact.raw_start), default=None)
         return _amount(best) if best else None
 
+    def _exhibits(self, fact: Fact) -> bool:
+        """Whether a count of firms is one of exhibitors, by the words behind it."""
+        behind = self.reader.document.raw[fact.raw_end : fact.sentence_end][:12]
+        return bool(re.match("[^,，。]{0,8}(?:展商|参展|參展)", behind))
+
     def _before(self, fact: Fact) -> str:
         """The last words of the raw text before a fact."""
-        return self.reader.document.raw[max(fact.sentence_start, fact.raw_start - 8) : fact.raw_start]
+        return self.reader.document.raw[
+            max(fact.sentence_start, fact.raw_start - 8) : fact.raw_start
+        ]
 
     def signed(self, event: Event) -> Amount | None:
         """How many projects or firms signed at an event, or None."""
@@ -226,7 +245,9 @@ class DetailReader:
     def participants(self, event: Event) -> tuple[Amount, ...]:
         """Who and how many take part, as stated."""
         codes = ("participants", "speakers")
-        return tuple(_amount(f) for f in self.facts if f.indicator in codes and self._is_of(f, event))
+        return tuple(
+            _amount(f) for f in self.facts if f.indicator in codes and self._is_of(f, event)
+        )
 
     def _is_of(self, fact: Fact, event: Event) -> bool:
         """Whether a fact speaks of an event, or of none while there is only one."""
@@ -306,7 +327,9 @@ class DetailReader:
     def _is_feature(self, match: re.Match[str]) -> bool:
         """Whether the paragraph of a numbered point speaks of the forum and not of the place."""
         begin, stop = next((b, s) for b, s in self.reader.body if b <= match.start() < s)
-        words = any_of(["论坛", "大会", "展览", "会议", "峰会", "嘉宾", "分会场", "参展", "大赛", "签约亮相"])
+        words = any_of(
+            ["论坛", "大会", "展览", "会议", "峰会", "嘉宾", "分会场", "参展", "大赛", "签约亮相"]
+        )
         return bool(re.search(words, self.text[begin:stop]))
 
     def signed_projects(self) -> tuple[str, ...]:

@@ -17,13 +17,18 @@ _VAGUE = "多|若干|系列|数"
 NUMBER = rf"(?:\d{{1,3}}|[{_OPEN}]|[{_CHINESE}]{{1,2}}|{_VAGUE})"
 COUNTERS = "[场个项大次届台类只]"
 _QUOTES = "“”\"'‘’"
+_WORDS = (
+    rf"[“\u4e00-\u9fff]{{1,16}}?"
+    rf"(?=[{_QUOTES}]?\s?\+|[{_QUOTES})】,。;、]|的|等|模式|形式|架构|$)"
+)
+# Behind a quotation mark only a classifier goes on with the term: “N”场活动, but “1+5+N”框架.
 _TERM = (
-    rf"[{_QUOTES}]?(?:{NUMBER})[{_QUOTES}]?"
-    rf"(?:(?:{COUNTERS}|(?![的模形架会办]))[“\u4e00-\u9fff]{{1,16}}?"
-    rf"(?=[{_QUOTES}]?\s?\+|[{_QUOTES})】,。;、]|的|等|模式|形式|架构|$))?[{_QUOTES}]?"
+    rf"[{_QUOTES}]?(?:{NUMBER})(?:[{_QUOTES}](?:{COUNTERS}{_WORDS})?"
+    rf"|(?:{COUNTERS}|(?![的模形架会办])){_WORDS})?[{_QUOTES}]?"
 )
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+%]){_TERM}(?:\s?\+\s?{_TERM}){{1,8}}")
 _ONE_TERM = re.compile(rf"[{_QUOTES}]?({NUMBER})[{_QUOTES}]?({COUNTERS})?([^+]*)")
+_FORMATS = re.compile('[”"]?的?(?:总体)?(?:模式|架构|形式|框架|办会|活动体系|议程)')
 _AFTER = 14  # characters behind a formula that tell what it is a formula of
 _BEFORE = 24
 
@@ -84,8 +89,10 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _short() -> re.Pattern[str]:
     word = any_of(forum_words("short_terms"))
     term = rf"[{_CHINESE}\d]{word}"
-    return re.compile(rf"(?<![\u4e00-\u9fff\d]){term}(?:{term}){{1,5}}|(?<=[“的及]){term}(?:{term})+|"
-                      rf"{term}(?:{term}){{1,5}}(?=[”模形]|的模式)")
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff\d]){term}(?:{term}){{1,5}}|(?<=[“的及]){term}(?:{term})+|"
+        rf"{term}(?:{term}){{1,5}}(?=[”模形]|的模式)"
+    )
 
 
 def symbol_of(text: str) -> str:
@@ -108,8 +115,7 @@ def find_formulas(reader: ForumReader) -> list[Formula]:
             formula = _formula(match)
             if formula and _is_of_forum(reader, formula):
                 found.append(formula)
-        for match in _short().finditer(reader.text, begin, stop):
-            found.append(_short_formula(match))
+        found += map(_short_formula, _short().finditer(reader.text, begin, stop))
     return sorted(found, key=lambda formula: formula.start)
 
 
@@ -120,8 +126,6 @@ def _formula(match: re.Match[str]) -> Formula | None:
     known = tuple(term for term in terms if term)
     start, end = match.span()
     stated = match[0].strip(f"{_QUOTES} ")
-    if len(known) == 2 and not any(t.symbol.isalpha() or t.kind for t in known):
-        return None  # 1+1, 5+2: sums and working hours
     start += match[0].index(stated)
     return Formula(start, min(end, start + len(stated)), stated, known)
 
@@ -141,11 +145,15 @@ def _is_of_forum(reader: ForumReader, formula: Formula) -> bool:
     if spelled:
         return 2 * sum(bool(term.kind) for term in spelled) > len(spelled)
     good, bad = _beside()
+    if len(formula.terms) == 2 and not any(term.symbol.isalpha() for term in formula.terms):
+        good = _FORMATS  # 1+1 and 5+2 are sums and working hours
     text, (start, end) = reader.text, reader.sentence_at(formula.start)
     after = text[formula.end : min(end, formula.end + _AFTER)]
     if bad.search(after):
         return False
     before = text[max(start, formula.start - _BEFORE) : formula.start]
+    if good is _FORMATS:
+        return bool(good.match(after))
     return bool(good.search(after) or good.search(before) or reader.owners(start, end))
 
 

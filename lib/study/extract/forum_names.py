@@ -19,8 +19,10 @@ _ANCHOR = re.compile(
 _REACH = 48  # characters of a name before its ending
 _SHORTEST = 4  # letters of a name that says which event it is
 _QUOTED = 16  # characters in quotation marks inside a name
-_DATE_END = r"\d{1,2}[日号]|\d{1,2}月|\d(?:上午|下午)|(?<=[会坛赛展动节周])等(?:一?系列)?"
-_STOPS = frozenset(",。;:!?、\n|…《》<>[]【】=#*~▲◆■★")
+_DATE_END = (
+    r"\d{1,2}[日号]|\d{1,2}月|\d(?:上午|下午)|(?<=[会坛赛展动节周])(?:等(?:一?系列)?|和|与|及|以及)"
+)
+_STOPS = frozenset(",。;:!?、\n|…《》<>[]【】「」『』=#*~▲◆■★")
 _PLAIN = re.compile(rf"{YEAR}(?:年度|年)?|{EDITION}|[^\u4e00-\u9fffA-Za-z0-9]")
 _SESSION = re.compile(rf"{YEAR}年?[\u4e00-\u9fff]{{0,6}}?(?:会议|年会)|年会|{YEAR}(?![\d年])")
 _SPECIAL = re.compile(r"(?:——|—|-)[^,。;:!?、\n]{4,40}?专场")
@@ -122,6 +124,11 @@ def _generic() -> re.Pattern[str]:
 
 
 @cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(f"{any_of([*forum_words('bare'), *head_kinds()])}*")
+
+
+@cache
 def _openers() -> re.Pattern[str]:
     opener = any_of(forum_words("openers"))
     return re.compile(
@@ -157,9 +164,12 @@ def _is_name(mention: Mention, before: str, head: str) -> bool:
     """Whether it says which event is meant, and is no meeting of an office."""
     if mention.name.endswith(tuple(forum_words("not_heads"))):
         return False
-    own = _ANCHOR.sub("", before).strip("“”·- ")
-    longest = len(own) + len(head)
-    return longest >= _SHORTEST and not _generic().fullmatch(own)
+    own = re.sub("[“”·\\- ]", "", _ANCHOR.sub("", before))
+    if len(own) + len(head) < _SHORTEST:
+        return False
+    # With a year or an edition even plain words make a name: 2025全球健康产业大会.
+    plain = _bare() if mention.anchored else _generic()
+    return not plain.fullmatch(own)
 
 
 def name_start(text: str, begin: int, head: int) -> int:
@@ -172,7 +182,7 @@ def name_start(text: str, begin: int, head: int) -> int:
     anchor = _ANCHOR.search(text, left, head)
     if anchor and anchor.start() > left and not _openers().match(text[left : anchor.start()]):
         left = anchor.start()
-    while left < head and text[left] in " ·-—”)以与和及对":
+    while left < head and text[left] in " ·-—”)以与和及对即":
         left += 1
     return left
 
@@ -192,9 +202,11 @@ def _left_edge(text: str, floor: int, head: int) -> int:
             if opening < 0:
                 return at
             at = opening
-        elif character in _STOPS or character in "“(":
-            return at
-        elif character == " " and not (text[at - 2 : at - 1].isascii() and text[at].isascii()):
+        elif (
+            character in _STOPS
+            or character in "“("
+            or (character == " " and not (text[at - 2 : at - 1].isascii() and text[at].isascii()))
+        ):
             return at
         else:
             at -= 1
@@ -211,9 +223,9 @@ def _name_end(text: str, end: int, stop: int) -> int:
         return special.end()
     if text.startswith(_AND, end):
         second = _heads().search(text, end + 1, min(stop, end + 40))
-        if second and not re.search("[,。;:!?、\n]", text[end : second.start()]):
-            if not _BEFORE_AWARDS.match(text, second.end()):
-                return _name_end(text, second.end(), stop)
+        joined = second and not re.search("[,。;:!?、\n]", text[end : second.start()])
+        if second and joined and not _BEFORE_AWARDS.match(text, second.end()):
+            return _name_end(text, second.end(), stop)
     return end
 
 

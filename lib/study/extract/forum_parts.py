@@ -1,4 +1,4 @@
-"""The named parts of a component: lists of forums with who holds them, when, and under what head."""
+"""The named parts of a component: lists of forums with who holds them, when, under what head."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _QUOTED = re.compile("“([^“”]{2,40})”")
 _LISTED_QUOTES = re.compile(rf"(?:“[^“”]{{2,40}}”[、和与及,]?(?:以及)?)+等?{NUMBER}{COUNTERS}")
 _LEADS = re.compile("(?:分别是|分别为|包括|包含|涵盖|有|如下|为|是|设有)$")
 _SHORTEST = 4
+_LONGEST_BARE = 4  # characters of a word for components that names no part by itself
 _TITLE = 12  # characters before a colon that may open a name
 _WHOLE = frozenset({"main forum", "opening ceremony", "closing ceremony", "exhibition",
                     "press conference", "contest"})  # fmt: skip
@@ -43,12 +44,15 @@ class FoundPart:
 def _endings() -> re.Pattern[str]:
     words = any_of(forum_words("part_endings"))
     refused = any_of(forum_words("not_followed"))
-    return re.compile(rf"{words}(?!{refused})(?=[、;。,!?\n)”]|$|等|和|与|及|以及|将|已|于|在|的|正|,)")
+    return re.compile(
+        rf"{words}(?!{refused})(?=[、;。,!?\n)”]|$|等|和|与|及|以及|将|已|于|在|的|正|,)"
+    )
 
 
 @cache
 def _merely_generic() -> re.Pattern[str]:
-    words = any_of([*component_kinds(), *forum_words("generic"), *forum_words("part_endings"), "活动"])
+    kinds = [word for word in component_kinds() if len(word) <= _LONGEST_BARE]
+    words = any_of([*kinds, *forum_words("bare"), *forum_words("part_endings")])
     return re.compile(f"{words}*")
 
 
@@ -95,6 +99,8 @@ class PartReader:
 
     def _begin(self, floor: int, ending: re.Match[str]) -> int:
         known: Mention | None = self._ends.get(ending.end())
+        if known and known.start < floor:
+            known = None
         begin = known.start if known else name_start(self.text, floor, ending.start())
         if self.text.endswith("——", floor, begin):
             return max(floor, *(self.text.rfind(m, floor, begin) + 1 for m in "、,;。是为"))

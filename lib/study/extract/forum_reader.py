@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from study.extract.forum_names import Event, Mention, find_names, group, sentences
+from study.extract.forum_roles import is_label_line
 from study.lexicon.forums import any_of, forum_words
-from study.model import BODY_ROLES, Document, Evidence, ForumKind, Role
+from study.model import BODY_ROLES, Document, Evidence, ForumKind, Paragraph, Role
 
 _LEAD = 2  # body paragraphs that say what an article is about
 _EARLY = 4  # body paragraphs in which a second event may be introduced
@@ -17,6 +18,15 @@ _DESCRIBED = 5  # score from which on an article is about an event
 _SECOND = 7  # the same for an event beside the main one
 _HELD_AFTER, _HELD_BEFORE = 50, 16  # characters between a name and 举行
 _POINTING = "本此该这"
+_CLAUSE_MARKS = ",。;:!?\n"
+_BY_ENDING = {
+    "会": "conference",
+    "坛": "forum",
+    "赛": "contest",
+    "展": "exhibition",
+    "周": "festival",
+    "节": "festival",
+}
 _SAME_DAY = re.compile(r"\d{1,2}[日号]|当天|当日|同日|今[天日]|昨[天日]")
 
 
@@ -34,7 +44,9 @@ def _aside() -> re.Pattern[str]:
 
 @cache
 def _anaphora() -> re.Pattern[str]:
-    return re.compile(any_of(word for words in forum_words("anaphora").values() for word in words))
+    known = any_of(word for words in forum_words("anaphora").values() for word in words)
+    # 本届药博会: whatever short name the article gives its event.
+    return re.compile(rf"{known}|(?:本届|本次|此次|该届)[\u4e00-\u9fff]{{1,6}}?[会坛赛展周节]")
 
 
 @cache
@@ -66,7 +78,7 @@ class ForumReader:
         """Find the events, and which of them the article describes."""
         self.document = document
         self.text = document.text
-        paragraphs = [p for p in document.paragraphs if p.role in BODY_ROLES]
+        paragraphs = _told(document)
         self.body = [(p.start, p.end) for p in paragraphs]
         told = [(p.start, p.end) for p in paragraphs if p.role in (Role.BODY, Role.CAPTION)]
         self._lead_ends = told[min(_LEAD, len(told)) - 1][1] if told else 0
@@ -76,7 +88,8 @@ class ForumReader:
         self._starts = [start for start, _ in self.sentences]
         self.mentions = [m for begin, stop in self.body for m in find_names(self.text, begin, stop)]
         self._titled = find_names(document.title, 0, len(document.title))
-        found = group([*self.mentions, *self._titled])
+        self._inner = [inner for mention in self.mentions for inner in _inner(mention)]
+        found = group([*self.mentions, *self._titled, *self._inner])
         self.events = self._described(found)
         self.press = self._press(found)
         self._owners = {
@@ -107,7 +120,15 @@ class ForumReader:
         score += 4 * any(self.is_held(m) for m in inside)
         score += 3 * any(self.text.endswith("为主题的", 0, m.start) for m in inside)
         score -= 2 * (not any(m.anchored for m in event.mentions))
-        return score - 4 * (bool(inside) and all(self._is_aside(m) for m in inside))
+        leads = any(m.start < self._lead_ends and self._is_subject(m) for m in inside)
+        aside = bool(inside) and all(self._is_aside(m) for m in inside)
+        return score - 4 * (aside and not leads)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a sentence goes on from a name to say that it takes place, and lists none."""
+        _, end = self.sentence_at(mention.start)
+        after = held().search(self.text, mention.end, min(end, mention.end + _HELD_AFTER))
+        return bool(after) and "、" not in self.text[mention.start - 1 : mention.end + 1]
 
     def _in_headline(self, mention: Mention) -> bool:
         return any(begin <= mention.start < stop for begin, stop in self._headlines)
@@ -173,18 +194,19 @@ class ForumReader:
     def owners(self, start: int, end: int) -> list[Event]:
         """The described events that a stretch of text speaks of, by name or by 本届论坛."""
         named = self.between(start, end)
+        owned = list(_known(self.owner_of(m) for m in named))
         kinds: set[str] = set()
         for match in _anaphora().finditer(self.text, start, end):
             # Beside a name only 本届论坛 speaks of another event; a bare 论坛 may be the named one.
-            if not named or match[0][0] in _POINTING:
-                kinds |= _anaphor_kinds()[match[0]]
-        owned = _known(self.owner_of(m) for m in named)
+            leads = not owned and self.text[match.start() - 1 : match.start()] in _CLAUSE_MARKS
+            if not named or match[0][0] in _POINTING or leads:
+                kinds |= _anaphor_kinds().get(match[0]) or {_BY_ENDING[match[0][-1]]}
         return list(dict.fromkeys([*owned, *self._of_kinds(kinds)]))
 
     def _of_kinds(self, kinds: set[str]) -> list[Event]:
         if not kinds:
             return []
-        if len(self.events) <= 1 or "any" in kinds and len(kinds) == 1:
+        if len(self.events) <= 1 or ("any" in kinds and len(kinds) == 1):
             return self.events[:1]
         fitting = [event for event in self.events if str(event.kind) in kinds]
         return fitting or self.events[:1]
@@ -195,6 +217,38 @@ class ForumReader:
             end -= 1
         raw_start, raw_end = self.document.raw_span(start, end)
         return Evidence(name, " ".join(self.text[start:end].split()), raw_start, raw_end)
+
+
+def _told(document: Document) -> list[Paragraph]:
+    """Paragraphs of the body, and lines such as 主办单位: between them.
+
+    At the foot of a page such a line names who keeps the site; between lines of an
+    article it names who hosts the event.
+    """
+    body = [number for number, p in enumerate(document.paragraphs) if p.role in BODY_ROLES]
+    if not body:
+        return []
+    inside = range(body[0], body[-1] + 1)
+    return [
+        p
+        for number, p in enumerate(document.paragraphs)
+        if p.role in BODY_ROLES
+        or (number in inside and is_label_line(document.text[p.start : p.end]))
+    ]
+
+
+def _inner(mention: Mention) -> list[Mention]:
+    """The forum inside the name of its press conference: X论坛 of X论坛新闻发布会."""
+    press = str(ForumKind.PRESS_CONFERENCE)
+    if mention.kind != press:
+        return []
+    for ending in sorted(forum_words("heads")[press], key=len, reverse=True):
+        name = mention.name.removesuffix(ending)
+        found = find_names(name, 0, len(name)) if name != mention.name else []
+        if found and found[-1].end == len(name) and found[-1].start == 0:
+            end = mention.start + len(name)
+            return [Mention(mention.start, end, found[-1].name, found[-1].kind)]
+    return []
 
 
 def _known(events: Iterable[Event | None]) -> Iterator[Event]:

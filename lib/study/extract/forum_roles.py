@@ -19,6 +19,11 @@ _LEADING = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|[上下]午|日前|近日|今[天日]|昨[天日]"
     r"|据悉|据介绍|据了解|当[天日]|本次|此次|本届|活动|[年月]|此外|其中|同时|[,、和与及并]|分别|该?\s)+"
 )
+# 甲将联合乙: both do; not in 联合会 and 联合国.
+_TOGETHER = re.compile(
+    "将?(?:联合|携手|会同)(?!会|国|体|实验|研|学院|大学|总|商|办|创|基金|资|主|$)"
+)
+_WHEN_WHERE = re.compile(r"(?:将|拟|定|计划)?[于在](?=[^于在]*?(?:\d|[\u4e00-\u9fff])).*$")
 _PIECES = re.compile("[,，]")
 _SHORTEST = 2
 
@@ -79,6 +84,12 @@ def _partner_media() -> re.Pattern[str]:
     )
 
 
+def is_label_line(line: str) -> bool:
+    """Whether a line is one of 主办单位: or the like, as notices of events have."""
+    pattern, _ = _labels()
+    return pattern.match(line) is not None
+
+
 def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
     """Statements of a sentence about who hosts, organises, supports or guides.
 
@@ -132,9 +143,7 @@ def _verbal(text: str, start: int, end: int) -> Iterator[RoleClaim]:
             led = False
 
 
-def _claim(
-    before: str, role: str, *, led: bool, weak: bool
-) -> tuple[tuple[str, ...], int] | None:
+def _claim(before: str, role: str, *, led: bool, weak: bool) -> tuple[tuple[str, ...], int] | None:
     """Names before a verb, and where in the text before it they begin; None if there are none."""
     if "由" in before:
         listed = before[before.rindex("由") + 1 :]
@@ -155,6 +164,9 @@ def _without_prose(names: tuple[str, ...]) -> tuple[str, ...]:
 def _unled(before: str, role: str, *, led: bool) -> tuple[tuple[str, ...], int] | None:
     """Names without 由: the last piece before the verb, with those before it that are names too."""
     tail = _fillers().sub("", before)
+    if role == "hosts":
+        head, comma, last = tail.rpartition(",")
+        tail = head + comma + _WHEN_WHERE.sub("", last)
     if role == "guidance":
         tail = re.sub(r"^.*在(?=[^,]*$)", "", tail) if "在" in tail else tail
     names: tuple[str, ...] = ()
@@ -163,10 +175,12 @@ def _unled(before: str, role: str, *, led: bool) -> tuple[tuple[str, ...], int] 
     for piece in reversed(_PIECES.split(tail)):
         at -= len(piece)
         own = _LEADING.sub("", piece)
-        own = re.sub(r"^.*(?:联合|携手)(?=.)", "", own)
+        own = _TOGETHER.sub("、", own)
         found = split_organisations(own)
         likely = [looks_like_organisation(name) for name in found]
-        good = all(likely) if not led else any(likely) or len(own) <= 12
+        foreign = [name.isascii() for name in found]
+        sure = any(likely) and all(a or b for a, b in zip(likely, foreign, strict=True))
+        good = sure if not led else any(likely) or len(own) <= 12
         if not found or not good:
             break
         names, begin = (*found, *names), at

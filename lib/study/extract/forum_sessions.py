@@ -18,18 +18,26 @@ _CEREMONY = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]{0,40}?(?P<kind>颁奖仪式|颁奖典礼|签约仪式|集中签约|启动仪式|揭牌仪式|开幕式|闭幕式))"
     r"(?!致辞|上)"
 )
-_RESULTS = re.compile(r"(?P<name>[\u4e00-\u9fff]{0,4}名单)[\u4e00-\u9fff]{0,4}?(?P<done>出炉|揭晓|公布)")
+_RESULTS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,4}名单)[\u4e00-\u9fff]{0,4}?(?P<done>出炉|揭晓|公布)"
+)
 _ROUND = re.compile(
     rf"(?P<names>(?:“[^“”]{{2,30}}”[和与、及]?)+)等?(?P<number>{NUMBER}){COUNTERS}"
     r"(?P<kind>主题讨论|圆桌对话|圆桌论坛|圆桌讨论|圆桌|高端对话|专题讨论)"
 )
 _SHARED = re.compile(r"分享了(?P<name>[^,。;“”]{4,40}?)(?=[,。;])")
-_LECTURE = re.compile(r"作(?:了)?(?:题为)?[《“](?P<name>[^《》“”]{4,50})[》”](?:的)?(?:主旨|主题|专题|特邀|大会)?(?:演讲|报告)")
-_POLICY = re.compile(r"对(?P<name>[^,。;“”]{4,60}?)(?:进行了?|作了?|开展了?)(?:详细|深入)?(?:的)?(?:宣讲|解读|推介)")
+_LECTURE = re.compile(
+    r"作(?:了)?(?:题为)?[《“](?P<name>[^《》“”]{4,50})[》”](?:的)?(?:主旨|主题|专题|特邀|大会)?(?:演讲|报告)"
+)
+_POLICY = re.compile(
+    r"对(?P<name>[^,。;“”]{4,60}?)(?:进行了?|作了?|开展了?)(?:详细|深入)?(?:的)?(?:宣讲|解读|推介)"
+)
 _SPEECHES = re.compile(r"(?:发表|作|致|并|进行)?(?:欢迎|开幕)?致辞")
 _BRIEFED = re.compile("介绍(?:有关|相关)?情况|进行(?:主)?发布")
 _ANSWERED = re.compile("回答(?:了)?(?:记者|媒体)|答记者问|记者提问")
-_ANNOUNCED_SPEAKER = re.compile(r"^(?P<title>[\u4e00-\u9fff、]{4,40}?)(?P<name>[\u4e00-\u9fff]{2,3}):$")
+_ANNOUNCED_SPEAKER = re.compile(
+    r"^(?P<title>[\u4e00-\u9fff、]{4,40}?)(?P<name>[\u4e00-\u9fff]{2,3}):$"
+)
 _OFFICE = re.compile(
     r"(?P<org>[\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|办公室|院|中心|集团|公司|会|政府|区|市|部))"
     r"(?:党组|党委|副|局长|主任|书记|厅长|院长|主席|会长|总经理|董事长|区长|市长|部长|司长|秘书长|常务|一级|二级)"
@@ -38,9 +46,19 @@ _QUESTION = re.compile(
     r"请问,?[^?。]{0,30}?在(?P<about>[^,。?]{2,24}?)(?:方面|领域)(?:将|还将|会|采取了?|有)*(?:有)?(?:哪些|什么|怎样的)"
     r"(?P<what>[^,。?]{2,12})"
 )
-_CUT = re.compile(any_of(["举行了", "举行", "举办了", "举办", "还", "同时", "为", "将", "在", "暨", "的", "和", "、"]))
-_CEREMONY_KINDS = {"颁奖": "award ceremony", "签约": "signing ceremony", "集中": "signing ceremony",
-                   "启动": "opening ceremony", "开幕": "opening ceremony", "闭幕": "closing ceremony"}  # fmt: skip
+_CUT = re.compile(
+    any_of(
+        ["举行了", "举行", "举办了", "举办", "还", "同时", "为", "将", "在", "暨", "的", "和", "、"]
+    )
+)
+_CEREMONY_KINDS = {
+    "颁奖": "award ceremony",
+    "签约": "signing ceremony",
+    "集中": "signing ceremony",
+    "启动": "opening ceremony",
+    "开幕": "opening ceremony",
+    "闭幕": "closing ceremony",
+}
 _MANY = 60  # a count of sessions beyond this is one of guests or items
 
 
@@ -94,7 +112,9 @@ class SessionReader:
         found = []
         for start, end in self.reader.sentences:
             owners = self.reader.owners(start, end)
-            lead = re.match(r"[^,。]{0,6}?(?:论坛|大会|大赛)(?:上|还|由|期间|,)", self.text[start:end])
+            lead = re.match(
+                r"[^,。]{0,6}?(?:论坛|大会|大赛)(?:上|还|由|期间|,)", self.text[start:end]
+            )
             if lead and default not in owners and "论坛" in lead[0]:
                 owners = [*owners, default]
             if event in owners or (not owners and event is default):
@@ -114,7 +134,11 @@ class SessionReader:
         for match in _CEREMONY.finditer(self.text, start, end):
             found += self._ceremony(match, start)
         found += self._rounds(start, end)
-        for pattern, kind in ((_SHARED, "keynote"), (_LECTURE, "keynote"), (_POLICY, "policy briefing")):
+        for pattern, kind in (
+            (_SHARED, "keynote"),
+            (_LECTURE, "keynote"),
+            (_POLICY, "policy briefing"),
+        ):
             for match in pattern.finditer(self.text, start, end):
                 found.append(_Seen(kind, 1, match["name"].strip(), *match.span()))
         for match in _SPEECHES.finditer(self.text, start, end):
@@ -131,7 +155,9 @@ class SessionReader:
     def _rounds(self, start: int, end: int) -> list[_Seen]:
         found = []
         for match in _ROUND.finditer(self.text, start, end):
-            for name in re.finditer("“([^“”]+)”", self.text[match.start("names") : match.end("names")]):
+            for name in re.finditer(
+                "“([^“”]+)”", self.text[match.start("names") : match.end("names")]
+            ):
                 at = match.start("names")
                 span = (at + name.start(1), at + name.end(1))
                 found.append(_Seen("round tables", 1, name[1], *span))
@@ -144,13 +170,25 @@ class SessionReader:
             kind = component_kinds()[match["kind"]]
             symbol = symbol_of(match["number"])
             number = int(symbol) if symbol.isdigit() else 0
-            if kind not in _session_kinds() or number > _MANY or _ROUND.search(self.text, start, end):
+            if (
+                kind not in _session_kinds()
+                or number > _MANY
+                or _ROUND.search(self.text, start, end)
+            ):
                 continue
-            stop = self.text.find("。", match.end(), end)
-            names = self.parts.find(start, stop if stop > 0 else end) if number != 1 else []
+            names = self._listed(start, match, end) if number != 1 else []
             label = (match["words"] + match["kind"]).strip("“”的")
             found += self._named(kind, number, label, names, match)
         return found
+
+    def _listed(self, start: int, match: re.Match[str], end: int) -> list[FoundPart]:
+        """Names behind a counted phrase, or before it where the list ends in 等."""
+        following = counted().search(self.text, match.end(), end)
+        behind = self.parts.find(match.end(), following.start() if following else end)
+        before = self.text[start : match.start()].rstrip("“")
+        if not behind and before.endswith("等"):
+            return self.parts.find(start, match.start())
+        return behind
 
     def _named(
         self, kind: str, number: int, label: str, names: list[FoundPart], match: re.Match[str]
@@ -177,8 +215,10 @@ class SessionReader:
                 found.append(_Seen("briefing", 1, name, begin, stop))
         if any(_ANSWERED.search(self.text, b, s) for b, s in self.reader.body):
             for begin, stop in self.reader.body:
-                for match in _QUESTION.finditer(self.text, begin, stop):
-                    found.append(_Seen("Q&A", 1, match["about"] + match["what"], *match.span()))
+                found += [
+                    _Seen("Q&A", 1, match["about"] + match["what"], *match.span())
+                    for match in _QUESTION.finditer(self.text, begin, stop)
+                ]
         return found
 
     def _as_named(self, organisation: str, begin: int, stop: int) -> str:
@@ -198,9 +238,7 @@ class SessionReader:
         self.evidence.append(self.reader.evidence(f"component {number}", first.start, first.end))
         for index, name in enumerate(kept, 1):
             one = next(one for one in seen if one.name == name)
-            self.evidence.append(
-                self.reader.evidence(f"part {number}.{index}", one.start, one.end)
-            )
+            self.evidence.append(self.reader.evidence(f"part {number}.{index}", one.start, one.end))
         abroad = forum_words("abroad")
         parts = tuple(Part(n, abroad=any(word in n for word in abroad)) for n in kept)
         return Component("", kind, label, total or None, total or None, parts)
@@ -210,5 +248,6 @@ def _once(seen: list[_Seen]) -> list[_Seen]:
     """Each name once; of the same unnamed count told twice only one."""
     kept: dict[tuple[str, int], _Seen] = {}
     for one in seen:
-        kept.setdefault((one.name, one.count if not one.name else 1), one)
+        key = (one.name, 1) if one.name else (one.label, one.count)
+        kept.setdefault(key, one)
     return list(kept.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from study.extract.forum_sessions import SessionReader
 from study.model import Document, Evidence, Fact, Forum, ForumKind
 
 _NO_FORMAT = Format(None, (), (), ())
+_LINK = re.compile("[“《了的 ]|\\d{4}年|\\d{1,2}月\\d{1,2}日|首次")  # between 主办 and a name
 _ALTOGETHER = "共|累计|总|合计"
 _NAME_BEHIND = 16  # characters between 举行 and the name of what is held
 
@@ -182,9 +184,11 @@ class _Builder:
         text = self.reader.text
         behind = self.reader.between(claim.end, min(end, claim.end + _NAME_BEHIND))
         held = [m for m in behind if not set("。;") & set(text[claim.end : m.start])]
-        if claim.weak and not claim.by and not held:
+        near = [m for m in held if len(_LINK.sub("", text[claim.end : m.start])) == 0]
+        if claim.weak and not claim.by and not near:
             return False
-        if held and (claim.weak or text[claim.end : held[0].start].strip("“《了 ") in ("", "的")):
+        if near:
+            held = near
             return self.reader.owner_of(held[0]) is event
         owners = self.reader.owners(start, claim.start) or self.reader.owners(start, end)
         if owners:
@@ -198,7 +202,7 @@ class _Builder:
         text = self.reader.text
         clause = text[claim.end : end]
         before = self.reader.owners(*self.reader.sentence_at(max(0, start - 1)))
-        if claim.role in ("hosts", "organisers", "co_organisers") and "的" != clause[:1]:
+        if claim.role in ("hosts", "organisers", "co_organisers") and clause[:1] != "的":
             return event in (before or self.reader.events[:1])
         return event in before
 

@@ -12,7 +12,9 @@ _LONGEST, _SHORTEST = 40, 2
 _ALIAS = re.compile(r"\((?:以下|下称|简称|又称|又名)[^)]*\)|\([A-Z][A-Za-z0-9& .-]*\)")
 _AND = re.compile("以及|[和与及暨]")
 _AROUND = "“”《》 ,，、;：:"
-_NOT_IN_NAMES = re.compile(r"[了我您他的都将《》]|\d{1,2}月|\d{1,2}日|进行|围绕|聚焦|正式|圆满|推动|为主题")
+_NOT_IN_NAMES = re.compile(
+    r"[了我您他的都将《》]|记者|\d{1,2}月|\d{1,2}日|进行|围绕|聚焦|正式|圆满|推动|为主题"
+)
 
 
 @cache

@@ -47,7 +47,7 @@ def kind_label(kind: str, language: str) -> str:
 
 
 def host_kind(name: str) -> str:
-    """What kind of organisation a name speaks of: government, society, academia, media, firm …"""
+    """What kind of organisation a name speaks of: government, society, academia, firm."""
     for entry in forum_words("host_kinds"):
         if any(word in name for word in entry["words"]):
             return str(entry["code"])
