@@ -39,7 +39,7 @@ def counted() -> re.Pattern[str]:
     """A number with what it counts: 八场平行论坛, N场配套活动, “1”场主论坛."""
     kinds = any_of(component_kinds())
     return re.compile(
-        rf"(?P<number>{NUMBER})[”\"]?[余多]?(?P<counter>{COUNTERS})"
+        rf"(?<!第)(?P<number>{NUMBER})[”\"]?[余多]?(?P<counter>(?!届){COUNTERS})"
         rf"(?P<words>[“”\u4e00-\u9fff]{{0,12}}?)(?P<kind>{kinds})"
     )
 
@@ -264,7 +264,9 @@ class FormatReader:
         if term.kind:
             same = [m for m in found if component_kinds()[m["kind"]] == term.kind]
             wanted = [m for m in same if symbol_of(m["number"]) == term.symbol]
-            return next(iter(wanted or [m for m in same if term.count is None]), None)
+            # Without an equal number the first unequal one shows that the article disagrees.
+            other = [m for m in same if term.count is None or m["number"] not in "1一N"]
+            return next(iter(wanted or other), None)
         near = [m for m in found if self._near_formula(m) and m.start() not in self._used]
         match = next((m for m in near if symbol_of(m["number"]) == term.symbol), None)
         if match is None and term.count is None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from study.extract.calendar_days import day_if_any
 from study.extract.forum_names import Event, year_of
 from study.extract.forum_reader import ForumReader, held
 from study.extract.numerals import read_number
@@ -18,6 +19,12 @@ _RELATIVE = re.compile(r"(今|昨|前|明)(?:\(\d{1,2}\)|\d{1,2})?[天日](?![\u
 _SHIFTS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _LENGTH = re.compile(
     r"(?:为期|历时|会期|持续|一连|时间为?)(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>[天日周]|星期)"
+)
+_BARE_DAY = re.compile(
+    r"(?:^|(?<=[,。;:!?\n(于在电]))(?P<first>\d{1,2})日?(?:(?:至|到|-|—)(?P<last>\d{1,2}))?日(?![内讯])"
+)
+_WEEKDAYS = re.compile(
+    r"\((?:周|星期)[一二三四五六日天]\)(?:至|到|-|—|~)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
 )
 _SAME = re.compile("当天|当日|同日|同一天")
 _REACH = 60  # characters between a day and the word that says what takes place
@@ -153,11 +160,37 @@ class DayReader:
             if today:
                 day = today + timedelta(days=_SHIFTS[match[1]])
                 points.append(Dating(day, day, *match.span(), "", 0))
+        points += self._bare_days(points, start, end)
+        points = [self._to_the_end(point) for point in points]
         for match in _SAME.finditer(self.text, start, end):
             before = [p for p in points if p.start < match.start()] or ([last] if last else [])
             if before:
                 points.append(replace(before[-1], start=match.start(), end=match.end()))
         return sorted(points, key=lambda dating: dating.start)
+
+    def _bare_days(self, points: list[Dating], start: int, end: int) -> list[Dating]:
+        """12日 and 20日至22日 without a month: the days nearest to the article's own."""
+        today = self.reader.document.date
+        found = []
+        for match in _BARE_DAY.finditer(self.text, start, end):
+            if today is None or any(p.start <= match.start() < p.end for p in points):
+                continue
+            near = _nearest_day(today, int(match["first"]))
+            last = _nearest_day(near, int(match["last"])) if near and match["last"] else near
+            if near and last and last >= near:
+                found.append(Dating(near, last, *match.span(), "", 0))
+        return found
+
+    def _to_the_end(self, point: Dating) -> Dating:
+        """3月21日(周五)至23日(周日): a range whose days carry their weekdays."""
+        match = _WEEKDAYS.match(self.text, point.end)
+        if match is None or point.first != point.last:
+            return point
+        month = int(match["month"] or point.first.month)
+        last = day_if_any(point.first.year, month, int(match["day"]))
+        if last is None or last <= point.first:
+            return point
+        return replace(point, last=last, end=match.end())
 
     def _is_until(self, period: Period, start: int) -> bool:
         """Whether an event is said to go on until a day: 持续至11月25日."""
@@ -260,6 +293,13 @@ class DayReader:
                 if 0 < (last - start).days <= _LONGEST:
                     return last
         return None
+
+
+def _nearest_day(today: date, day: int) -> date | None:
+    """The day of that number that is nearest to another day."""
+    months = [(today.replace(day=1) + timedelta(days=shift)) for shift in (-1, 0, 32)]
+    found = [day_if_any(month.year, month.month, day) for month in months]
+    return min(filter(None, found), key=lambda d: abs((d - today).days), default=None)
 
 
 def _shifted(dating: Dating, years: int) -> Dating:

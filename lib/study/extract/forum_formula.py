@@ -28,7 +28,7 @@ _TERM = (
 )
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+%]){_TERM}(?:\s?\+\s?{_TERM}){{1,8}}")
 _ONE_TERM = re.compile(rf"[{_QUOTES}]?({NUMBER})[{_QUOTES}]?({COUNTERS})?([^+]*)")
-_FORMATS = re.compile('[”"]?的?(?:总体)?(?:模式|架构|形式|框架|办会|活动体系|议程)')
+_FORMATS = re.compile('[”"]?的?(?:总体)?(?:模式|架构|形式|框架|办会|活动|系列|议程|板块)')
 _AFTER = 14  # characters behind a formula that tell what it is a formula of
 _BEFORE = 24
 

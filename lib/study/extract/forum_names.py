@@ -133,7 +133,7 @@ def _openers() -> re.Pattern[str]:
     opener = any_of(forum_words("openers"))
     return re.compile(
         rf"(?:[A-Za-z][A-Za-z0-9&+ -]*|{opener}(?:\([^)]*\)|·?[\u4e00-\u9fff]{{0,4}})?"
-        rf"|.*[·)])$"
+        rf"|.*·|[\u4e00-\u9fff·]{{2,}}\((?!.*(?:记者|通讯员))[^)]*\))$"
     )
 
 

@@ -26,6 +26,7 @@ _TOGETHER = re.compile(
 _WHEN_WHERE = re.compile(r"(?:将|拟|定|计划)?[于在](?=[^于在]*?(?:\d|[\u4e00-\u9fff])).*$")
 _PIECES = re.compile("[,，]")
 _SHORTEST = 2
+_BRAND = 8  # characters of a brand's name, which need not end as names of organisations do
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _claim(before: str, role: str, *, led: bool, weak: bool) -> tuple[tuple[str,
         names = split_organisations(_fillers().sub("", listed))
         good = [looks_like_organisation(name) for name in names]
         sure = role in ("hosts", "organisers", "co_organisers") and not weak
-        if names and (any(good) if sure else all(good)):
+        short = all(len(name) <= _BRAND and not set("的了在") & set(name) for name in names)
+        if names and (any(good) or short if sure else all(good)):
             return _without_prose(names), len(before) - len(listed)
         return None
     return _unled(before, role, led=led)
