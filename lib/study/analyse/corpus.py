@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from study.analyse.forum_tables import ForumTables
 from study.analyse.tables import documents_table, facts_table, noise_table, paragraphs_table
-from study.model import Document, Fact, StudyError
+from study.model import Document, Fact, Forum, StudyError
 from study.model.errors import did_you_mean
+
+_AROUND = 40  # raw characters shown before and after a span that states something of a forum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Study:
         paragraphs: One row per paragraph, with its role.
         noise: One row per span of raw text taken out as noise.
         articles: The articles as read, by key.
+        described: The forums that the articles describe; `forums` is their table.
     """
 
     documents: pd.DataFrame
@@ -63,6 +68,25 @@ class Study:
     paragraphs: pd.DataFrame
     noise: pd.DataFrame
     articles: dict[str, Document] = field(repr=False)
+    described: tuple[Forum, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def forum_tables(self) -> ForumTables:
+        """Forums, their parts, roles, numbers and evidence as tables."""
+        return ForumTables(self.described, self.articles.values())
+
+    @cached_property
+    def forums(self) -> pd.DataFrame:
+        """One row per forum, contest, fair or press conference that an article describes."""
+        return self.forum_tables.forums()
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every span that states something: facts, then what is said of forums."""
+        columns = ["fact_id", "doc", "label", "publisher", "quote", "raw_start", "raw_end"]
+        both = pd.concat([self.facts[columns], self.forum_tables.evidence()[columns]])
+        unique = both.drop_duplicates("fact_id")
+        return unique.sort_values(["label", "doc", "raw_start", "raw_end"], kind="stable")
 
     def source(self, fact_id: str) -> Source:
         """Show where a fact is stated.
@@ -77,6 +101,8 @@ class Study:
             StudyError: If there is no such fact.
         """
         found = self.facts[self.facts.fact_id == fact_id]
+        if found.empty and fact_id in set(self.statements.fact_id):
+            return self._source_of_statement(fact_id)
         if found.empty:
             near = did_you_mean(fact_id, self.facts.fact_id)
             raise StudyError(f"no fact {fact_id!r}{near} (see the column fact_id of .facts)")
@@ -91,17 +117,33 @@ class Study:
             reference=", ".join(part for part in (fact.publisher, day, fact.label) if part),
         )
 
+    def _source_of_statement(self, fact_id: str) -> Source:
+        """Where something is stated of a forum: the span with what stands around it."""
+        row = self.statements[self.statements.fact_id == fact_id].iloc[0]
+        document = self.articles[row.doc]
+        day = document.date.isoformat() if document.date else ""
+        return Source(
+            fact_id=fact_id,
+            before=document.raw[max(0, row.raw_start - _AROUND) : row.raw_start],
+            quote=row.quote,
+            after=document.raw[row.raw_end : row.raw_end + _AROUND],
+            reference=", ".join(part for part in (row.publisher, day, row.label) if part),
+        )
+
     def __repr__(self) -> str:
         """Sizes in one line."""
         return f"Study: {len(self.facts)} facts stated in {len(self.documents)} articles"
 
 
-def study_of(documents: Sequence[Document], facts: Iterable[Fact]) -> Study:
+def study_of(
+    documents: Sequence[Document], facts: Iterable[Fact], forums: Iterable[Forum] = ()
+) -> Study:
     """Put articles and their facts into checked tables.
 
     Args:
         documents: Articles as read.
         facts: Facts extracted from them.
+        forums: Forums extracted from them.
 
     Returns:
         The tables.
@@ -115,6 +157,7 @@ def study_of(documents: Sequence[Document], facts: Iterable[Fact]) -> Study:
         paragraphs=paragraphs_table(documents),
         noise=noise_table(documents),
         articles={document.doc: document for document in documents},
+        described=tuple(forums),
     )
 
 
@@ -134,11 +177,14 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     """
     # Imported here: tables can be made without reading, and reading brings large dictionaries.
     from study.extract import extract_facts  # noqa: PLC0415
+    from study.extract.forums import extract_forums  # noqa: PLC0415
     from study.read import read_paths  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     documents = list(read_paths([_nearest(Path(path)) for path in given]))
-    return study_of(documents, [fact for each in documents for fact in extract_facts(each)])
+    facts = {each.doc: extract_facts(each) for each in documents}
+    forums = [forum for each in documents for forum in extract_forums(each, facts[each.doc])]
+    return study_of(documents, [fact for found in facts.values() for fact in found], forums)
 
 
 def _nearest(path: Path) -> Path:

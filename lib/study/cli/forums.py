@@ -38,7 +38,7 @@ _DAYS = ("start", "end", "opening", "announced")
 _AMOUNTS = ("exhibitors", "exhibits", "projects_signed", "events_total")
 _LISTS = ("hosts", "organisers", "co_organisers", "supporters", "guidance", "media",
           "participant_groups", "signed_projects", "tracks", "boards", "reports_released",
-          "features")  # fmt: skip
+          "features", "firsts")  # fmt: skip
 _NESTED = ("participants", "speakers", "components", "discrepancies", "evidence")
 
 # The columns in their order, with the type each has in a table; lists are JSON text there.
@@ -46,6 +46,7 @@ COLUMNS: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
     "year": int,
     **dict.fromkeys(_DAYS, date),
+    "opening_hours": float,
     "online": str,
     **dict.fromkeys(_LISTS, str),
     **dict.fromkeys(_AMOUNTS, float),
@@ -73,6 +74,7 @@ def record_of(forum: Forum) -> Record:
         **{name: str(getattr(forum, name)) or None for name in _TEXTS},
         "year": forum.year,
         **{name: getattr(forum, name) for name in _DAYS},
+        "opening_hours": forum.opening_hours,
         "online": "yes" if forum.online else None,
         **{name: list(getattr(forum, name)) for name in _LISTS},
         **{name: _value(getattr(forum, name)) for name in _AMOUNTS},

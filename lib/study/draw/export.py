@@ -99,7 +99,7 @@ def save(
 def _spans(rows: pd.DataFrame, study: Study) -> list[dict[str, Any]]:
     """Place and quote of every fact that the rows rest on, in text order."""
     ids = {fact for each in rows.fact_ids for fact in each}
-    facts = study.facts[study.facts.fact_id.isin(ids)]
+    facts = study.statements[study.statements.fact_id.isin(ids)]
     unknown = sorted(ids - set(facts.fact_id))
     if unknown:
         raise StudyError(f"plotted rows name {unknown[0]!r}, which is no fact of this study")

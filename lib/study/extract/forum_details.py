@@ -83,6 +83,10 @@ _SPEECH = re.compile(
 )
 _NOT_TITLE = re.compile(r"[的了在是将与对]|大会|论坛|活动")
 _VERB_ROLES = (("致", "speech"), ("主持", "moderator"), ("作", "keynote"), ("分享", "keynote"))
+_HOURS = re.compile(r"(?P<h1>\d{1,2}):(?P<m1>\d{2})(?:-|—|–|~|至|到)(?P<h2>\d{1,2}):(?P<m2>\d{2})")
+_FIRSTS = re.compile(
+    r"首次(?:设置|设立|增设|推出|引入|开设|举办|设)(?:了)?(?P<what>[\u4e00-\u9fffA-Za-z0-9、“”]{2,36}?)(?=[,。;])"
+)
 _LEAST_ITEM, _MOST_ITEM = 2, 20
 
 
@@ -184,6 +188,26 @@ class DetailReader:
                     self._note("venue", match.end("venue") - len(venue), match.end("venue"))
                     return venue
         return ""
+
+    def opening_hours(self) -> float | None:
+        """Hours from the first to the last minute of the opening, or None where none are told."""
+        for start, end in self.reader.sentences:
+            match = _HOURS.search(self.text, start, end)
+            if match and re.search("开幕|主论坛|举行|召开", self.text[start:end]):
+                first, last = (int(match[f"h{n}"]) * 60 + int(match[f"m{n}"]) for n in (1, 2))
+                if last > first:
+                    self._note("opening_hours", *match.span())
+                    return (last - first) / 60
+        return None
+
+    def firsts(self) -> tuple[str, ...]:
+        """What the event is said to have for the first time."""
+        found: dict[str, None] = {}
+        for begin, stop in self.reader.body:
+            for match in _FIRSTS.finditer(self.text, begin, stop):
+                found.setdefault(match["what"])
+                self._note("firsts", *match.span("what"))
+        return tuple(found)
 
     def place(self, event: Event) -> str:
         """Canonical name of the place where an event is held: 在X举行, else in its own name."""

@@ -81,7 +81,12 @@ class _Builder:
         if parent:
             return self._detailed(forum, event, several=True)
         forum = self._formatted(forum, event, self.format if main else _NO_FORMAT)
-        return self._detailed(forum, event, several=not main)
+        return self._detailed(forum, event, several=event is not self._told())
+
+    def _told(self) -> Event:
+        """The event whose speakers and lists an article tells: a forum rather than a contest."""
+        proper = [e for e in self.reader.events if e.kind is not ForumKind.CONTEST]
+        return (proper or self.reader.events)[0]
 
     def _named(self, event: Event) -> tuple[Evidence, ...]:
         """Where the event is named so."""
@@ -155,6 +160,8 @@ class _Builder:
             boards=details.boards(),
             reports_released=details.reports(),
             features=details.features(),
+            firsts=details.firsts(),
+            opening_hours=details.opening_hours(),
             signed_projects=details.signed_projects(),
             participant_groups=details.participant_groups(),
             speakers=details.speakers(),

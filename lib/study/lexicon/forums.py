@@ -58,3 +58,26 @@ def host_kind_label(code: str, language: str) -> str:
     """Name of a kind of organisation for a reader."""
     entries: list[dict[str, Any]] = forum_words("host_kinds")
     return next((str(entry[language]) for entry in entries if entry["code"] == code), code)
+
+
+@cache
+def _themes() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Words of segments and topics, and what each stands for."""
+    meant = {word: topic["name"] for topic in forum_words("topics") for word in topic["words"]}
+    for segment in data("segments")["segments"]:
+        meant |= dict.fromkeys((segment["name"], *segment.get("aliases", ())), segment["name"])
+    return re.compile(any_of(meant)), meant
+
+
+def themes_of(name: str) -> tuple[str, ...]:
+    """Segments of the industry, and topics beside them, that a name speaks of, in its order."""
+    pattern, meant = _themes()
+    return tuple(dict.fromkeys(meant[word] for word in pattern.findall(name)))
+
+
+def theme_label(theme: str, language: str) -> str:
+    """Name of a theme for a reader."""
+    if language == "zh":
+        return theme
+    entries = [*forum_words("topics"), *data("segments")["segments"]]
+    return next((str(entry["en"]) for entry in entries if entry["name"] == theme), theme)

@@ -155,6 +155,7 @@ class Forum:
         end: Last day, or None where not stated.
         opening: Day of the opening, or None.
         announced: Day on which the article announced it, if it lay ahead; else None.
+        opening_hours: How many hours the opening lasts (9:00-12:00), or None.
         venue: Building or hall, or "".
         place: Canonical name of the place where it is held, or "".
         theme: Its motto, or "".
@@ -181,6 +182,7 @@ class Forum:
         boards: Boards that it is divided into, as listed.
         reports_released: Titles of what was released there.
         features: Its features as the article itself lists them.
+        firsts: What it is said to have for the first time: 海外分会场.
         discrepancies: Where the article disagrees with itself about the format.
         evidence: Where all this is stated.
     """
@@ -195,6 +197,7 @@ class Forum:
     end: date | None = None
     opening: date | None = None
     announced: date | None = None
+    opening_hours: float | None = None
     venue: str = ""
     place: str = ""
     theme: str = ""
@@ -221,6 +224,7 @@ class Forum:
     boards: tuple[str, ...] = ()
     reports_released: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
