@@ -67,7 +67,7 @@ class ForumTables:
         return self.documents[doc].label
 
     def forums(self) -> pd.DataFrame:
-        """One row a forum: columns as in `FORUM_COLUMNS`; numbers of events, exhibitors … are floats."""
+        """One row a forum, columns as in `FORUM_COLUMNS`; numbers are floats."""
         rows = [self._forum_row(forum) for forum in self.records]
         frame = pd.DataFrame(rows, columns=pd.Index(FORUM_COLUMNS))
         for name in _DAYS:
@@ -182,22 +182,11 @@ class ForumTables:
 
     def evidence(self) -> pd.DataFrame:
         """One row a span that states something of a forum; a span may state several fields."""
-        rows = []
+        rows: list[dict[str, Any]] = []
         for forum in self.records:
             document = self.documents[forum.doc]
-            for each in (*forum.evidence, *_spans_of_discrepancies(forum)):
-                rows.append({
-                    "fact_id": evidence_id(forum.doc, each),
-                    "doc": forum.doc,
-                    "label": document.label,
-                    "publisher": document.publisher,
-                    "quote": document.raw[each.raw_start : each.raw_end],
-                    "raw_start": each.raw_start,
-                    "raw_end": each.raw_end,
-                    "forum_id": forum.forum_id,
-                    "field": each.field,
-                    "stated": each.text,
-                })  # fmt: skip
+            stated = (*forum.evidence, *_spans_of_discrepancies(forum))
+            rows += [_evidence_row(document, forum, each) for each in stated]
         return pd.DataFrame(rows, columns=pd.Index(EVIDENCE_COLUMNS))
 
     def discrepancies(self) -> pd.DataFrame:
@@ -216,6 +205,21 @@ class ForumTables:
             for each in forum.discrepancies
         ]
         return pd.DataFrame(rows, columns=pd.Index(DISCREPANCY_COLUMNS))
+
+
+def _evidence_row(document: Document, forum: Forum, each: Evidence) -> dict[str, Any]:
+    return {
+        "fact_id": evidence_id(forum.doc, each),
+        "doc": forum.doc,
+        "label": document.label,
+        "publisher": document.publisher,
+        "quote": document.raw[each.raw_start : each.raw_end],
+        "raw_start": each.raw_start,
+        "raw_end": each.raw_end,
+        "forum_id": forum.forum_id,
+        "field": each.field,
+        "stated": each.text,
+    }
 
 
 def _value(amount: Amount | None) -> float | None:

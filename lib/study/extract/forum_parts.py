@@ -25,6 +25,7 @@ _QUOTED = re.compile("“([^“”]{2,40})”")
 _LISTED_QUOTES = re.compile(rf"(?:“[^“”]{{2,40}}”[、和与及,]?(?:以及)?)+等?{NUMBER}{COUNTERS}")
 _LEADS = re.compile("(?:分别是|分别为|包括|包含|涵盖|有|如下|为|是|设有)$")
 _SHORTEST = 4
+_SEASON = 200  # days within which side events are said to be held
 _LONGEST_BARE = 4  # characters of a word for components that names no part by itself
 _TITLE = 12  # characters before a colon that may open a name
 _WHOLE = frozenset({"main forum", "opening ceremony", "closing ceremony", "exhibition",
@@ -157,7 +158,7 @@ class PartReader:
     def _days(self, left: int, right: int, begin: int) -> tuple[date | None, date | None]:
         """Days of the clause, the nearest before the name, else the first behind it."""
         found = [p for p in self._periods.find(self.text, left, right) if p.first and p.last]
-        short = [p for p in found if (p.last - p.first).days < 70]  # type: ignore[operator]
+        short = [p for p in found if (p.last - p.first).days < _SEASON]  # type: ignore[operator]
         before = [p for p in short if p.end <= begin]
         best = before[-1] if before else next(iter(short), None)
         return (best.first, best.last) if best else (None, None)
