@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from study.analyse import Study, load
     from study.publish.article_view import view_article
-    from study.publish.parameters import GrowthParameters, SourcesParameters
+    from study.publish.parameters import ForumsParameters, GrowthParameters, SourcesParameters
 
 _HOMES = {
     "Study": "study.analyse",
     "load": "study.analyse",
     "SourcesParameters": "study.publish.parameters",
+    "ForumsParameters": "study.publish.parameters",
     "GrowthParameters": "study.publish.parameters",
     "view_article": "study.publish.article_view",
 }
@@ -25,9 +26,16 @@ _HOMES = {
 _MODULES = {
     room: f"study.{room}"
     for room in ("analyse", "draw", "extract", "lexicon", "model", "publish", "read")
-} | {"tables": "study.publish.tables"}
+} | {"tables": "study.publish.tables", "forum_views": "study.publish.forum_views"}
 
-__all__ = ["GrowthParameters", "SourcesParameters", "Study", "load", "view_article"]
+__all__ = [
+    "ForumsParameters",
+    "GrowthParameters",
+    "SourcesParameters",
+    "Study",
+    "load",
+    "view_article",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -44,12 +44,14 @@ class ForumScore:
     misses: list[str] = field(default_factory=list)
 
     def note(self, name: str, ok: bool, told: str) -> None:
+        """Count an answer, and keep what is told of a wrong one."""
         self.asked[name] += 1
         self.right[name] += ok
         if not ok:
             self.misses.append(told)
 
     def share(self, *names: str) -> float:
+        """Share of right answers, of all fields or of some."""
         chosen = names or tuple(self.asked)
         return sum(self.right[n] for n in chosen) / max(1, sum(self.asked[n] for n in chosen))
 
@@ -88,13 +90,13 @@ def _judge_fields(score: ForumScore, key: str, wanted: dict[str, Any], got: Foru
             score.note(name, ok, f"{key} {name} {answer}: {value}")
 
 
-def _value(value: Any, name: str) -> Any:
+def _value(value: Any, name: str) -> Any:  # noqa: ANN401 - fields are of many types
     if name in _AMOUNTS:
         return int(value.value) if value else None
     return value
 
 
-def _fits(value: Any, answer: Any, name: str) -> bool:
+def _fits(value: Any, answer: Any, name: str) -> bool:  # noqa: ANN401 - as above
     if name in _LISTS:
         return {plain(n) for n in value or ()} == {plain(n) for n in answer}
     if isinstance(answer, date):

@@ -18,23 +18,11 @@ from study.cli.records import plain as as_json
 from study.extract import extract_facts
 from study.extract.forums import extract_forums
 from study.extract.organisation_lists import split_organisations
-from study.model import Document, Fact, Forum
+from study.model import Document, Forum
 from study.read import read_text
 
 ROOT = Path(__file__).parents[2]
 CORE = ("name", "year", "start", "end", "theme", "formula", "hosts")
-
-
-@pytest.fixture(scope="module")
-def seed_forums(
-    seed_documents: tuple[Document, ...], seed_facts: tuple[Fact, ...]
-) -> tuple[Forum, ...]:
-    """Every forum of the five articles."""
-    return tuple(
-        forum
-        for document in seed_documents
-        for forum in extract_forums(document, [f for f in seed_facts if f.doc == document.doc])
-    )
 
 
 def _record_lines(forums: tuple[Forum, ...]) -> str:

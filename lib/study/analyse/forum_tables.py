@@ -161,7 +161,7 @@ class ForumTables:
                 "value": amount.value,
                 "qualifier": str(amount.qualifier),
                 "stated": self._clean(forum.doc, amount),
-                "counted": amount.label,
+                "counted": amount.label.replace("“", "").replace("”", ""),
                 "fact_ids": (amount.fact_id,),
             }
             for name, amount in stated

@@ -4,7 +4,30 @@ from study.draw.chart import Chart, Story
 from study.draw.coverage import coverage
 from study.draw.export import Saved, save
 from study.draw.firms import firms
+from study.draw.forum_anatomy import forum_anatomy
+from study.draw.forum_calendar import forum_calendar
+from study.draw.forum_edits import forum_edits
+from study.draw.forum_outputs import forum_outputs
+from study.draw.forum_roles import forum_roles
+from study.draw.forum_themes import forum_themes
+from study.draw.forum_words import forum_words
 from study.draw.growth import growth
 from study.draw.scale import scale
 
-__all__ = ["Chart", "Saved", "Story", "coverage", "firms", "growth", "save", "scale"]
+__all__ = [
+    "Chart",
+    "Saved",
+    "Story",
+    "coverage",
+    "firms",
+    "forum_anatomy",
+    "forum_calendar",
+    "forum_edits",
+    "forum_outputs",
+    "forum_roles",
+    "forum_themes",
+    "forum_words",
+    "growth",
+    "save",
+    "scale",
+]

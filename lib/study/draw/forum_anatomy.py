@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -60,7 +61,7 @@ def _wide() -> float:
 
 
 def _bands(forums: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Forums two by two: editions of one forum stand beside each other, then those without parts."""
+    """Forums two by two, in their order: editions of one forum stand beside each other."""
     for start in range(0, len(forums), _COLUMNS):
         yield forums.iloc[start : start + _COLUMNS]
 
@@ -181,7 +182,7 @@ def _story(parts: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
 
 
 def _title(parts: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[str, tuple[str, ...]]:
-    """The largest change of a component between two forums with formulas, else the richest forum."""
+    """The largest change of a component between two editions, else the richest forum."""
     found = _largest_change(parts, forums)
     if found:
         before, after, kind = found
@@ -218,7 +219,7 @@ def _largest_change(
     best: tuple[float, TableRow, TableRow, str] | None = None
     for (_, kind), rows in counted.groupby(["series", "kind"], sort=True):
         ordered = list(rows_of(rows.sort_values("year")))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             change = abs(after.number - before.number)
             if change and before.year != after.year and (best is None or change > best[0]):
                 best = (change, before, after, str(kind))

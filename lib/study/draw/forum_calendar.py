@@ -13,7 +13,19 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
 from study.draw.forum_matrix import TINY, short_names, sources_of
-from study.draw.style import BLUE, BODY, GREEN, GRID, MARGIN, ORANGE, QUIET, SMALL, WIDTH, in_style
+from study.draw.style import (
+    BLUE,
+    BODY,
+    GREEN,
+    GRID,
+    MARGIN,
+    ORANGE,
+    PAPER,
+    QUIET,
+    SMALL,
+    WIDTH,
+    in_style,
+)
 from study.draw.text import shorten
 from study.draw.words import sentences
 from study.lexicon.figures import phrase
@@ -24,6 +36,7 @@ _HEAD = 22.0
 _FOOT = 20.0
 _COLORS = {"press": ORANGE, "event": BLUE, "opening": BLUE, "part": GREEN}
 _MOST_TICKS = 8
+_SURE = 20  # days; a longer span tells within which time a day lay
 
 
 @in_style
@@ -90,7 +103,10 @@ def _draw_row(  # noqa: PLR0913, PLR0917 - a row with its scale
     left = _x(row.start, *window)
     right = _x(row.end + pd.Timedelta(days=1), *window)
     wide = max(right - left, 3.5)
-    box = Rectangle((left, y - 4), wide, 8, facecolor=_COLORS[row.what], linewidth=0)
+    color = _COLORS[row.what]
+    vague = (row.end - row.start).days > _SURE
+    box = Rectangle((left, y - 4), wide, 8, facecolor=PAPER if vague else color, edgecolor=color)
+    box.set_linewidth(1.2 if vague else 0)
     box.set_gid(gid(row.fact_ids))
     box.set_zorder(3)
     axes.add_patch(box)
@@ -174,7 +190,7 @@ def _title(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[str
     """The forum whose events reach furthest, and how far ahead it was announced."""
     spans = rows.groupby("forum_id", sort=False).agg(first=("start", "min"), last=("end", "max"))
     lengths = (spans["last"] - spans["first"]).dt.days + 1
-    top = lengths.idxmax()
+    top = max(lengths.index, key=lambda forum: int(lengths[forum]))
     forum = next(rows_of(forums[forums.forum_id == top]))
     said = tuple(i for ids in rows[rows.forum_id == top].fact_ids for i in ids)
     lead = (forum.opening - forum.announced).days if pd.notna(forum.announced) else None

@@ -16,6 +16,7 @@ from study.draw.style import (
     BLUE,
     FAINT,
     GREEN,
+    INK,
     MARGIN,
     ORANGE,
     QUIET,
@@ -26,8 +27,9 @@ from study.draw.style import (
     in_style,
 )
 from study.draw.text import wrap
-from study.draw.words import listed, sentences
+from study.draw.words import sentences
 from study.lexicon.figures import phrase
+from study.lexicon.forums import component_kinds, kind_label
 
 _MIDDLE = 86.0  # width of the column that names the operation
 _HEADING = 22.0
@@ -124,11 +126,9 @@ def _draw(page: Page, axes: Axes, row: TableRow, y: float, language: str) -> Non
     left, right = MARGIN + _side(), MARGIN + _side() + _MIDDLE
     color = _COLORS[row.operation]
     quiet = row.operation == "dropped"
-    for index, line in enumerate(before):
+    for index, words in enumerate(before):
         at = middle + index * (TINY_LINE + 1.2)
-        page.text(
-            left - 8, at, line, size=SMALL, align="right", color=QUIET if quiet else "#1F2328"
-        )
+        page.text(left - 8, at, words, size=SMALL, align="right", color=QUIET if quiet else INK)
     page.lines(right + 8, middle, after, size=SMALL)
     name = gid(row.fact_ids)
     start = left if row.before else left + _MIDDLE / 2 + 24
@@ -159,7 +159,7 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
         language,
         year=int(years[older]),
         later=int(years[newer]),
-        grown=listed(_findings(rows, language), language),
+        grown=phrase("forum_edits.joint", language).join(_findings(rows, language)),
     )
     details = sentences(_described(rows, language), language)
     grown = rows[rows.operation == "grown"]
@@ -181,7 +181,7 @@ def _findings(rows: pd.DataFrame, language: str) -> list[str]:
         phrase(
             "forum_edits.grown",
             language,
-            kind=row.after,
+            kind=_kind(row.after, language),
             before=int(row.amount_before),
             after=int(row.amount_after),
         )
@@ -190,6 +190,12 @@ def _findings(rows: pd.DataFrame, language: str) -> list[str]:
     parts = rows[rows.field == "part"].operation.value_counts()
     new, dropped = int(parts.get("new", 0)), int(parts.get("dropped", 0))
     return [*found, phrase("forum_edits.changed", language, new=new, dropped=dropped)]
+
+
+def _kind(name: str, language: str) -> str:
+    """A component's name in the reader's language, where the lexicon knows its kind."""
+    kind = component_kinds().get(name)
+    return name if language == "zh" or kind is None else kind_label(kind, language)
 
 
 def _described(rows: pd.DataFrame, language: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Page
-from study.draw.style import BODY, FAINT, GRID, MARGIN, QUIET, WIDTH
+from study.draw.style import BODY, FAINT, INK, MARGIN, QUIET, WIDTH
 from study.draw.text import LINE, shorten, wrap
 from study.lexicon.figures import phrase
 
@@ -95,7 +95,7 @@ class Matrix:
             first = top + head - 8 - (len(lines) - 0.5) * TINY_LINE
             for index, line in enumerate(lines):
                 last = index == len(lines) - 1
-                color = QUIET if last else "#1F2328"
+                color = QUIET if last else INK
                 page.text(x + 4, first + index * TINY_LINE, line, size=TINY, color=color)
         rows = self._rows
         axes = page.canvas(top, head + rows)
@@ -111,7 +111,7 @@ class Matrix:
             y += self.heights[key]
         return y
 
-    def _draw_row(
+    def _draw_row(  # noqa: PLR0913, PLR0917 - a row with its place on the page
         self,
         page: Page,
         axes: Axes,
@@ -160,4 +160,4 @@ def short_names(forums: pd.DataFrame, ids: Sequence[str]) -> list[str]:
     return [str(names[forum]) for forum in ids]
 
 
-__all__ = ["GRID", "TINY", "TINY_LINE", "Cell", "Matrix", "not_stated", "short_names", "sources_of"]
+__all__ = ["TINY", "TINY_LINE", "Cell", "Matrix", "not_stated", "short_names", "sources_of"]

@@ -36,8 +36,7 @@ def forum_outputs(amounts: pd.DataFrame, forums: pd.DataFrame, language: str) ->
     used = forums[forums.forum_id.isin(rows.forum_id)]
     measures = [name for name in _MEASURES if name in set(rows.row)]
     names = {name: phrase(f"forum_outputs.{name}", language) for name in measures}
-    cells = rows.groupby(["row", "forum_id"]).size()
-    heights = {name: _ROW * float(cells[name].max()) for name in names}
+    heights = {name: _ROW * _most(rows[rows.row == name]) for name in names}
     matrix = Matrix(rows, used, names, {}, heights, language)
     key = entries(rows.qualifier, ["actual"] * len(rows))
     height = key_height(key, language) if len(rows) else 0
@@ -47,6 +46,11 @@ def forum_outputs(amounts: pd.DataFrame, forums: pd.DataFrame, language: str) ->
         draw_key(page, key, language)
         matrix.draw(page, page.top + height, lambda *cell: _cell(language, *cell))
     return page.chart
+
+
+def _most(rows: pd.DataFrame) -> int:
+    """How many numbers of one measure the forum with most of them states."""
+    return int(rows.forum_id.value_counts().max())
 
 
 def _cell(  # noqa: PLR0913, PLR0917 - a cell in a language

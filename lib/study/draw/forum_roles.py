@@ -70,7 +70,9 @@ def forum_roles(roles: pd.DataFrame, forums: pd.DataFrame, language: str) -> Cha
     return page.chart
 
 
-def _cell(page: Page, axes: Axes, rows: pd.DataFrame, x: float, y: float, wide: float) -> None:
+def _cell(  # noqa: PLR0913, PLR0917 - a cell with its place on the page
+    page: Page, axes: Axes, rows: pd.DataFrame, x: float, y: float, wide: float
+) -> None:
     for number, row in enumerate(rows_of(rows)):
         _mark(axes, row.role, x + 12 + 16 * number, y, gid(row.fact_ids))
 

@@ -33,7 +33,7 @@ def forum_words(words: pd.DataFrame, forums: pd.DataFrame, language: str) -> Cha
         The chart. Its rows rest on whole articles, so they name no facts.
     """
     rows = words[words.label.isin(forums.label)].reset_index(drop=True)
-    rows = rows.assign(fact_ids=[()] * len(rows))
+    rows["fact_ids"] = pd.Series([()] * len(rows), dtype=object)
     groups = [(label, of) for label, of in rows.groupby("label", sort=True)]
     bands = [groups[start : start + _COLUMNS] for start in range(0, len(groups), _COLUMNS)]
     heights = [_HEAD + _ROW * max(len(of) for _, of in band) for band in bands]
