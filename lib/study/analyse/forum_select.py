@@ -78,7 +78,7 @@ def forum_frames(study: Study, labels: Sequence[str] = ()) -> ForumFrames:
 def _with_series(study: Study, forums: pd.DataFrame) -> pd.DataFrame:
     """Forums with the series they are editions of, editions side by side, then by their days."""
     names = {forum.forum_id: each[-1].name for each in series(study) for forum in each}
-    known = forums.assign(series=forums.forum_id.map(names).fillna(""))
+    known = forums.assign(series=[names.get(forum, "") for forum in forums.forum_id])
     known = known.assign(_single=known.series == "", _parts=[not f for f in known.formula])
     order = ["_single", "series", "_parts", "start", "label"]
     known = known.sort_values(order, kind="stable", ignore_index=True)
