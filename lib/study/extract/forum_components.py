@@ -19,7 +19,7 @@ from study.extract.forum_formula import (
 from study.extract.forum_parts import FoundPart, PartReader, is_whole
 from study.extract.forum_reader import ForumReader
 from study.extract.periods import PeriodReader, Reach
-from study.lexicon.forums import any_of, component_kinds, component_pattern
+from study.lexicon.forums import component_kinds, component_pattern, component_words
 from study.model import Component, Discrepancy, Evidence, Part
 
 _EXPLAINED = re.compile(
@@ -37,7 +37,7 @@ _FEWEST = 2
 @cache
 def counted() -> re.Pattern[str]:
     """A number with what it counts: 八场平行论坛, N场配套活动, “1”场主论坛."""
-    kinds = any_of(component_kinds())
+    kinds = component_words()
     return re.compile(
         rf"(?<!第)(?P<number>{NUMBER})[”\"]?[余多]?(?P<counter>(?!届){COUNTERS})"
         rf"(?P<words>[“”\u4e00-\u9fff]{{0,12}}?)(?P<kind>{kinds})"

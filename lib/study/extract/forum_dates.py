@@ -13,21 +13,33 @@ from study.extract.numerals import read_number
 from study.extract.periods import Period, PeriodReader, Reach
 from study.lexicon.forums import component_pattern, forum_words
 from study.lexicon.loader import alternation
-from study.model import Evidence
+from study.model import Evidence, ForumKind
 
 _RELATIVE = re.compile(r"(今|昨|前|明)(?:\(\d{1,2}\)|\d{1,2})?[天日](?![\u4e00-\u9fff]?讯)")
 _SHIFTS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _LENGTH = re.compile(
-    r"(?:为期|历时|会期|持续|一连|时间为?)(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>[天日周]|星期)"
+    r"(?:为期|历时|会期|展期|持续|一连|时间为?)(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?P<unit>[天日周]|星期)"
+)
+_WRITTEN = re.compile(r"\d|[一二三四五六七八九十]")  # 日前 and 近日 date nothing
+_SHORT_RANGE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年)?(?<!\d)(?P<month>\d{1,2})月"
+    r"(?P<day>\d{1,2})\s?[-—–~至]{1,2}\s?(?P<last>\d{1,2})[日号]"
 )
 _BARE_DAY = re.compile(
-    r"(?:^|(?<=[,。;:!?\n(于在电]))(?P<first>\d{1,2})日?(?:(?:至|到|-|—)(?P<last>\d{1,2}))?日(?![内讯])"
+    r"(?:^|(?<=[,。;:!?\n(于在电会坛赛展])|(?<=本月))(?P<first>\d{1,2})日?(?:(?:至|到|-|—)(?P<last>\d{1,2}))?日(?![内讯])"
 )
 _WEEKDAYS = re.compile(
-    r"\((?:周|星期)[一二三四五六日天]\)(?:至|到|-|—|~)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+    r"(?:\((?:周|星期)[一二三四五六日天]\)(?:至|到|-|—|~)|[及和、与])"
+    r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+)
+_DURING = re.compile("”?(?:召开|举办|举行)?(?:期间|之际|同期)")
+_BRIEFING = re.compile(
+    r"[^。;]{0,70}?[”》]?(?:新闻)?(?:发布会|通气会)(?:在|于)[^,。;]{2,24}?(?:举行|召开)|"
+    r"[^。;]{0,30}?(?:举行|召开|举办)(?:了|的)?[^,。;]{0,14}?(?:发布会|通气会|吹风会|推介会)"
 )
 _SAME = re.compile("当天|当日|同日|同一天")
 _REACH = 60  # characters between a day and the word that says what takes place
+_VAGUE = 4  # how much less sure 今日 is than a date: a headline may be a day late
 _EARLY = 4  # sentences at the head of an article that may date its event
 _LONGEST = 45  # days that a forum may last
 _UNTIL = re.compile(r"(?:持续|延续|展期|会期|延)(?:至|到)$")
@@ -154,12 +166,14 @@ class DayReader:
             self._nearest(Dating(p.first, p.last, p.start, p.end, "", 0), explicit=p.explicit)
             for p in periods.find(self.text, start, end)
             if _is_days(p) and p.first and p.last and not self._is_until(p, start)
+            if _WRITTEN.search(self.text, p.start, p.end)
         ]
+        points = self._short_ranges(points, start, end)
         today = self.reader.document.date
         for match in _RELATIVE.finditer(self.text, start, end):
             if today:
                 day = today + timedelta(days=_SHIFTS[match[1]])
-                points.append(Dating(day, day, *match.span(), "", 0))
+                points.append(Dating(day, day, *match.span(), "", -_VAGUE))
         points += self._bare_days(points, start, end)
         points = [self._to_the_end(point) for point in points]
         for match in _SAME.finditer(self.text, start, end):
@@ -167,6 +181,20 @@ class DayReader:
             if before:
                 points.append(replace(before[-1], start=match.start(), end=match.end()))
         return sorted(points, key=lambda dating: dating.start)
+
+    def _short_ranges(self, points: list[Dating], start: int, end: int) -> list[Dating]:
+        """12月7-9日: a range that writes 日 once."""
+        today = self.reader.document.date
+        for match in _SHORT_RANGE.finditer(self.text, start, end):
+            year = int(match["year"]) if match["year"] else (today.year if today else None)
+            if year is None:
+                continue
+            days = [day_if_any(year, int(match["month"]), int(match[k])) for k in ("day", "last")]
+            if days[0] and days[1] and days[0] < days[1]:
+                found = Dating(days[0], days[1], *match.span(), "", 0)
+                points = [p for p in points if p.end <= found.start or p.start >= found.end]
+                points.append(self._nearest(found, explicit=bool(match["year"])))
+        return points
 
     def _bare_days(self, points: list[Dating], start: int, end: int) -> list[Dating]:
         """12日 and 20日至22日 without a month: the days nearest to the article's own."""
@@ -213,15 +241,27 @@ class DayReader:
         several = point.first != point.last
         if (point.last - point.first).days > _LONGEST:
             return None
+        if meant is None and verb and self.reader.in_headline(start) and self._is_main(event):
+            return replace(point, verb=verb, sure=1)
         if meant is None:
             concentrated = several and verb and not self._of_part(point, start, end)
             return replace(point, verb=verb, sure=1) if concentrated else None
-        if event not in meant:
+        if event not in meant or self._of_briefing(event, point, end):
             return None
         named = any(self.reader.owner_of(m) is event for m in self.reader.between(start, end))
         sure = 2 + 5 * bool(verb) + 3 * named + 2 * several - (4 * self._of_part(point, start, end))
         sure += 3 * (verb == "opens")
-        return replace(point, verb=verb, sure=sure)
+        return replace(point, verb=verb, sure=sure + point.sure)
+
+    def _is_main(self, event: Event) -> bool:
+        return event is self.reader.events[0]
+
+    def _of_briefing(self, event: Event, point: Dating, end: int) -> bool:
+        """Whether a day is that of a press conference about the event: 9月2日召开新闻发布会."""
+        if event.kind is ForumKind.PRESS_CONFERENCE:
+            return False
+        behind = self.text[point.end : min(end, point.end + 2 * _REACH)]
+        return bool(_BRIEFING.match(behind))
 
     def _in_year(self, event: Event, point: Dating) -> Dating:
         """A day written without a year is one of the year in the event's name."""
@@ -237,6 +277,8 @@ class DayReader:
         """The described events that a day belongs to; None where the sentence names none."""
         named = self.reader.between(start, end)
         after = [m for m in named if point.end <= m.start <= point.end + _REACH]
+        # 在X博览会期间,Y峰会开幕: the day is that of what opens.
+        after = [m for m in after if not _DURING.match(self.text, m.end)] or after
         before = [m for m in named if m.end <= point.start]
         nearest = after[:1] or before[-1:]
         if before and self._announced_between(before[-1].end, point):

@@ -12,7 +12,7 @@ from study.extract.places import PlaceReader
 from study.lexicon.forums import any_of, forum_words
 from study.model import Amount, Evidence, Fact, ForumKind, Speaker
 
-_QUOTED = "[“‘「《](?P<quoted>[^”’」》]{2,60})[”’」》]"
+_QUOTED = "(?:“(?=[^“”]{2,60}”)|[‘「《])(?P<quoted>(?<=“)[^“”]+|[^“”’」》]{2,60})[”’」》]"
 _THEMES = (
     re.compile(
         rf"(?:本[届次]|此次|今年)[\u4e00-\u9fff]{{2,8}}?的?(?:年度)?主题(?:为|是|:|确定为){_QUOTED}"
@@ -22,10 +22,10 @@ _THEMES = (
     re.compile(rf"(?:围绕|聚焦|紧扣|秉承|突出|以){_QUOTED}(?:这一|的|年度|大会|论坛)*主题"),
     re.compile(rf"主题(?:词|口号)?{_QUOTED}"),
     re.compile(r"以(?P<quoted>[^“”,。;]{4,40}?)为(?:年度|大会|论坛)?主题"),
-    re.compile(r"主题(?:为|是|:)\s?(?P<quoted>[^“”。;\n]{4,40}?)(?=[。;\n,]|$)"),
+    re.compile(r"主题(?:为|是|:)+\s?(?P<quoted>[^“”。;\n]{4,40}?)(?=[。;\n,]|$)"),
 )
 _OF_PART = re.compile(
-    "展览(?!馆|中心)|展区|展示|分论坛|平行论坛|专题论坛|圆桌|讨论|路演|主旨演讲|主题演讲|作题为|报告|话题|分别以"
+    "展览(?!馆|中心|会)|展区|展示|分论坛|平行论坛|专题论坛|圆桌|讨论|路演|主旨演讲|主题演讲|作题为|报告|话题|分别以"
 )
 _VENUE = re.compile(
     r"(?:在|于|地点(?:为|是|:)|会址(?:为|设在|:))(?P<venue>[\u4e00-\u9fffA-Za-z0-9·()]{2,28}?"
@@ -137,7 +137,7 @@ class DetailReader:
             return True
         if _OF_PART.search(match["quoted"]) or match["quoted"].startswith(("上述", "此", "本")):
             return True
-        after = self.reader.between(match.end(), match.end() + 40)
+        after = self.reader.between(match.end(), match.end() + 3)
         if self.text.startswith("的", match.end()) and after:
             return self.reader.owner_of(after[0]) is not event
         owned = event in self.reader.owners(start, self.reader.sentence_at(start)[1])

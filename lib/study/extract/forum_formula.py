@@ -16,7 +16,7 @@ _CHINESE = "一二三四五六七八九十两"
 _VAGUE = "多|若干|系列|数"
 NUMBER = rf"(?:\d{{1,3}}|[{_OPEN}]|[{_CHINESE}]{{1,2}}|{_VAGUE})"
 COUNTERS = "[场个项大次届台类只]"
-_QUOTES = "“”\"'‘’"
+_QUOTES = "“”\"'‘’「」"
 _WORDS = (
     rf"[“\u4e00-\u9fff]{{1,16}}?"
     rf"(?=[{_QUOTES}]?\s?\+|[{_QUOTES})】,。;、]|的|等|模式|形式|架构|$)"
@@ -28,7 +28,7 @@ _TERM = (
 )
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+%]){_TERM}(?:\s?\+\s?{_TERM}){{1,8}}")
 _ONE_TERM = re.compile(rf"[{_QUOTES}]?({NUMBER})[{_QUOTES}]?({COUNTERS})?([^+]*)")
-_FORMATS = re.compile('[”"]?的?(?:总体)?(?:模式|架构|形式|框架|办会|活动|系列|议程|板块)')
+_FORMATS = re.compile('[”」"]?的?(?:总体)?(?:模式|架构|形式|框架|办会|活动|系列|议程|板块)')
 _AFTER = 14  # characters behind a formula that tell what it is a formula of
 _BEFORE = 24
 
@@ -152,6 +152,9 @@ def _is_of_forum(reader: ForumReader, formula: Formula) -> bool:
     if bad.search(after):
         return False
     before = text[max(start, formula.start - _BEFORE) : formula.start]
+    open_ended = any(term.symbol.isalpha() for term in formula.terms)
+    if open_ended and reader.in_headline(formula.start):
+        return True
     if good is _FORMATS:
         return bool(good.match(after))
     return bool(good.search(after) or good.search(before) or reader.owners(start, end))

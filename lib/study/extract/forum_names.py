@@ -24,7 +24,13 @@ _DATE_END = (
 )
 _STOPS = frozenset(",。;:!?、\n|…《》<>[]【】「」『』=#*~▲◆■★")
 _PLAIN = re.compile(rf"{YEAR}(?:年度|年)?|{EDITION}|[^\u4e00-\u9fffA-Za-z0-9]")
-_SESSION = re.compile(rf"{YEAR}年?[\u4e00-\u9fff]{{0,6}}?(?:会议|年会)|年会|{YEAR}(?![\d年])")
+_CHAIN = re.compile(
+    r"(?![\u4e00-\u9fff]{0,5}?(?:在|于|和|与|及|上|期间|的|由|将|举|平行|分|主|专题|新闻|开幕|各|设|以|为))"
+    r"[\u4e00-\u9fff]{2,6}?论坛(?:大会)?"
+)
+_SESSION = re.compile(
+    rf"(?:大会|论坛)?(?:第[一二三四五六七八九十\d]+届|首届)(?:大会|年会|会议)|{YEAR}年?[\u4e00-\u9fff]{{0,6}}?(?:会议|年会)|年会|{YEAR}(?![\d年])"
+)
 _SPECIAL = re.compile(r"(?:——|—|-)[^,。;:!?、\n]{4,40}?专场")
 _AND = "暨"
 _BEFORE_AWARDS = re.compile("颁奖|颁授|签约|启动仪式|开幕式|新闻发布会|发布会")
@@ -215,6 +221,9 @@ def _left_edge(text: str, floor: int, head: int) -> int:
 
 def _name_end(text: str, end: int, stop: int) -> int:
     """Where a name ends: behind its session, a second name after 暨, or a special session."""
+    if text.endswith("论坛", 0, end):
+        chain = _CHAIN.match(text, end, stop)
+        end = chain.end() if chain else end
     session = _SESSION.match(text, end, stop)
     if session:
         end = session.end()

@@ -13,7 +13,7 @@ from study.extract.forum_names import Mention, name_start
 from study.extract.forum_reader import ForumReader
 from study.extract.forum_roles import RoleClaim, role_claims
 from study.extract.periods import PeriodReader
-from study.lexicon.forums import any_of, component_kinds, forum_words
+from study.lexicon.forums import SHOW, any_of, component_kinds, forum_words
 from study.model import Part
 
 _MARKS = "、;。,!?\n"
@@ -28,6 +28,9 @@ _SHORTEST = 4
 _SEASON = 200  # days within which side events are said to be held
 _LONGEST_BARE = 4  # characters of a word for components that names no part by itself
 _TITLE = 12  # characters before a colon that may open a name
+_NOT_A_NAME = re.compile(
+    r"^(?:[前此本上该历往][一两二三\d]?[届次]|由)|^\d*[余多]?[天场个项届家]|促进|推动|助力|参加|出席|期待"
+)
 _WHOLE = frozenset({"main forum", "opening ceremony", "closing ceremony", "exhibition",
                     "press conference", "contest"})  # fmt: skip
 
@@ -84,7 +87,7 @@ class PartReader:
 
     def _is_part(self, name: str, begin: int) -> bool:
         own = re.sub(r"^(?:19|20)\d{2}年?", "", name).strip("“”·")
-        if len(own) < _SHORTEST or _merely_generic().fullmatch(own):
+        if len(own) < _SHORTEST or _merely_generic().fullmatch(own) or _NOT_A_NAME.search(own):
             return False
         mention = next((m for m in self.reader.mentions if m.start == begin), None)
         return mention is None or self.reader.owner_of(mention) is None
@@ -93,6 +96,8 @@ class PartReader:
         """Spans of names in a list; one that begins with a title and a colon is kept whole."""
         floor = start
         for match in _endings().finditer(self.text, start, end):
+            if match[0] == SHOW and self.text[match.start() - 1] in forum_words("not_shows"):
+                continue
             begin = self._begin(floor, match)
             if begin < match.start() or self._ends.get(match.end()):
                 yield begin, match.end()

@@ -131,7 +131,11 @@ class ForumReader:
         return bool(after) and "、" not in self.text[mention.start - 1 : mention.end + 1]
 
     def _in_headline(self, mention: Mention) -> bool:
-        return any(begin <= mention.start < stop for begin, stop in self._headlines)
+        return self.in_headline(mention.start)
+
+    def in_headline(self, position: int) -> bool:
+        """Whether a position lies in the headline."""
+        return any(begin <= position < stop for begin, stop in self._headlines)
 
     def _stands_alone(self, event: Event) -> bool:
         """Whether an article describes an event beside the main one."""

@@ -23,9 +23,12 @@ _LEADING = re.compile(
 _TOGETHER = re.compile(
     "将?(?:联合|携手|会同)(?!会|国|体|实验|研|学院|大学|总|商|办|创|基金|资|主|$)"
 )
+_NAMED_AS_END = re.compile("(?:作为|为|担任).{0,8}(?:单位|机构|媒体)$")
+_OTHERS_TOO = re.compile(r"等[^,]{0,40}?\d+[余多]?家[^,]{2,24}?(?=联合|携手)")
 _WHEN_WHERE = re.compile(r"(?:将|拟|定|计划)?[于在](?=[^于在]*?(?:\d|[\u4e00-\u9fff])).*$")
 _PIECES = re.compile("[,，]")
 _SHORTEST = 2
+_LONGEST = 20  # characters of a name in a list after 由 that ends as none of the known
 _BRAND = 8  # characters of a brand's name, which need not end as names of organisations do
 
 
@@ -78,10 +81,11 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _partner_media() -> re.Pattern[str]:
-    labels = any_of(forum_words("roles")["media"]["labels"])
+def _named_as() -> re.Pattern[str]:
+    """甲、乙为战略合作媒体, 甲为活动支持单位."""
+    labels = any_of(label for label in _labels()[1] if len(label) > _SHORTEST)
     return re.compile(
-        rf"(?P<names>[^,。;:\n]{{2,60}}?)(?:共同)?(?:担任|作为|为|是)(?:本次|本届|大会|论坛|活动|的)*{labels}"
+        rf"(?P<names>[^,。;:\n]{{2,60}}?)(?:共同)?(?:担任|作为|为|是)(?:本次|本届|大会|论坛|活动|的)*(?P<label>{labels})"
     )
 
 
@@ -102,12 +106,14 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
     labelled = list(_labelled(text, start, end))
     yield from labelled
     if labelled:
-        return
+        end = min(claim.start for claim in labelled)
     yield from _verbal(text, start, end)
-    for match in _partner_media().finditer(text, start, end):
+    for match in _named_as().finditer(text, start, end):
         names = split_organisations(match["names"])
-        if names and all(len(name) > 1 for name in names):
-            yield RoleClaim("media", names, match.start(), match.end(), by=True, weak=False)
+        role = _labels()[1][match["label"]]
+        sure = role == "media" or all(map(looks_like_organisation, names))
+        if names and sure:
+            yield RoleClaim(role, names, match.start(), match.end(), by=True, weak=False)
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[RoleClaim]:
@@ -148,7 +154,8 @@ def _claim(before: str, role: str, *, led: bool, weak: bool) -> tuple[tuple[str,
     """Names before a verb, and where in the text before it they begin; None if there are none."""
     if "由" in before:
         listed = before[before.rindex("由") + 1 :]
-        names = split_organisations(_fillers().sub("", listed))
+        named = _TOGETHER.sub("、", _OTHERS_TOO.sub("、", _fillers().sub("", listed)))
+        names = split_organisations(named)
         good = [looks_like_organisation(name) for name in names]
         sure = role in ("hosts", "organisers", "co_organisers") and not weak
         short = all(len(name) <= _BRAND and not set("的了在") & set(name) for name in names)
@@ -160,7 +167,7 @@ def _claim(before: str, role: str, *, led: bool, weak: bool) -> tuple[tuple[str,
 
 def _without_prose(names: tuple[str, ...]) -> tuple[str, ...]:
     """Of a list after 由 what can be a name: no clause that got between."""
-    return tuple(n for n in names if looks_like_organisation(n) or len(n) <= 12)
+    return tuple(n for n in names if looks_like_organisation(n) or len(n) <= _LONGEST)
 
 
 def _unled(before: str, role: str, *, led: bool) -> tuple[tuple[str, ...], int] | None:
@@ -169,13 +176,15 @@ def _unled(before: str, role: str, *, led: bool) -> tuple[tuple[str, ...], int] 
     if role == "hosts":
         head, comma, last = tail.rpartition(",")
         tail = head + comma + _WHEN_WHERE.sub("", last)
-    if role == "guidance":
+    if role in _LOOSE:
         tail = re.sub(r"^.*在(?=[^,]*$)", "", tail) if "在" in tail else tail
     names: tuple[str, ...] = ()
     begin = len(before)
     at = len(tail)
     for piece in reversed(_PIECES.split(tail)):
         at -= len(piece)
+        if _NAMED_AS_END.search(piece):
+            break
         own = _LEADING.sub("", piece)
         own = _TOGETHER.sub("、", own)
         found = split_organisations(own)

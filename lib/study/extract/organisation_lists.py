@@ -10,10 +10,14 @@ from study.lexicon.places import gazetteer
 
 _LONGEST, _SHORTEST = 40, 2
 _ALIAS = re.compile(r"\((?:以下|下称|简称|又称|又名)[^)]*\)|\([A-Z][A-Za-z0-9& .-]*\)")
+# 甲学会等最具权威性的20家学会、协会联合乙: only 甲 and 乙 are named.
+_AND_OTHERS = re.compile(
+    r"等[^、,]{0,24}?\d+[余多]?家[^、,]{2,12}?(?:、[^、,]{2,4}?)*(?=、|联合|携手|$)"
+)
 _AND = re.compile("以及|[和与及暨]")
-_AROUND = "“”《》 ,，、;：:"
+_AROUND = "“”《》 ,，、;：:是"
 _NOT_IN_NAMES = re.compile(
-    r"[了我您他的都将《》]|记者|\d{1,2}月|\d{1,2}日|进行|围绕|聚焦|正式|圆满|推动|为主题"
+    r"[了我您他的《》]|都将|将为|记者|\d{1,2}月|\d{1,2}日|进行|围绕|聚焦|正式|圆满|推动|为主题"
 )
 
 
@@ -26,7 +30,7 @@ def _ending() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     return re.compile(
         r"等(?:相关|有关|多[个家]|[一二三四五六七八九十\d]+[余多]?[个家])?"
-        r"(?:主管)?(?:部门|单位|机构|部委|组织|方面|企业|院校|高校|协会|学会|媒体|国家级学会|省直部门)*$"
+        r"(?:主管|国家|相关)*(?:部门|单位|机构|部委|组织|方面|企业|院校|高校|协会|学会|媒体|国家级学会|省直部门)*$"
     )
 
 
@@ -54,7 +58,7 @@ def split_organisations(text: str, *, spaces: bool = False) -> tuple[str, ...]:
     Returns:
         The names, each once, in order; without 等部门 and bracketed short forms.
     """
-    plain = _ALIAS.sub("", text)
+    plain = _AND_OTHERS.sub("", _ALIAS.sub("", text))
     pieces = re.split(r"[、,，;/\n]" + (r"|\s+" if spaces else ""), plain)
     names = (name for piece in pieces for name in _split_at_and(_tail().sub("", piece.strip())))
     found = [part.strip(_AROUND) for name in names for part in _unglued(name.strip(_AROUND))]

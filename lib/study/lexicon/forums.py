@@ -9,6 +9,8 @@ from typing import Any
 
 from study.lexicon.loader import alternation, data
 
+SHOW = "展"  # a show, or the end of 发展
+
 
 def forum_words(key: str) -> Any:  # noqa: ANN401 - each list has its own shape
     """A list or table of `forums.yml` by its key."""
@@ -32,10 +34,17 @@ def component_kinds() -> Mapping[str, str]:
     return {word: kind for kind, entry in forum_words("kinds").items() for word in entry["words"]}
 
 
+def component_words() -> str:
+    """Source of a regular expression for words that speak of components; 发展 holds no 展."""
+    before = "".join(forum_words("not_shows"))
+    words = (word for word in component_kinds() if word != SHOW)
+    return f"(?:{any_of(words)}|(?<![{before}]){SHOW}(?![开现望示览]))"
+
+
 @cache
 def component_pattern() -> re.Pattern[str]:
     """Finds the words that speak of components, the longest first."""
-    return re.compile(any_of(component_kinds()))
+    return re.compile(component_words())
 
 
 def kind_label(kind: str, language: str) -> str:
