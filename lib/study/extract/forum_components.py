@@ -220,7 +220,7 @@ class FormatReader:
         if len(parts) < _FEWEST or any(part.start for part in parts):
             return parts
         periods = PeriodReader(self.reader.document.date)
-        for period in periods.find(self.text, region.words, region.end):
+        for period in self.reader.periods(periods, region.words, region.end):
             first, last = period.first, period.last
             if period.reach is not Reach.POINT or first is None or last is None:
                 continue

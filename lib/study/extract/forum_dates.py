@@ -35,7 +35,7 @@ _WEEKDAYS = re.compile(
 _DURING = re.compile("”?(?:召开|举办|举行)?(?:期间|之际|同期)")
 _BRIEFING = re.compile(
     r"[^。;]{0,70}?[”》]?(?:新闻)?(?:发布会|通气会)(?:在|于)[^,。;]{2,24}?(?:举行|召开)|"
-    r"[^。;]{0,30}?(?:举行|召开|举办)(?:了|的)?[^,。;]{0,14}?(?:发布会|通气会|吹风会|推介会)"
+    r"[^。;]{0,50}?(?:举行|召开|举办)(?:了|的)?[^,。;]{0,14}?(?:发布会|通气会|吹风会|推介会)"
 )
 _SAME = re.compile("当天|当日|同日|同一天")
 _REACH = 60  # characters between a day and the word that says what takes place
@@ -164,7 +164,7 @@ class DayReader:
         """All days of a sentence: written out, relative, and those that 当天 repeats."""
         points = [
             self._nearest(Dating(p.first, p.last, p.start, p.end, "", 0), explicit=p.explicit)
-            for p in periods.find(self.text, start, end)
+            for p in self.reader.periods(periods, start, end)
             if _is_days(p) and p.first and p.last and not self._is_until(p, start)
             if _WRITTEN.search(self.text, p.start, p.end)
         ]
@@ -327,7 +327,7 @@ class DayReader:
         for begin, end in self.reader.sentences:
             if event not in self.reader.owners(begin, end):
                 continue
-            for p in periods.find(self.text, begin, end):
+            for p in self.reader.periods(periods, begin, end):
                 if not (p.first and p.last and self._is_until(p, begin)):
                     continue
                 told = Dating(p.last, p.last, p.start, p.end, "", 0)

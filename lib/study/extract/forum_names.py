@@ -20,6 +20,7 @@ _REACH = 48  # characters of a name before its ending
 _SHORTEST = 4  # letters of a name that says which event it is
 _QUOTED = 16  # characters in quotation marks inside a name
 _DATE_END = (
+    r"[电讯]?\((?:见习|本报)?(?:记者|通讯员)[^)]*\)|"
     r"\d{1,2}[日号]|\d{1,2}月|\d(?:上午|下午)|(?<=[会坛赛展动节周])(?:等(?:一?系列)?|和|与|及|以及)"
 )
 _STOPS = frozenset(",。;:!?、\n|…《》<>[]【】「」『』=#*~▲◆■★")

@@ -162,7 +162,7 @@ class PartReader:
 
     def _days(self, left: int, right: int, begin: int) -> tuple[date | None, date | None]:
         """Days of the clause, the nearest before the name, else the first behind it."""
-        found = [p for p in self._periods.find(self.text, left, right) if p.first and p.last]
+        found = [p for p in self.reader.periods(self._periods, left, right) if p.first and p.last]
         short = [p for p in found if (p.last - p.first).days < _SEASON]  # type: ignore[operator]
         before = [p for p in short if p.end <= begin]
         best = before[-1] if before else next(iter(short), None)

@@ -9,6 +9,7 @@ from functools import cache
 
 from study.extract.forum_names import Event, Mention, find_names, group, sentences
 from study.extract.forum_roles import is_label_line
+from study.extract.periods import Expressions, Period, PeriodReader
 from study.lexicon.forums import any_of, forum_words
 from study.model import BODY_ROLES, Document, Evidence, ForumKind, Paragraph, Role
 
@@ -86,6 +87,7 @@ class ForumReader:
         self._headlines = [(p.start, p.end) for p in paragraphs if p.role is Role.HEADLINE]
         self.sentences = list(sentences(self.text, self.body))
         self._starts = [start for start, _ in self.sentences]
+        self._expressions = Expressions(self.text, self.body)
         self.mentions = [m for begin, stop in self.body for m in find_names(self.text, begin, stop)]
         self._titled = find_names(document.title, 0, len(document.title))
         self._inner = [inner for mention in self.mentions for inner in _inner(mention)]
@@ -186,6 +188,10 @@ class ForumReader:
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Span of the sentence around a position."""
         return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def periods(self, reader: PeriodReader, start: int, end: int) -> list[Period]:
+        """What the period expressions between two offsets mean to a reader of them."""
+        return reader.resolve(self._expressions.between(start, end))
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Names of events between two offsets."""
