@@ -41,6 +41,8 @@ _SAME = re.compile("当天|当日|同日|同一天")
 _REACH = 60  # characters between a day and the word that says what takes place
 _VAGUE = 4  # how much less sure 今日 is than a date: a headline may be a day late
 _EARLY = 4  # sentences at the head of an article that may date its event
+_LIST_REACH = 220  # the same where a list of hosts stands between
+_JOINED = 6  # characters between two names joined by 暨: 开幕式暨
 _LONGEST = 45  # days that a forum may last
 _UNTIL = re.compile(r"(?:持续|延续|展期|会期|延)(?:至|到)$")
 
@@ -155,7 +157,7 @@ class DayReader:
             point
             for start, end in lead[:_EARLY]
             for point in self._points(periods, start, end, None)
-            if point.start == start
+            if point.start == start and "月" in self.text[point.start : point.end]
         ]
 
     def _points(
@@ -276,7 +278,7 @@ class DayReader:
     def _meant(self, point: Dating, start: int, end: int) -> list[Event] | None:
         """The described events that a day belongs to; None where the sentence names none."""
         named = self.reader.between(start, end)
-        after = [m for m in named if point.end <= m.start <= point.end + _REACH]
+        after = [m for m in named if point.end <= m.start <= point.end + _LIST_REACH]
         # 在X博览会期间,Y峰会开幕: the day is that of what opens.
         after = [m for m in after if not _DURING.match(self.text, m.end)] or after
         before = [m for m in named if m.end <= point.start]
@@ -284,7 +286,8 @@ class DayReader:
         if before and self._announced_between(before[-1].end, point):
             nearest = before[-1:]
         if nearest and self.text[nearest[0].start - 1] == "暨":
-            nearest += [m for m in named if m.end == nearest[0].start - 1]
+            joined = range(nearest[0].start - _JOINED, nearest[0].start)
+            nearest += [m for m in named if m.end in joined]
         if nearest:
             return [owner for m in nearest if (owner := self.reader.owner_of(m))]
         if named:
@@ -297,7 +300,7 @@ class DayReader:
         return len(between) <= 12 and not re.search("[。;!?]", between) and "," not in between[1:]
 
     def _verb(self, point: Dating, start: int, end: int) -> str:
-        near = held().search(self.text, point.end, min(end, point.end + _REACH + 30))
+        near = held().search(self.text, point.end, min(end, point.end + _LIST_REACH + 40))
         if near is None:
             near = held().search(self.text, max(start, point.start - 20), point.start)
         return str(near.lastgroup) if near else ""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from study.lexicon.forums import any_of, forum_words, head_kinds
 from study.model import ForumKind
@@ -92,17 +92,20 @@ class Event:
         return ForumKind(next(m.kind for m in self.mentions if m.name == name))
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """A name without year, edition and marks."""
     return _PLAIN.sub("", name)
 
 
+@lru_cache(maxsize=4096)
 def year_of(name: str) -> int | None:
     """Year that a name holds, or None."""
     found = re.search(YEAR, name)
     return int(found[0]) if found else None
 
 
+@lru_cache(maxsize=4096)
 def edition_of(name: str) -> str:
     """第八届, 首届 as a name holds it, or ""."""
     found = re.search(EDITION, name)
@@ -245,17 +248,22 @@ def _name_end(text: str, end: int, stop: int) -> int:
 def group(mentions: Iterable[Mention]) -> list[Event]:
     """Put the names of one event together, in the order of their first mention."""
     events: list[Event] = []
+    by_name: dict[str, Event] = {}
     for mention in mentions:
-        known = next((event for event in events if _same(event, mention)), None)
+        known = by_name.get(mention.name)
+        if known is None:
+            known = next((event for event in events if _same(event, mention)), None)
         if known is None:
             known = Event()
             events.append(known)
+        by_name[mention.name] = known
         known.mentions.append(mention)
     return events
 
 
 def _same(event: Event, mention: Mention) -> bool:
-    return any(_alike(known, mention) for known in event.mentions)
+    distinct = {known.name: known for known in event.mentions}
+    return any(_alike(known, mention) for known in distinct.values())
 
 
 def _alike(one: Mention, other: Mention) -> bool:

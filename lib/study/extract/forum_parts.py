@@ -73,6 +73,7 @@ class PartReader:
         self.text = reader.text
         self._periods = PeriodReader(reader.document.date)
         self._ends = {mention.end: mention for mention in reader.mentions}
+        self._begins = {mention.start: mention for mention in reader.mentions}
 
     def find(self, start: int, end: int) -> list[FoundPart]:
         """Parts named between two offsets, each once, in the order of the text."""
@@ -89,7 +90,7 @@ class PartReader:
         own = re.sub(r"^(?:19|20)\d{2}年?", "", name).strip("“”·")
         if len(own) < _SHORTEST or _merely_generic().fullmatch(own) or _NOT_A_NAME.search(own):
             return False
-        mention = next((m for m in self.reader.mentions if m.start == begin), None)
+        mention = self._begins.get(begin)
         return mention is None or self.reader.owner_of(mention) is None
 
     def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -89,6 +89,7 @@ class ForumReader:
         self._starts = [start for start, _ in self.sentences]
         self._expressions = Expressions(self.text, self.body)
         self.mentions = [m for begin, stop in self.body for m in find_names(self.text, begin, stop)]
+        self._mentioned = [mention.start for mention in self.mentions]
         self._titled = find_names(document.title, 0, len(document.title))
         self._inner = [inner for mention in self.mentions for inner in _inner(mention)]
         found = group([*self.mentions, *self._titled, *self._inner])
@@ -195,7 +196,8 @@ class ForumReader:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Names of events between two offsets."""
-        return [m for m in self.mentions if start <= m.start < end]
+        first, last = bisect_left(self._mentioned, start), bisect_left(self._mentioned, end)
+        return self.mentions[first:last]
 
     def owner_of(self, mention: Mention) -> Event | None:
         """The described event, or press conference of one, that a name means."""
