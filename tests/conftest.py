@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from study.analyse import Study, study_of
 from study.extract import extract_facts
-from study.model import Document, Fact
+from study.extract.forums import extract_forums
+from study.model import Document, Fact, Forum
 from study.read import read_paths
 
 ROOT = Path(__file__).parents[1]
@@ -29,3 +31,25 @@ def seed_documents() -> tuple[Document, ...]:
 def seed_facts(seed_documents: tuple[Document, ...]) -> tuple[Fact, ...]:
     """Every fact that extraction finds in the five articles."""
     return tuple(fact for document in seed_documents for fact in extract_facts(document))
+
+
+@pytest.fixture(scope="session")
+def seed_forums(
+    seed_documents: tuple[Document, ...], seed_facts: tuple[Fact, ...]
+) -> tuple[Forum, ...]:
+    """Every forum that the five articles describe."""
+    return tuple(
+        forum
+        for document in seed_documents
+        for forum in extract_forums(document, [f for f in seed_facts if f.doc == document.doc])
+    )
+
+
+@pytest.fixture(scope="session")
+def seed_study(
+    seed_documents: tuple[Document, ...],
+    seed_facts: tuple[Fact, ...],
+    seed_forums: tuple[Forum, ...],
+) -> Study:
+    """The five articles as extracted, with their forums."""
+    return study_of(seed_documents, seed_facts, seed_forums)

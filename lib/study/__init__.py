@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from study.publish.parameters import (
         ClaimsParameters,
         ClustersParameters,
+        ForumsParameters,
         GrowthParameters,
         PlaceParameters,
         SourcesParameters,
@@ -25,6 +26,7 @@ _HOMES = {
     "load": "study.analyse",
     "SourcesParameters": "study.publish.parameters",
     "ClustersParameters": "study.publish.parameters",
+    "ForumsParameters": "study.publish.parameters",
     "GrowthParameters": "study.publish.parameters",
     "ClaimsParameters": "study.publish.parameters",
     "PlaceParameters": "study.publish.parameters",
@@ -37,6 +39,7 @@ _MODULES = {
 } | {
     "tables": "study.publish.tables",
     "claim_tables": "study.publish.claim_tables",
+    "forum_views": "study.publish.forum_views",
     "composition": "study.publish.composition",
     "place_tables": "study.publish.place_tables",
 }
@@ -44,6 +47,7 @@ _MODULES = {
 __all__ = [
     "ClaimsParameters",
     "ClustersParameters",
+    "ForumsParameters",
     "GrowthParameters",
     "PlaceParameters",
     "SourcesParameters",

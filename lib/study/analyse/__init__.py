@@ -16,7 +16,11 @@ from study.analyse.clusters import (
 from study.analyse.composition import composition
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
+from study.analyse.editions import edits
 from study.analyse.firms import firms
+from study.analyse.formats import format_discrepancies, formats
+from study.analyse.forum_select import forum_frames
+from study.analyse.forum_words import forum_words, reused_passages
 from study.analyse.growth import backcast, growth
 from study.analyse.intervals import Interval
 from study.analyse.part_shares import part_shares
@@ -37,8 +41,13 @@ __all__ = [
     "claims",
     "composition",
     "coverage",
+    "edits",
     "firms",
     "focus",
+    "format_discrepancies",
+    "formats",
+    "forum_frames",
+    "forum_words",
     "growth",
     "implied",
     "key_terms",
@@ -50,6 +59,7 @@ __all__ = [
     "part_shares",
     "progress",
     "projects",
+    "reused_passages",
     "scale",
     "select",
     "series",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from study.analyse.forum_tables import ForumTables
 from study.analyse.tables import (
     documents_table,
     facts_table,
@@ -18,12 +19,14 @@ from study.analyse.tables import (
     paragraphs_table,
     rows_of,
 )
-from study.model import Document, Fact, StudyError
+from study.model import Document, Fact, Forum, StudyError
 from study.model.errors import did_you_mean
 
 if TYPE_CHECKING:
     from study.extract import AppliedCorrection
     from study.extract.structure import Structure
+
+_AROUND = 40  # raw characters shown before and after a span that states something of a forum
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Study:
         noise: One row per span of raw text taken out as noise.
         articles: The articles as read, by key.
         corrections: What a person corrected of the facts.
+        described: The forums that the articles describe; `forums` is their table.
     """
 
     documents: pd.DataFrame
@@ -77,6 +81,7 @@ class Study:
     noise: pd.DataFrame
     articles: dict[str, Document] = field(repr=False)
     corrections: tuple[AppliedCorrection, ...] = ()
+    described: tuple[Forum, ...] = field(default=(), repr=False)
 
     @cached_property
     def structures(self) -> dict[str, Structure]:
@@ -110,6 +115,24 @@ class Study:
 
         return links_table(self.structures, self.articles)
 
+    @cached_property
+    def forum_tables(self) -> ForumTables:
+        """Forums, their parts, roles, numbers and evidence as tables."""
+        return ForumTables(self.described, self.articles.values())
+
+    @cached_property
+    def forums(self) -> pd.DataFrame:
+        """One row per forum, contest, fair or press conference that an article describes."""
+        return self.forum_tables.forums()
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every span that states something: facts, then what is said of forums."""
+        columns = ["fact_id", "doc", "label", "publisher", "quote", "raw_start", "raw_end"]
+        both = pd.concat([self.facts[columns], self.forum_tables.evidence()[columns]])
+        unique = both.drop_duplicates("fact_id")
+        return unique.sort_values(["label", "doc", "raw_start", "raw_end"], kind="stable")
+
     def source(self, fact_id: str) -> Source:
         """Show where a fact is stated.
 
@@ -123,6 +146,8 @@ class Study:
             StudyError: If there is no such fact.
         """
         found = self.facts[self.facts.fact_id == fact_id]
+        if found.empty and fact_id in set(self.statements.fact_id):
+            return self._source_of_statement(fact_id)
         if found.empty:
             near = did_you_mean(fact_id, self.facts.fact_id)
             raise StudyError(f"no fact {fact_id!r}{near} (see the column fact_id of .facts)")
@@ -137,17 +162,33 @@ class Study:
             reference=", ".join(part for part in (fact.publisher, day, fact.label) if part),
         )
 
+    def _source_of_statement(self, fact_id: str) -> Source:
+        """Where something is stated of a forum: the span with what stands around it."""
+        row = self.statements[self.statements.fact_id == fact_id].iloc[0]
+        document = self.articles[row.doc]
+        day = document.date.isoformat() if document.date else ""
+        return Source(
+            fact_id=fact_id,
+            before=document.raw[max(0, row.raw_start - _AROUND) : row.raw_start],
+            quote=row.quote,
+            after=document.raw[row.raw_end : row.raw_end + _AROUND],
+            reference=", ".join(part for part in (row.publisher, day, row.label) if part),
+        )
+
     def __repr__(self) -> str:
         """Sizes in one line."""
         return f"Study: {len(self.facts)} facts stated in {len(self.documents)} articles"
 
 
-def study_of(documents: Sequence[Document], facts: Iterable[Fact]) -> Study:
+def study_of(
+    documents: Sequence[Document], facts: Iterable[Fact], forums: Iterable[Forum] = ()
+) -> Study:
     """Put articles and their facts into checked tables.
 
     Args:
         documents: Articles as read.
         facts: Facts extracted from them.
+        forums: Forums extracted from them.
 
     Returns:
         The tables.
@@ -161,6 +202,7 @@ def study_of(documents: Sequence[Document], facts: Iterable[Fact]) -> Study:
         paragraphs=paragraphs_table(documents),
         noise=noise_table(documents),
         articles={document.doc: document for document in documents},
+        described=tuple(forums),
     )
 
 
@@ -197,8 +239,12 @@ def with_corrections(
         documents: Articles as read.
         found: For each article its facts and the corrections applied to them.
     """
+    from study.extract.forums import extract_forums  # noqa: PLC0415 - slow to import
+
     pairs = list(found)
-    study = study_of(documents, [fact for facts, _ in pairs for fact in facts])
+    stated = zip(documents, (facts for facts, _ in pairs), strict=True)
+    forums = [forum for document, facts in stated for forum in extract_forums(document, facts)]
+    study = study_of(documents, [fact for facts, _ in pairs for fact in facts], forums)
     return replace(study, corrections=tuple(each for _, applied in pairs for each in applied))
 
 

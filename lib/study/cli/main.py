@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import add, claims, facts, links, orgs, params, run, show
+from study.cli import add, claims, facts, forums, links, orgs, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -25,6 +25,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "claims": claims,
     "orgs": orgs,
     "links": links,
+    "forums": forums,
     "show": show,
     "add": add,
     "run": run,
@@ -38,6 +39,7 @@ examples:
   study claims seeds                         which of them agree, which contradict
   study orgs seeds                           every organisation named
   study links seeds                          who is where, doing what
+  study forums seeds                         forums with their formulas and parts
   study show 000 --html 000.html             every fact marked in an article's text
   study add article.txt                      one more article, and what it brings
   study run                                  execute all notebooks, draw all figures

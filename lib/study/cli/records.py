@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-Value = str | int | float | date | list[str] | None
+# A list or mapping is nested in JSON, and JSON text in a table's cell.
+Nested = list[Any] | dict[str, Any]
+Value = str | int | float | date | None | Nested
 Record = dict[str, Value]
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -35,8 +37,8 @@ def write(
     )
 
 
-def plain(value: Value) -> str | int | float | list[str] | None:
-    """A value as JSON writes it."""
+def plain(value: Value) -> str | int | float | Nested | None:
+    """A value as JSON writes it; in CSV what is nested is JSON text."""
     match value:
         case float() if value.is_integer():
             return int(value)
@@ -59,13 +61,15 @@ def _write_csv(records: Iterable[Record], columns: Mapping[str, type], stream: B
     # Text in quotes: Python before 3.13 leaves a bare carriage return unquoted.
     rows = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     rows.writerow(columns)
-    rows.writerows([_flat(record[name]) for name in columns] for record in records)
+    rows.writerows([_cell(plain(record[name])) for name in columns] for record in records)
     text.detach()  # leave the stream open
 
 
-def _flat(value: Value) -> str | int | float | list[str] | None:
-    """A value as CSV writes it."""
-    return ";".join(value) if isinstance(value, list) else plain(value)
+def _cell(value: Value) -> Value:
+    """A value in a cell of a table: names are joined, what is nested deeper is JSON text."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ";".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _write_parquet(
@@ -83,6 +87,6 @@ def _write_parquet(
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    remaining = iter(records)
+    remaining = ({name: _cell(value) for name, value in r.items()} for r in records)
     while batch := list(islice(remaining, _ROWS_AT_ONCE)):
         yield batch

@@ -99,7 +99,7 @@ def save(
 def _spans(rows: pd.DataFrame, study: Study) -> list[dict[str, Any]]:
     """Place and quote of every fact, link and organisation that the rows rest on."""
     ids = {fact for each in rows.fact_ids for fact in each}
-    facts = study.facts[study.facts.fact_id.isin(ids)]
+    facts = study.statements[study.statements.fact_id.isin(ids)]
     found = [facts, *_other_evidence(ids - set(facts.fact_id), study)]
     unknown = sorted(ids.difference(*(each.fact_id for each in found)))
     if unknown:

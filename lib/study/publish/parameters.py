@@ -348,6 +348,42 @@ class ClustersParameters(Parameters):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForumsParameters(Parameters):
+    """Parameters of 04_forums: which articles' forums are taken apart and compared.
+
+    Attributes:
+        forums: Labels of articles, separated by commas; "" for all that describe a forum.
+    """
+
+    notebook: ClassVar[str] = "04_forums"
+
+    forums: str = field(
+        default="",
+        metadata=_rule(
+            Rule(
+                "labels of the articles whose forums are compared, separated by commas",
+                empty="all that describe a forum",
+            )
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse, beside single values, a list with empty entries."""
+        super().__post_init__()
+        if self.forums and not all(part.strip() for part in re.split("[,，]", self.forums)):
+            raise StudyError(
+                f"{self.notebook}: parameter 'forums' must be labels separated by commas, such as "
+                f"'000,002', not {self.forums!r}"
+            )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, each once; none for all."""
+        parts = (part.strip() for part in re.split("[,，]", self.forums) if part.strip())
+        return tuple(dict.fromkeys(parts))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimsParameters(Parameters):
     """Parameters of 05_claims: what constrains each other, and whether it agrees.
 
