@@ -104,9 +104,6 @@ def _execute_into(job: Job, copy: Path, kernels: KernelPool) -> Exception | None
 def _papermill(job: Job, output: Path, kernels: KernelPool) -> Exception | None:
     """Have papermill run the notebook; give back what stopped it."""
     import papermill  # noqa: PLC0415 - costs half a second
-    from traitlets.config import Config  # noqa: PLC0415 - comes with papermill
-
-    from study.publish.kernels import QUIET  # noqa: PLC0415 - comes with papermill
 
     try:
         papermill.execute_notebook(
@@ -118,7 +115,6 @@ def _papermill(job: Job, output: Path, kernels: KernelPool) -> Exception | None:
             # A polite shutdown stalls for seconds now and then, and saves nothing.
             shutdown_kernel="immediate",
             kernel_manager_class=kernels.manager_class(),
-            config=Config(QUIET),
         )
     except Exception as error:
         return error

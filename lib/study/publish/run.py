@@ -11,6 +11,7 @@ from typing import TextIO
 
 from study.model import StudyError
 from study.publish.execute import Outcome, execute, prepare_papermill
+from study.publish.kernels import KernelPool
 from study.publish.matrix import Job, plan
 from study.publish.project import project_root
 
@@ -54,12 +55,10 @@ def run(
     todo = plan(root, only, overrides)
     report = _Report(todo, out or sys.stdout)
     report.waiting()
+    kernels = KernelPool(root / "notebooks")  # its warm process loads while papermill does
     prepare_papermill()
     folder = root / "build" / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
-    from study.publish.kernels import KernelPool  # noqa: PLC0415 - slow, and follows papermill
-
-    kernels = KernelPool(root / "notebooks")
     with ThreadPoolExecutor(min(workers, len(todo))) as pool:
         try:
             futures = [pool.submit(execute, job, folder, kernels) for job in todo]
