@@ -237,26 +237,40 @@ def slow(tmp_path: Path) -> Iterator[psutil.Popen]:
     command = [*STUDY, "run", "--jobs", "2"]
     run = psutil.Popen(command, cwd=root, text=True, preexec_fn=_heed_interrupts, **pipes)
     deadline = time.monotonic() + 30
-    while len(run.children()) < 2 and time.monotonic() < deadline:
+    while len(kernels(run)) < 2 and time.monotonic() < deadline:
         time.sleep(0.1)
     yield run
     if run.is_running():
         run.kill()
 
 
+def kernels(run: psutil.Popen) -> list[psutil.Process]:
+    """The kernels of a run, be they forked from a warm process or not."""
+    below = run.children(recursive=True)
+    return [each for each in below if not each.children()] if len(below) > 1 else []
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_run_leaves_no_process_and_no_half_file(
     slow: psutil.Popen, tmp_path: Path, end: signal.Signals
 ) -> None:
-    kernels = slow.children(recursive=True)
-    assert len(kernels) >= 2
+    started = slow.children(recursive=True)
+    assert len(kernels(slow)) == 2
     slow.send_signal(end)
     _, error = slow.communicate(timeout=20)
     assert slow.returncode == 130
     assert error == "study: interrupted\n"
-    _, alive = psutil.wait_procs(kernels, timeout=5)
+    _, alive = psutil.wait_procs(started, timeout=5)
     assert alive == []
     assert contents(tmp_path / "study" / "build") == {}
+
+
+def test_a_killed_run_leaves_no_process(slow: psutil.Popen) -> None:
+    started = slow.children(recursive=True)
+    assert len(kernels(slow)) == 2
+    slow.kill()
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert alive == []
 
 
 def test_a_notebook_edited_while_it_runs_is_not_written_over(tmp_path: Path) -> None:

@@ -52,7 +52,12 @@ def prepare_papermill() -> None:
     # and does without it where it is not.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None blocks an import
     import papermill  # noqa: F401, PLC0415 - costs half a second
+    from papermill.engines import papermill_engines  # noqa: PLC0415 - comes with it
 
+    from study.publish.engine import NAME, StudyEngine  # noqa: PLC0415 - imports papermill
+
+    # An installed study is registered; this one may be newer than its installation.
+    papermill_engines.register(NAME, StudyEngine)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
 
 
@@ -105,15 +110,16 @@ def _papermill(job: Job, output: Path, kernels: KernelPool) -> Exception | None:
     """Have papermill run the notebook; give back what stopped it."""
     import papermill  # noqa: PLC0415 - costs half a second
 
+    from study.publish.engine import NAME  # noqa: PLC0415 - comes with papermill
+
     try:
         papermill.execute_notebook(
             _escape(job.notebook.path),
             _escape(output),
             parameters=dict(job.given),
+            engine_name=NAME,
             kernel_name="python3",
             progress_bar=False,
-            # A polite shutdown stalls for seconds now and then, and saves nothing.
-            shutdown_kernel="immediate",
             kernel_manager_class=kernels.manager_class(),
         )
     except Exception as error:

@@ -36,6 +36,7 @@ _ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 # Sockets in a folder of our own: two kernels that start at once may pick the same port.
 _TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+_WARM = "study.publish.warm"
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _PATIENCE = 60.0  # seconds for the warm process to answer; its imports take about three
 _SOON = 5.0  # seconds for a killed process to be gone
@@ -107,7 +108,7 @@ class WarmProcess:
         self._channel.settimeout(_PATIENCE)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "study.publish.warm", str(theirs.fileno())],
+                [sys.executable, "-m", _WARM, str(theirs.fileno())],
                 env={**_ENVIRONMENT, **os.environ},
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -178,7 +179,7 @@ class KernelPool:
             options: Further arguments for its kernels.
             variables: Further environment variables for them.
         """
-        from jupyter_client.asynchronous import AsyncKernelClient  # noqa: PLC0415 - slow to import
+        from jupyter_client.asynchronous.client import AsyncKernelClient  # noqa: PLC0415 - slow to import
         from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - slow to import
         from traitlets import default  # noqa: PLC0415 - comes with jupyter_client
 
@@ -223,7 +224,13 @@ class KernelPool:
                     await super()._async_launch_kernel(command, **kw)
                     pool.add(getattr(provisioner, "process", None))
 
+            async def _async_interrupt_kernel(self) -> None:
+                # A kernel that is about to be killed would only complain of it.
+                if not self.shutting_down:
+                    await super()._async_interrupt_kernel()
+
             _launch_kernel = _async_launch_kernel
+            interrupt_kernel = _async_interrupt_kernel
 
         return PooledKernelManager
 
@@ -295,7 +302,7 @@ async def _wait_for_ready(client: Any, timeout: float | None) -> None:  # noqa: 
 
 
 def _says_idle(message: Mapping[str, Any], request: str) -> bool:
-    return (
+    return bool(
         message["msg_type"] == "status"
         and message["content"]["execution_state"] == "idle"
         and message["parent_header"].get("msg_id") == request
