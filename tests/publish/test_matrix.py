@@ -157,7 +157,10 @@ def test_a_study_without_notebooks_says_so(study: Path) -> None:
     ("cells", "message"),
     [
         (
-            (*HEAD[:3], ("code", "settings = GrowthParameters.check(language=language)\nsettings")),
+            (
+                *HEAD[:3],
+                ("code", "settings = GrowthParameters.check(language=language)\nsettings.language"),
+            ),
             "02_growth: parameter 'place' is set but never read; hand it to GrowthParameters.check",
         ),
         (
