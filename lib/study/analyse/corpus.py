@@ -132,13 +132,14 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     Raises:
         StudyError: If a path holds no readable article.
     """
-    # Imported here: tables can be made without reading, and reading brings large dictionaries.
-    from study.extract import extract_facts  # noqa: PLC0415
-    from study.read import read_paths  # noqa: PLC0415
+    # Imported here: tables can be made without reading.
+    from study.extract.kept import read_and_extract  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    documents = list(read_paths([_nearest(Path(path)) for path in given]))
-    return study_of(documents, [fact for each in documents for fact in extract_facts(each)])
+    read = list(read_and_extract([_nearest(Path(path)) for path in given]))
+    return study_of(
+        [document for document, _ in read], [fact for _, facts in read for fact in facts]
+    )
 
 
 def _nearest(path: Path) -> Path:
