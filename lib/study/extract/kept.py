@@ -14,9 +14,7 @@ import contextlib
 import hashlib
 import os
 import pickle
-import platform
 import shutil
-import sysconfig
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +23,7 @@ from pathlib import Path
 
 from study.extract.facts import extract_facts
 from study.model import Document, Fact
+from study.model.installed import installed
 from study.read import CatalogueEntry, read_document
 from study.read.sources import read_bytes, sources
 
@@ -72,17 +71,6 @@ def folder_for(path: Path) -> Path | None:
         if (above / "seeds").is_dir() and (above / "notebooks").is_dir():
             return above / "build" / "cache" / "articles" / _made_of()
     return None
-
-
-def installed() -> dict[str, str]:
-    """Versions of Python and of every package installed beside it, by name."""
-    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    found = {"python": f"{platform.python_version()} {sysconfig.get_platform()}"}
-    for folder in sorted(folders):
-        for path in sorted(folder.glob("*.dist-info")):
-            name, _, version = path.name.removesuffix(".dist-info").partition("-")
-            found[name] = version
-    return found
 
 
 @cache

@@ -154,6 +154,7 @@ class KernelPool:
     Attributes:
         folder: Working folder of every kernel; None for the one that Jupyter names.
         closed: Whether the run was stopped, or is over.
+        scratch: Folder that is there until the pool is closed.
     """
 
     def __init__(self, folder: Path | None = None, *, warm: bool = True) -> None:
@@ -167,7 +168,8 @@ class KernelPool:
         self.closed = False
         self._lock = threading.Lock()
         self._processes: list[subprocess.Popen[bytes] | ForkedProcess] = []
-        self._sockets = TemporaryDirectory(prefix="study-")
+        self._temporary = TemporaryDirectory(prefix="study-")
+        self.scratch = Path(self._temporary.name)
         self._warm = WarmProcess() if warm and CAN_FORK else None
 
     def manager_class(
@@ -202,7 +204,7 @@ class KernelPool:
 
             @default("connection_file")
             def _default_connection_file(self) -> str:
-                return str(Path(pool._sockets.name, f"{uuid4().hex[:12]}.json"))
+                return str(pool.scratch / f"{uuid4().hex[:12]}.json")
 
             @default("client_factory")
             def _default_client_factory(self) -> type[AsyncKernelClient]:
@@ -264,7 +266,7 @@ class KernelPool:
             _kill(process)
         if self._warm:
             self._warm.close()
-        self._sockets.cleanup()
+        self._temporary.cleanup()
 
 
 def _arguments(command: Sequence[str]) -> list[str] | None:
