@@ -1,4 +1,4 @@
-"""The command line: `study facts`, `study show`, `study run`, `study params`."""
+"""The command line: `study facts`, `study run` and the other commands."""
 
 from study.cli.main import main
 

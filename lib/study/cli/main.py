@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import facts, params, run, show
+from study.cli import accept, facts, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -24,6 +24,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "facts": facts,
     "show": show,
     "run": run,
+    "accept": accept,
     "params": params,
 }
 
