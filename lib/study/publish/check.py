@@ -21,7 +21,7 @@ from study.model.errors import did_you_mean
 from study.publish.differences import cells_that_differ, rows_that_differ
 from study.publish.execute import Outcome
 from study.publish.files import whole_file
-from study.publish.ledger import Ledger, Verdict
+from study.publish.ledger import NEVER, Ledger, Verdict
 from study.publish.matrix import Job, plan
 from study.publish.notebook import find_notebooks, read_notebook
 from study.publish.project import ROOT_VARIABLE, project_root
@@ -114,7 +114,7 @@ def pending(root: Path) -> list[Difference]:
     with _beside(root, anew=False) as beside:
         ledger = Ledger(beside)
         verdicts = [ledger.judge(job) for job in plan(beside)]
-    ran = [each for each in verdicts if each.why != "has not run here yet"]
+    ran = [each for each in verdicts if each.why != NEVER]
     stale = next((each for each in ran if each.must_run), None)
     for name, path in find_notebooks(root).items():
         new = beside / "notebooks" / path.name

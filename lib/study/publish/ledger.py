@@ -15,6 +15,8 @@ from study.publish.matrix import Job
 from study.publish.sealed import read_sealed, sealed
 
 _LIBRARY = Path(study.__file__).parent
+NEVER = "has not run here yet"
+_FORMAT = 1  # of a record; a reader of another one does not try
 _MOST_TOLD = 3
 # How a change is told: what it is of, before its name.
 _WORDS = {
@@ -62,7 +64,9 @@ class Ledger:
         record = read_sealed(path)
         if record is None:
             damaged = "the record of its last run is damaged"
-            return Verdict(job, inputs, True, damaged if path.exists() else "has not run here yet")
+            return Verdict(job, inputs, True, damaged if path.exists() else NEVER)
+        if record.get("format") != _FORMAT:
+            return Verdict(job, inputs, True, "another version of the study recorded its last run")
         changes = [*_changes(record["inputs"], inputs), *self._moved(record)]
         if changes:
             return Verdict(job, inputs, True, _told(changes))
@@ -85,6 +89,7 @@ class Ledger:
             self.forget(verdict.job)  # changed while it ran: who knows what it saw
             return
         record = {
+            "format": _FORMAT,
             "inputs": verdict.inputs,
             "read": {self._name(path): digest_of(path) for path in read},
             "written": {self._name(path): digest_of(path) for path in written},
