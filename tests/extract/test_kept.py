@@ -75,7 +75,7 @@ def test_another_library_extracts_anew(
     seeds: Path, extracted: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     list(read_and_extract([seeds]))
-    monkeypatch.setattr(kept, "_made_of", lambda: "another")
+    monkeypatch.setattr(kept, "made_of", lambda: "another")
     list(read_and_extract([seeds]))
     assert extracted == ["a", "a"]
     folder = seeds.parent / "build" / "cache" / "articles"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from study.analyse.stored import is_stored, read_stored
 from study.analyse.tables import documents_table, facts_table, noise_table, paragraphs_table
 from study.model import Document, Fact, StudyError
 from study.model.errors import did_you_mean
@@ -122,7 +123,8 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     """Read articles, extract their facts and put both into checked tables.
 
     Args:
-        paths: A folder of articles, a file, or several of either. A relative path that does not
+        paths: A folder of articles, a file, a folder that `study extract` wrote, or several
+            of these. A relative path that does not
             exist here is looked for in the folders above, so that "seeds" means the same from
             the root of the study and from its notebooks.
 
@@ -136,7 +138,11 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     from study.extract.kept import read_and_extract  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    read = list(read_and_extract([_nearest(Path(path)) for path in given]))
+    found = [_nearest(Path(path)) for path in given]
+    articles = [path for path in found if not is_stored(path)]
+    read = [each for path in found if is_stored(path) for each in read_stored(path)]
+    if articles or not read:
+        read += read_and_extract(articles)
     return study_of(
         [document for document, _ in read], [fact for _, facts in read for fact in facts]
     )

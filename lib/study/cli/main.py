@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import accept, facts, params, run, show
+from study.cli import accept, extract, facts, params, run, show
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -22,6 +22,7 @@ INTERRUPTED = 130  # as the shell reports a program that SIGINT ended
 
 _COMMANDS: dict[str, ModuleType] = {
     "facts": facts,
+    "extract": extract,
     "show": show,
     "run": run,
     "accept": accept,

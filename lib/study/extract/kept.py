@@ -66,15 +66,15 @@ def folder_for(path: Path) -> Path | None:
     """Folder of the entries of an article; None where nothing is to be kept."""
     named = os.environ.get(VARIABLE)
     if named is not None:
-        return Path(named) / "articles" / _made_of() if named else None
+        return Path(named) / "articles" / made_of() if named else None
     for above in path.absolute().parents:
         if (above / "seeds").is_dir() and (above / "notebooks").is_dir():
-            return above / "build" / "cache" / "articles" / _made_of()
+            return above / "build" / "cache" / "articles" / made_of()
     return None
 
 
 @cache
-def _made_of() -> str:
+def made_of() -> str:
     """Digest of all that extraction is made of, once a process."""
     digest = hashlib.sha256(repr(installed()).encode())
     for room in _ROOMS:
