@@ -132,5 +132,7 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@touch $@
 
 .PHONY: bench
-bench: setup ## compare the speed of extraction with two other tools (BENCH_FLAGS: --huge, --dense)
+bench: setup ## measure extraction beside two other tools, runs beside papermill, and two workers beside one
 	@cd tests && ../$(BIN)/python -m bench.extraction $(BENCH_FLAGS)
+	@cd tests && ../$(BIN)/python -m bench.runs
+	@cd tests && ../$(BIN)/python -m bench.cluster

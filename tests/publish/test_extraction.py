@@ -29,7 +29,7 @@ from study.publish.extraction import Extracted, extract_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 PART = 40_000  # bytes
-AMOUNT = 600_000
+AMOUNT = 400_000
 TEXT = "2024年，昌平区医药健康产业规模超过1000亿元。"
 
 
@@ -47,7 +47,7 @@ def by_one(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("one") / "tables"
     total = extract_corpus([str(corpus)], out, part_bytes=PART)
     assert total.articles == len(list(corpus.iterdir()))
-    assert total.facts > 1000
+    assert total.facts > 500
     assert total.refused == 0
     return out
 
@@ -66,10 +66,10 @@ def test_pandas_duckdb_and_the_study_open_the_tables(corpus: Path, by_one: Path)
         pd.testing.assert_frame_equal(getattr(loaded, table), getattr(direct, table))
     assert loaded.articles == direct.articles
     frame = pd.read_parquet(by_one / "facts")
-    counted = duckdb.sql(f"select count(*), sum(value) from '{by_one}/facts/*.parquet'").fetchone()
-    assert counted
-    assert counted[0] == len(frame) == len(direct.facts)
-    assert counted[1] == pytest.approx(frame.value.sum())
+    query = f"select count(*), sum(value) from '{by_one}/facts/*.parquet'"
+    ((count, total),) = duckdb.sql(query).fetchall()
+    assert count == len(frame) == len(direct.facts)
+    assert total == pytest.approx(frame.value.sum())
 
 
 def test_processes_make_the_same_files(corpus: Path, by_one: Path, tmp_path: Path) -> None:
@@ -81,12 +81,12 @@ def test_what_was_stopped_goes_on(
     corpus: Path, by_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "tables"
-    real, done = extraction.extract_part, list[int]()
+    real, done = extraction.extract_part, list[str]()
 
     def stopping(part, *rest):  # noqa: ANN001, ANN002, ANN202 - as the real one
         if len(done) == 3:
             raise KeyboardInterrupt
-        done.append(part.number)
+        done.append(part.items[0].url)
         return real(part, *rest)
 
     monkeypatch.setattr(extraction, "extract_part", stopping)
@@ -95,12 +95,14 @@ def test_what_was_stopped_goes_on(
     with pytest.raises(StudyError, match="unfinished; run the 'study extract'"):
         study.load(out)
     # A file that was cut off while being written, and a record that was.
-    damaged = sorted((out / "parts").iterdir())[1]
+    damaged = min((out / "parts").iterdir())
     damaged.write_bytes(damaged.read_bytes()[:-9])
-    (out / "facts" / ".part-000003.parquet.x").write_bytes(b"half")
-    done[:] = [-1] * 4
+    (out / "facts" / ".part-0.parquet.x").write_bytes(b"half")
+    before = set(done)
+    done[:] = [""] * 4
     extract_corpus([str(corpus)], out, part_bytes=PART)
-    assert done[4:] == [1, *range(3, max(done) + 1)]
+    assert len(before & set(done)) == 1
+    assert len(done[4:]) == len(files(by_one / "facts")) - 2
     assert files(out) == files(by_one)
     done.clear()
     extract_corpus([str(corpus)], out, part_bytes=PART)
@@ -118,7 +120,7 @@ def test_a_changed_article_is_extracted_again_and_no_other(
     first.write_text(TEXT, encoding="utf-8")
     extract_corpus([str(articles)], out, part_bytes=PART)
     after = {path.name for path in (out / "facts").iterdir()}
-    assert len(after) == len(before)
+    assert 1 <= len(after - before) <= 4 < len(before & after)
     assert study.load(out).facts.query("doc == @first.stem").value.to_list() == [1e11]
 
 
@@ -284,7 +286,7 @@ def test_an_address_is_read(tmp_path: Path) -> None:
         (("seeds", "--out", "t", "--jobs", "0"), "--jobs must be 1 or more"),
         (("seeds", "--out", "t", "--jobs", "2", "--scheduler", "tcp://h:1"), "leave --jobs out"),
         (("seeds", "--out", "lib"), "which no extraction made; name a new folder"),
-        (("seeds", "seeds/000_4c2d14fb630438e8.txt", "--out", "t"), "2 articles would be document"),
+        (("seeds", "again", "--out", "t"), "2 articles would be document '000_"),
     ],
 )
 def test_wrong_calls_are_refused_in_a_line(
@@ -295,7 +297,9 @@ def test_wrong_calls_are_refused_in_a_line(
     message: str,
 ) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    (tmp_path / "lib").mkdir()
+    for name in ("again", "lib"):
+        (tmp_path / name).mkdir()
+    shutil.copy(min((ROOT / "seeds").glob("*.txt")), tmp_path / "again")
     (tmp_path / "lib" / "precious.txt").write_text("1", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["extract", *words]) == 2
