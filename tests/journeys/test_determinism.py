@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,10 @@ def test_surroundings_change_no_byte(runs: list[dict[str, bytes]]) -> None:
     assert {name: one[name] == other.get(name) for name in one} == dict.fromkeys(other, True)
 
 
+@pytest.mark.skipif(
+    (platform.system(), platform.machine()) != ("Linux", "x86_64"),
+    reason="drawn bytes are promised on Linux x86-64 alone",
+)
 def test_what_is_committed_is_what_any_run_makes(runs: list[dict[str, bytes]]) -> None:
     made = {name: data for name, data in runs[0].items() if not name.startswith("build/")}
     committed = {

@@ -37,11 +37,21 @@ TIED_TO_A_KERNEL = "matplotlib_inline.backend_inline"
 
 # What a kernel imports on its own account.
 _KERNEL_MODULES = (
+    "ipykernel.debugger",  # a quarter of a second, though nothing will be debugged
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
     "ipykernel_launcher",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "pdb",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 _SAMPLE = "2024年，昌平区医药健康产业规模超过1000亿元，同比增长约8%，企业近500家。"
 
