@@ -67,7 +67,7 @@ class Ledger:
             return Verdict(job, inputs, True, damaged if path.exists() else NEVER)
         if record.get("format") != _FORMAT:
             return Verdict(job, inputs, True, "another version of the study recorded its last run")
-        changes = [*_changes(record["inputs"], inputs), *self._moved(record)]
+        changes = [*_changes(record["inputs"], inputs)] or [*self._moved(record)]
         if changes:
             return Verdict(job, inputs, True, _told(changes))
         return Verdict(job, inputs, False, _nothing(record["inputs"], inputs))

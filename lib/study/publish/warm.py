@@ -66,7 +66,11 @@ def main() -> None:
     os.environ.setdefault("MPLBACKEND", BACKEND)
     # A kernel ends itself when the process that it was forked from is gone.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
-    load()
+    try:
+        load()
+    except Exception:
+        # A kernel started by itself will fail in the same place, and its notebook tells of it.
+        sys.exit(1)
     gc.collect()
     gc.freeze()  # pages that the collector does not touch stay shared
     # Among them what modules set when they are imported.
