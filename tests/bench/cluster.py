@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -32,7 +32,7 @@ MOST_MEMORY = 500  # megabytes a worker
 
 
 @contextmanager
-def _cluster(count: int, folder: Path) -> Iterator[tuple[str, list[psutil.Popen]]]:
+def cluster(count: int, folder: Path) -> Iterator[tuple[str, list[psutil.Popen]]]:
     """Address of a scheduler with so many workers, and the workers."""
     told = folder / f"{count}.json"
     python = [sys.executable, "-m"]
@@ -45,13 +45,19 @@ def _cluster(count: int, folder: Path) -> Iterator[tuple[str, list[psutil.Popen]
     ]
     processes = [psutil.Popen(command, **quiet) for command in commands]
     try:
-        while not told.is_file():
-            time.sleep(0.1)
-        yield json.loads(told.read_bytes())["address"], processes[1:]
+        yield _address(told), processes[1:]
     finally:
         for process in processes:
             process.kill()
             process.wait()
+
+
+def _address(told: Path) -> str:
+    """Address that a scheduler wrote into a file, once it is there and whole."""
+    while True:
+        with suppress(OSError, ValueError):
+            return str(json.loads(told.read_bytes())["address"])
+        time.sleep(0.1)
 
 
 def _watch(workers: list[psutil.Popen], peaks: list[float], ended: threading.Event) -> None:
@@ -62,7 +68,7 @@ def _watch(workers: list[psutil.Popen], peaks: list[float], ended: threading.Eve
 
 def measure(count: int, corpus: Path, folder: Path) -> tuple[float, float, Extracted]:
     """Seconds, megabytes of the largest worker, and what the corpus came to."""
-    with _cluster(count, folder) as (address, workers):
+    with cluster(count, folder) as (address, workers):
         _warm(address, count, folder)
         peaks, ended = [0.0] * count, threading.Event()
         watch = threading.Thread(target=_watch, args=(workers, peaks, ended))

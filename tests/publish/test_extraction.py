@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,9 +14,11 @@ from pathlib import Path
 import duckdb
 import fsspec
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from bench.cluster import cluster
 from bench.corpus import write_articles
 
 import study
@@ -127,51 +127,23 @@ def test_a_changed_article_is_extracted_again_and_no_other(
 # --- a cluster --------------------------------------------------------------------------------
 
 
+Cluster = tuple[str, list[psutil.Popen]]
+
+
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def running(tmp_path: Path) -> Iterator[Cluster]:
     """A scheduler and two workers, processes of their own."""
-    told = tmp_path / "scheduler.json"
-    python = [sys.executable, "-m"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    common = ["--scheduler-file", str(told), "--no-dashboard"]
-    host = ["--host", "127.0.0.1"]
-    scheduler = subprocess.Popen(
-        [*python, "distributed.cli.dask_scheduler", *common, *host, "--port", "0"],
-        cwd=tmp_path,
-        **quiet,
-    )
-    workers = [
-        subprocess.Popen(
-            [
-                *python,
-                "distributed.cli.dask_worker",
-                *common,
-                *host,
-                "--nthreads",
-                "1",
-                "--no-nanny",
-            ],
-            cwd=tmp_path,
-            **quiet,
-        )
-        for _ in range(2)
-    ]
-    deadline = time.monotonic() + 60
-    while not told.is_file() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    yield json.loads(told.read_bytes())["address"], workers
-    for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
+    with cluster(2, tmp_path) as running:
+        yield running
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_files(
     corpus: Path,
     by_one: Path,
     tmp_path: Path,
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    running: Cluster,
 ) -> None:
-    address, workers = cluster
+    address, workers = running
     out = tmp_path / "tables"
     killed = threading.Event()
 
@@ -196,14 +168,12 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_files(
 
 
 def test_workers_read_relative_paths_from_where_the_command_was_given(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    running: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "here" / "corpus").mkdir(parents=True)
     (tmp_path / "here" / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "here")
-    total = extract_corpus(["corpus"], Path("tables"), scheduler=cluster[0])
+    total = extract_corpus(["corpus"], Path("tables"), scheduler=running[0])
     assert total == Extracted(1, 1, 0)
     assert study.load("tables").facts.value.to_list() == [1e11]
 

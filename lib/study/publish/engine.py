@@ -8,6 +8,7 @@ is the same as with papermill's own engine, and so are the outputs, cell by cell
 from __future__ import annotations
 
 import atexit
+import threading
 import time
 from collections.abc import Callable
 from functools import cache
@@ -19,6 +20,7 @@ from study.publish.kernels import KernelPool
 
 NAME = "study"
 _SECONDS_BETWEEN_SAVES = 1.0
+_LOCK = threading.Lock()
 
 
 class StudyEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped
@@ -45,9 +47,14 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped
             del nb_man.save  # what papermill saves in the end it saves at once
 
 
-@cache
 def _pool() -> KernelPool:
-    """The kernels of this process, ended with it."""
+    """The kernels of this process, ended with it; threads share them."""
+    with _LOCK:
+        return _only_pool()
+
+
+@cache
+def _only_pool() -> KernelPool:
     pool = KernelPool()
     atexit.register(pool.close)
     return pool

@@ -168,7 +168,7 @@ class KernelPool:
         self.closed = False
         self._lock = threading.Lock()
         self._processes: list[subprocess.Popen[bytes] | ForkedProcess] = []
-        self._temporary = TemporaryDirectory(prefix="study-")
+        self._temporary = TemporaryDirectory(prefix="study-", ignore_cleanup_errors=True)
         self.scratch = Path(self._temporary.name)
         self._warm = WarmProcess() if warm and CAN_FORK else None
 
