@@ -48,7 +48,8 @@ def cluster(count: int, folder: Path) -> Iterator[tuple[str, list[psutil.Popen]]
         yield _address(told), processes[1:]
     finally:
         for process in processes:
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # a test may have ended it
+                process.kill()
             process.wait()
 
 
