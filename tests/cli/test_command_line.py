@@ -13,7 +13,11 @@ from study.cli import main
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["fact"], "no command 'fact'; did you mean 'facts'? (there are facts, show, run, params)"),
+        (
+            ["fact"],
+            "no command 'fact'; did you mean 'facts'? "
+            "(there are facts, extract, show, run, accept, params)",
+        ),
         (["facts"], "arguments are required: PATH (see study facts --help)"),
         (["facts", "x", "--formt", "csv"], "no option '--formt'; did you mean '--format'?"),
         (["facts", "x", "--format=cvs"], "--format must be one of jsonl, csv, parquet, not 'cvs'"),

@@ -126,17 +126,30 @@ def _write(rows: Sequence[Mapping[str, Any]], schema: pa.Schema, stream: BinaryI
         for start in range(0, len(rows), 50 * _ROWS_AT_ONCE):
             some = rows[start : start + 50 * _ROWS_AT_ONCE]
             columns = [
-                pa.array([row[n] for row in some], schema.field(n).type) for n in schema.names
+                _column([row[n] for row in some], schema.field(n).type) for n in schema.names
             ]
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 
-def _document_row(document: Document) -> dict[str, object]:
-    import numpy as np  # noqa: PLC0415 - slow to import
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """A column; arrays go in as they are, without a Python number for each character."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to import
 
+    if not values or not isinstance(values[0], array):
+        return pa.array(values, kind)
+    flat = array("i")
+    ends = array("i", [0])
+    for value in values:
+        flat.extend(value)
+        ends.append(len(flat))
+    buffers = ((len(each), pa.py_buffer(each)) for each in (ends, flat))
+    offsets, items = (pa.Array.from_buffers(pa.int32(), n, [None, b]) for n, b in buffers)
+    return pa.ListArray.from_arrays(offsets, items, type=kind)
+
+
+def _document_row(document: Document) -> dict[str, object]:
     row = {name: getattr(document, name) for name in _names(Document)}
     return row | {
-        "origin": np.frombuffer(document.origin, dtype=np.int32),
         "paragraphs": [
             {"start": each.start, "end": each.end, "role": str(each.role)}
             for each in document.paragraphs
