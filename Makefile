@@ -32,7 +32,7 @@ help: ## show this help
 
 setup: $(VENV)/.installed ## install the locked packages and the study into .venv
 
-study: setup ## run every notebook and draw every figure (set up if needed)
+study: setup ## run every notebook and draw every figure that changed (set up if needed)
 	@$(BIN)/study run
 
 # One after the other even under -j, so that the first failure is the last thing said.
@@ -88,8 +88,8 @@ endif
 	@$(BIN)/pytest $(NBVAL) --nbval-current-env notebooks
 
 unchanged: setup ## ... make study leaves the committed figures and notebooks as they are
-	@printf '\n== Unchanged: study run, then git diff --exit-code figures notebooks\n'
-	@$(BIN)/study run
+	@printf '\n== Unchanged: study run --force, then git diff --exit-code figures notebooks\n'
+	@$(BIN)/study run --force
 ifeq ($(PLATFORM),$(PROMISED))
 	@git diff --exit-code --stat figures notebooks || \
 		{ echo 'make: the run changed the files above: look at them, then commit them' >&2; exit 1; }
@@ -132,5 +132,7 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@touch $@
 
 .PHONY: bench
-bench: setup ## compare the speed of extraction with two other tools (BENCH_FLAGS: --huge, --dense)
+bench: setup ## measure extraction beside two other tools, runs beside papermill, and two workers beside one
 	@cd tests && ../$(BIN)/python -m bench.extraction $(BENCH_FLAGS)
+	@cd tests && ../$(BIN)/python -m bench.runs
+	@cd tests && ../$(BIN)/python -m bench.cluster

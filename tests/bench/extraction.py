@@ -19,10 +19,10 @@ import subprocess
 import sys
 import time
 import venv
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.bars import Bar
 from bench.corpus import shuffled, write_articles
 
 ROOT = Path(__file__).parents[2]
@@ -42,29 +42,6 @@ MOST_PEAK_MB = 400
 MOST_START_SECONDS = 0.6
 # Megabytes a second on the largest corpus, as part of those on the compared one.
 LEAST_STEADINESS = 0.8
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One promise and what was measured."""
-
-    name: str
-    measured: float
-    promised: float
-    at_least: bool
-
-    @property
-    def met(self) -> bool:
-        """Whether the promise holds."""
-        if self.at_least:
-            return self.measured >= self.promised
-        return self.measured <= self.promised
-
-    def __str__(self) -> str:
-        """The bar as a line of the summary."""
-        sign = "≥" if self.at_least else "≤"
-        verdict = "met" if self.met else "MISSED"
-        return f"  {self.name:<42}{self.measured:>10.2f}   {sign} {self.promised:g}  {verdict}"
 
 
 def _run(*command: str | Path) -> dict[str, Any]:

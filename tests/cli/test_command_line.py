@@ -82,6 +82,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             cell % ("markdown", "{}", "# How fast?"),
             cell % ("code", '{"tags": ["parameters"]}', "place: str = ''  # where"),
             cell % ("code", "{}", "settings = study.GrowthParameters.check(place=place)"),
+            cell % ("code", "{}", "settings.place"),
         )
     )
     (tmp_path / "notebooks" / "02_growth.ipynb").write_text(f'{{"cells": [{cells}]}}')

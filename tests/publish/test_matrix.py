@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny import GOOD, HEAD, WriteNotebook
+from tiny import GOOD, HEAD, Cells, WriteNotebook
 
 from study.model import StudyError
 from study.publish.matrix import plan
@@ -151,3 +151,30 @@ def test_a_file_that_is_no_notebook_is_named(study: Path) -> None:
 def test_a_study_without_notebooks_says_so(study: Path) -> None:
     with pytest.raises(StudyError, match="notebooks/ holds no notebook"):
         plan(study)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (
+            (
+                *HEAD[:3],
+                ("code", "settings = GrowthParameters.check(language=language)\nsettings.language"),
+            ),
+            "02_growth: parameter 'place' is set but never read; hand it to GrowthParameters.check",
+        ),
+        (
+            (*HEAD, ("code", "settings.language, settings.seeds_folder")),
+            "02_growth: parameter 'place' is set but never read; read settings.place in a cell",
+        ),
+    ],
+)
+def test_a_parameter_that_nothing_reads_is_refused(
+    study: Path, write_notebook: WriteNotebook, cells: Cells, message: str
+) -> None:
+    """A sweep over it would run, and draw the same again and again."""
+    write_notebook("02_growth", cells)
+    with pytest.raises(StudyError) as caught:
+        plan(study, overrides=["place=通州区"])
+    assert str(caught.value).startswith(message)
+    assert labels(study, overrides=["language=zh"]) == ["02_growth.language=zh"]

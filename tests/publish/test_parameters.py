@@ -52,6 +52,26 @@ def test_mistakes_are_refused(values: dict[str, object], message: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("article", "message"),
+    [
+        ("001", "must be an article of seeds, not '001'; did you mean '000'?"),
+        ("frist", "not 'frist'; did you mean 'first'?"),
+        (0, "must be text, not the number 0; put it in quotes"),
+    ],
+)
+def test_an_article_is_refused_before_any_is_read(
+    study: Path, article: object, message: str
+) -> None:
+    for name in ("000", "first"):
+        (study / "seeds" / f"{name}.txt").write_text("文", encoding="utf-8")
+    assert SourcesParameters.check(article="first").article == "first"
+    with pytest.raises(StudyError) as caught:
+        SourcesParameters.check(article=article)
+    assert str(caught.value).startswith("01_sources: parameter 'article' ")
+    assert message in str(caught.value)
+
+
 def test_good_values_come_back_frozen() -> None:
     settings = GrowthParameters.check(place="通州区", language="zh", first_year=2020)
     assert (settings.place, settings.language, settings.first_year) == ("通州区", "zh", 2020)

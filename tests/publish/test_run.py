@@ -158,7 +158,7 @@ def test_job_counts_and_hash_seeds_change_no_byte(
     assert ran.returncode == 1  # has run
     before = {name: contents(root / name) for name in ("notebooks", "figures")}
     copies = contents(root / "build" / "notebooks")
-    again = call(root, "run", "--jobs", "1", "--only", "02_growth", PYTHONHASHSEED="77")
+    again = call(root, "run", "--force", "--jobs", "1", "--only", "02_growth", PYTHONHASHSEED="77")
     assert again.returncode == 0, again.stdout
     assert re.fullmatch(r"2 runs in \d+\.\d s: 2 ok, 0 failed", again.stdout.splitlines()[-1])
     assert {name: contents(root / name) for name in before} == before
@@ -237,26 +237,41 @@ def slow(tmp_path: Path) -> Iterator[psutil.Popen]:
     command = [*STUDY, "run", "--jobs", "2"]
     run = psutil.Popen(command, cwd=root, text=True, preexec_fn=_heed_interrupts, **pipes)
     deadline = time.monotonic() + 30
-    while len(run.children()) < 2 and time.monotonic() < deadline:
+    while len(kernels(run)) < 2 and time.monotonic() < deadline:
         time.sleep(0.1)
     yield run
     if run.is_running():
         run.kill()
 
 
+def kernels(run: psutil.Popen) -> list[psutil.Process]:
+    """The kernels of a run, be they forked from a warm process or not."""
+    below = run.children(recursive=True)
+    return [each for each in below if not each.children()] if len(below) > 1 else []
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_run_leaves_no_process_and_no_half_file(
     slow: psutil.Popen, tmp_path: Path, end: signal.Signals
 ) -> None:
-    kernels = slow.children(recursive=True)
-    assert len(kernels) >= 2
+    started = slow.children(recursive=True)
+    assert len(kernels(slow)) == 2
     slow.send_signal(end)
     _, error = slow.communicate(timeout=20)
     assert slow.returncode == 130
     assert error == "study: interrupted\n"
-    _, alive = psutil.wait_procs(kernels, timeout=5)
+    _, alive = psutil.wait_procs(started, timeout=5)
     assert alive == []
-    assert contents(tmp_path / "study" / "build") == {}
+    assert contents(tmp_path / "study" / "build" / "notebooks") == {}
+    assert not (tmp_path / "study" / "build" / "cache" / "runs").exists()
+
+
+def test_a_killed_run_leaves_no_process(slow: psutil.Popen) -> None:
+    started = slow.children(recursive=True)
+    assert len(kernels(slow)) == 2
+    slow.kill()
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert alive == []
 
 
 def test_a_notebook_edited_while_it_runs_is_not_written_over(tmp_path: Path) -> None:
@@ -272,3 +287,61 @@ def test_a_notebook_edited_while_it_runs_is_not_written_over(tmp_path: Path) -> 
     kept = (root / "notebooks" / "01_edited.ipynb").read_text(encoding="utf-8")
     assert kept.endswith(" ")
     assert json.loads(kept)["cells"][1]["outputs"] == []
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study whose two notebooks have run; one of them reads a file of its own."""
+    root = new_study(
+        tmp_path_factory.mktemp("kept") / "study",
+        n02_growth=GOOD,
+        n03_reads=(("markdown", "# What?"), ("code", "open('../extra.txt').read()")),
+    )
+    (root / "extra.txt").write_text("1", encoding="utf-8")
+    assert call(root, "run").returncode == 0
+    return root
+
+
+def why(root: Path) -> dict[str, str]:
+    listed = call(root, "run", "--list", "--why")
+    assert listed.returncode == 0, listed.stderr
+    return dict(re.split(r"  +", line, maxsplit=1) for line in listed.stdout.splitlines())
+
+
+def test_nothing_runs_where_nothing_changed(kept: Path) -> None:
+    again = call(kept, "run")
+    assert again.returncode == 0
+    assert again.stdout == (
+        "nothing to do: all 3 runs are up to date (--force runs all the same)\n"
+    )
+    assert set(why(kept).values()) == {"nothing changed"}
+
+
+def test_only_what_reads_a_changed_file_runs_again(kept: Path) -> None:
+    (kept / "extra.txt").write_text("2", encoding="utf-8")
+    assert why(kept)["03_reads"] == "extra.txt changed"
+    again = call(kept, "run", "--why")
+    assert re.search(r"^02_growth +nothing changed$", again.stdout, re.MULTILINE)
+    assert re.search(
+        r"1 run in .*: 1 ok, 0 failed, 2 up to date; renewed in notebooks/: 03_reads.ipynb$",
+        again.stdout.strip(),
+    )
+
+
+def test_a_lost_figure_is_drawn_again(kept: Path) -> None:
+    figure = kept / "figures" / "rows.zh.csv"
+    drawn = figure.read_bytes()
+    figure.unlink()
+    assert why(kept)["02_growth.zh"] == "figures/rows.zh.csv is missing"
+    assert call(kept, "run").returncode == 0
+    assert figure.read_bytes() == drawn
+
+
+def test_a_failed_job_runs_again(tmp_path: Path) -> None:
+    fails = (("markdown", "# Why?"), ("code", "open('../wanted.txt').read()"))
+    root = new_study(tmp_path / "study", n01_fails=fails)
+    assert call(root, "run").returncode == 1
+    assert why(root) == {"01_fails": "has not run here yet"}
+    (root / "wanted.txt").write_text("now it is there", encoding="utf-8")
+    assert call(root, "run").returncode == 0
+    assert why(root) == {"01_fails": "nothing changed"}

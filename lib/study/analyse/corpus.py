@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from study.analyse.forum_tables import ForumTables
+from study.analyse.stored import is_stored, read_stored
 from study.analyse.tables import (
     documents_table,
     facts_table,
@@ -210,7 +211,8 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     """Read articles, extract their facts and put both into checked tables.
 
     Args:
-        paths: A folder of articles, a file, or several of either. A relative path that does not
+        paths: A folder of articles, a file, a folder that `study extract` wrote, or several
+            of these. A relative path that does not
             exist here is looked for in the folders above, so that "seeds" means the same from
             the root of the study and from its notebooks.
 
@@ -220,13 +222,20 @@ def load(paths: str | Path | Iterable[str | Path] = "seeds") -> Study:
     Raises:
         StudyError: If a path holds no readable article.
     """
-    # Imported here: tables can be made without reading, and reading brings large dictionaries.
-    from study.extract import corrected_facts  # noqa: PLC0415
-    from study.read import read_paths  # noqa: PLC0415
+    # Imported here: tables can be made without reading.
+    from study.extract.corrections import corrected  # noqa: PLC0415
+    from study.extract.kept import read_and_extract  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    documents = list(read_paths([_nearest(Path(path)) for path in given]))
-    return with_corrections(documents, map(corrected_facts, documents))
+    found = [_nearest(Path(path)) for path in given]
+    articles = [path for path in found if not is_stored(path)]
+    stored = [each for path in found if is_stored(path) for each in read_stored(path)]
+    pairs: list[tuple[Document, tuple[Sequence[Fact], Sequence[AppliedCorrection]]]]
+    pairs = [(document, (facts, ())) for document, facts in stored]
+    if articles or not stored:
+        read = read_and_extract(articles)
+        pairs += [(document, corrected(document, facts)) for document, facts in read]
+    return with_corrections([document for document, _ in pairs], [facts for _, facts in pairs])
 
 
 def with_corrections(

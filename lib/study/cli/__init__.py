@@ -1,4 +1,4 @@
-"""The command line: `study facts`, `claims`, `show`, `add`, `run` and `params`."""
+"""The command line: `study facts`, `study run` and the other commands."""
 
 from study.cli.main import main
 

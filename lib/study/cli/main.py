@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from study.cli import add, claims, facts, forums, links, orgs, params, run, show
+from study.cli import (
+    accept,
+    add,
+    claims,
+    extract,
+    facts,
+    forums,
+    links,
+    orgs,
+    params,
+    run,
+    show,
+)
 from study.cli.parser import Parser
 from study.model import StudyError
 from study.model.errors import did_you_mean
@@ -26,9 +38,11 @@ _COMMANDS: dict[str, ModuleType] = {
     "orgs": orgs,
     "links": links,
     "forums": forums,
+    "extract": extract,
     "show": show,
     "add": add,
     "run": run,
+    "accept": accept,
     "params": params,
 }
 

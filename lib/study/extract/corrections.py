@@ -52,11 +52,27 @@ def corrected_facts(document: Document) -> tuple[list[Fact], list[AppliedCorrect
             quote no longer occurs or states no fact, its field or value is wrong, or extraction
             no longer differs from it.
     """
-    facts = extract_facts(document)
+    return corrected(document, extract_facts(document))
+
+
+def corrected(
+    document: Document, facts: Sequence[Fact]
+) -> tuple[list[Fact], list[AppliedCorrection]]:
+    """Apply the corrections of an article's folder to its facts.
+
+    Args:
+        document: The article as read.
+        facts: Its facts as extracted.
+
+    Returns:
+        As `corrected_facts`.
+
+    Raises:
+        StudyError: As `corrected_facts`.
+    """
     if not document.path:
-        return facts, []
-    folder = Path(document.path).parent
-    return apply(document, facts, _corrections_of(folder))
+        return list(facts), []
+    return apply(document, facts, _corrections_of(Path(document.path).parent))
 
 
 def apply(

@@ -9,11 +9,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from study.publish.files import whole_file, write_if_changed
 from study.publish.matrix import Job
 from study.publish.notebook import Cell, Notebook, read_notebook
-from study.publish.project import relative_to_root
+from study.publish.project import project_root, relative_to_root
+from study.publish.trace import touched, variables
 
 if TYPE_CHECKING:
     from study.publish.kernels import KernelPool
@@ -22,6 +24,7 @@ _COLOURS = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 _FRAME = re.compile(r"^File (?P<file>\S.*?):(?P<line>\d+), in (?P<function>\w+)", re.MULTILINE)
 _CELL_LINE = re.compile(r"^Cell In\[\d+\], line (?P<line>\d+)", re.MULTILINE)
 _LONGEST_CAUSE = 300
+_TRACED = ["--IPKernelApp.extra_extensions=study.publish.trace"]
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,16 @@ class Outcome:
         seconds: Wall time it took.
         failure: Lines that tell what went wrong; empty where all went well.
         renewed: Whether the committed notebook got new outputs.
+        read: Files that the notebook read.
+        written: Files that it wrote, its executed copy among them.
     """
 
     job: Job
     seconds: float
     failure: tuple[str, ...] = ()
     renewed: bool = False
+    read: frozenset[Path] = frozenset()
+    written: frozenset[Path] = frozenset()
 
     @property
     def ok(self) -> bool:
@@ -52,7 +59,12 @@ def prepare_papermill() -> None:
     # and does without it where it is not.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None blocks an import
     import papermill  # noqa: F401, PLC0415 - costs half a second
+    from papermill.engines import papermill_engines  # noqa: PLC0415 - comes with it
 
+    from study.publish.engine import NAME, StudyEngine  # noqa: PLC0415 - imports papermill
+
+    # An installed study is registered; this one may be newer than its installation.
+    papermill_engines.register(NAME, StudyEngine)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
 
 
@@ -72,14 +84,19 @@ def execute(job: Job, folder: Path, kernels: KernelPool) -> Outcome:
     """
     started = time.monotonic()
     copy = folder / f"{job.label}.ipynb"
-    error = _execute_into(job, copy, kernels)
+    notes = kernels.scratch / f"{uuid4().hex}.trace"
+    error = _execute_into(job, copy, kernels, notes)
     if error:
         return Outcome(job, time.monotonic() - started, _told(job, copy, error))
     renewed = job.is_default and _renew(job.notebook, copy)
-    return Outcome(job, time.monotonic() - started, renewed=renewed)
+    read, written = touched(notes)
+    own = {copy, job.notebook.path} if job.is_default else {copy}
+    return Outcome(
+        job, time.monotonic() - started, renewed=renewed, read=read - own, written=written | own
+    )
 
 
-def _execute_into(job: Job, copy: Path, kernels: KernelPool) -> Exception | None:
+def _execute_into(job: Job, copy: Path, kernels: KernelPool, notes: Path) -> Exception | None:
     """Write the executed copy whole; give back what stopped the notebook."""
     from study.publish.normalise import normalise_file  # noqa: PLC0415 - nbformat is slow to import
 
@@ -87,7 +104,7 @@ def _execute_into(job: Job, copy: Path, kernels: KernelPool) -> Exception | None
         # Papermill knows a notebook by its suffix, and writes after each cell.
         working = temporary.with_name(f"{temporary.name}.ipynb")
         try:
-            error = _papermill(job, working, kernels)
+            error = _papermill(job, working, kernels, notes)
             if kernels.closed and error:
                 raise error  # stopped by the user: an earlier copy stays
             if not working.is_file():
@@ -101,24 +118,22 @@ def _execute_into(job: Job, copy: Path, kernels: KernelPool) -> Exception | None
     return error
 
 
-def _papermill(job: Job, output: Path, kernels: KernelPool) -> Exception | None:
+def _papermill(job: Job, output: Path, kernels: KernelPool, notes: Path) -> Exception | None:
     """Have papermill run the notebook; give back what stopped it."""
     import papermill  # noqa: PLC0415 - costs half a second
-    from traitlets.config import Config  # noqa: PLC0415 - comes with papermill
 
-    from study.publish.kernels import QUIET  # noqa: PLC0415 - comes with papermill
+    from study.publish.engine import NAME  # noqa: PLC0415 - comes with papermill
 
+    folders = {project_root()} | ({job.settings.figures_folder} if job.settings else set())
     try:
         papermill.execute_notebook(
             _escape(job.notebook.path),
             _escape(output),
             parameters=dict(job.given),
+            engine_name=NAME,
             kernel_name="python3",
             progress_bar=False,
-            # A polite shutdown stalls for seconds now and then, and saves nothing.
-            shutdown_kernel="immediate",
-            kernel_manager_class=kernels.manager_class(),
-            config=Config(QUIET),
+            kernel_manager_class=kernels.manager_class(_TRACED, variables(notes, folders)),
         )
     except Exception as error:
         return error

@@ -15,13 +15,18 @@ import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from study.publish.notebook import INJECTED_TAG, PARAMETERS_TAG, Cell, Notebook, read_notebook
+from study.publish.notebook import (
+    INJECTED_TAG,
+    PARAMETERS_TAG,
+    SETTINGS,
+    Cell,
+    Notebook,
+    read_notebook,
+)
 from study.publish.parameters import default_of
 
 MOST_LINES = 10
 MOST_CONSTANTS = 3
-# What the checked parameters are called in every notebook.
-SETTINGS = "settings"
 
 _VOLATILE = {
     "a path of this machine": re.compile(
@@ -129,11 +134,7 @@ def checks_its_parameters(notebook: Notebook) -> Iterator[str]:
     if call is None:
         yield "the cell after the parameters must call their class: study.….check(name=name, …)"
         return
-    handed = {
-        word.arg
-        for word in call.keywords
-        if isinstance(word.value, ast.Name) and word.value.id == word.arg
-    }
+    handed = notebook.handed()
     for name in notebook.defaults():
         if name not in handed:
             yield f"parameter {name!r} is not handed to check(…); add {name}={name}"
@@ -155,19 +156,8 @@ def agrees_with_its_schema(notebook: Notebook) -> Iterator[str]:
 
 def reads_its_parameters(notebook: Notebook) -> Iterator[str]:
     """Every checked parameter has an effect: some later cell reads it."""
-    read: set[str] = set()
-    for cell in notebook.code:
-        for node in ast.walk(cell.tree) if cell.tree else ():
-            match node:
-                case ast.Call(args=args, keywords=words):
-                    handed = [*args, *(word.value for word in words)]
-                    if any(isinstance(arg, ast.Name) and arg.id == SETTINGS for arg in handed):
-                        return  # the library gets them all
-                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == SETTINGS:
-                    read.add(attribute.removesuffix("_folder"))
-    for name in notebook.schema.names() if notebook.schema else ():
-        if name not in read:
-            yield f"parameter {name!r} is never read; use {SETTINGS}.{name}, or drop it"
+    for name in notebook.unread():
+        yield f"parameter {name!r} is never read; use {SETTINGS}.{name}, or drop it"
 
 
 def holds_no_machinery(notebook: Notebook) -> Iterator[str]:

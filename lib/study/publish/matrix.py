@@ -97,6 +97,7 @@ def _notebook_jobs(notebook: Notebook, sets: Mapping[str, dict[str, Scalar]]) ->
     for set_name, given in sets.items():
         try:
             job = Job(notebook, set_name, given, notebook.settings(given))
+            notebook.require_read(given)
         except StudyError as error:
             raise StudyError(f"{MATRIX}, set {set_name!r}: {error}" if given else error) from None
         twin = next((other for other in jobs if other.settings == job.settings), None)
@@ -194,6 +195,7 @@ def _overridden(job: Job, typed: Sequence[tuple[str, str]]) -> Job:
     values = {**job.given, **{name: schema.from_text(name, text) for name, text in typed}}
     # In the order of the schema, so that equal sets bear equal names.
     given = {name: values[name] for name in schema.names() if name in values}
+    job.notebook.require_read(given)
     return Job(job.notebook, label_of(given), given, job.notebook.settings(given))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,8 @@ from study.publish.parameters import Parameters, Scalar, all_schemas
 from study.publish.project import relative_to_root
 
 PARAMETERS_TAG = "parameters"
+# What the checked parameters are called in every notebook.
+SETTINGS = "settings"
 INJECTED_TAG = "injected-parameters"
 
 
@@ -147,6 +149,45 @@ class Notebook:
         if given:
             raise StudyError(f"{self.name}: no parameter {next(iter(given))!r} (it takes none)")
         return None
+
+    def handed(self) -> frozenset[str]:
+        """The parameters that its checking call hands on under their own names."""
+        call = self.checking_call()
+        return frozenset(
+            word.arg
+            for word in (call.keywords if call else ())
+            if word.arg and isinstance(word.value, ast.Name) and word.value.id == word.arg
+        )
+
+    def unread(self) -> tuple[str, ...]:
+        """The parameters of its class that no cell reads from the checked settings."""
+        read: set[str] = set()
+        for cell in self.code:
+            for node in ast.walk(cell.tree) if cell.tree else ():
+                match node:
+                    case ast.Call(args=args, keywords=words):
+                        given = [*args, *(word.value for word in words)]
+                        if any(
+                            isinstance(each, ast.Name) and each.id == SETTINGS for each in given
+                        ):
+                            return ()  # the library gets them all
+                    case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == SETTINGS:
+                        read.add(attribute.removesuffix("_folder"))
+        names = self.schema.names() if self.schema else ()
+        return tuple(name for name in names if name not in read)
+
+    def require_read(self, given: Iterable[str]) -> None:
+        """Refuse parameters that would change nothing, in the words of `Parameters.check`.
+
+        Raises:
+            StudyError: If one of them is not handed to the check, or no cell reads it.
+        """
+        schema, handed, unread = self.schema, self.handed(), self.unread()
+        for name in given:
+            if schema and name not in handed:
+                raise schema.never_read(name)
+            if schema and name in unread:
+                raise schema.never_read(name, f"read {SETTINGS}.{name} in a cell")
 
 
 def read_notebook(path: Path) -> Notebook:

@@ -46,6 +46,7 @@ class Rule:
         unit: Unit of a number, or "".
         empty: What the empty text means; "" where it is not allowed.
         folder: Whether it names a folder that must exist.
+        article: Whether it names an article of the folder `seeds`, by label or key.
     """
 
     help: str
@@ -57,6 +58,7 @@ class Rule:
     unit: str = ""
     empty: str = ""
     folder: bool = False
+    article: bool = False
 
     @property
     def domain(self) -> str:
@@ -67,6 +69,8 @@ class Rule:
             return f"a {self.words} of the lexicon"
         if self.folder:
             return "a folder"
+        if self.article:
+            return "an article of seeds"
         if self.low is not None:
             return f"{self.low}–{self.high}"
         return ""
@@ -145,6 +149,10 @@ class Parameters:
         """Refuse a value that its rule does not allow."""
         for parameter in self.schema():
             _check_value(self.notebook, parameter, getattr(self, parameter.name))
+        for parameter in self.schema():
+            if rule_of(parameter).article:
+                where = f"{self.notebook}: parameter {parameter.name!r}"
+                _check_article(where, getattr(self, parameter.name), self.seeds_folder)
 
     @classmethod
     def schema(cls) -> tuple[Field[Scalar], ...]:
@@ -178,11 +186,21 @@ class Parameters:
             cls.require(name)
         for name in injected:
             if name not in values:
-                raise StudyError(
-                    f"{cls.notebook}: parameter {name!r} is set but never read; "
-                    f"hand it to {cls.__name__}.check, or leave it out"
-                )
+                raise cls.never_read(name)
         return cls(**values)  # type: ignore[arg-type]  # __post_init__ checks the types
+
+    @classmethod
+    def never_read(cls, name: str, remedy: str = "") -> StudyError:
+        """The refusal of a parameter that changes nothing, to be raised.
+
+        Args:
+            name: Its name.
+            remedy: What would make it change something.
+        """
+        remedy = remedy or f"hand it to {cls.__name__}.check"
+        return StudyError(
+            f"{cls.notebook}: parameter {name!r} is set but never read; {remedy}, or leave it out"
+        )
 
     @classmethod
     def require(cls, name: str) -> Field[Scalar]:
@@ -271,7 +289,7 @@ class SourcesParameters(Parameters):
 
     article: str = field(
         default="000",
-        metadata=_rule(Rule("label of the article to read with its facts marked")),
+        metadata=_rule(Rule("label of the article to read with its facts marked", article=True)),
     )
 
 
@@ -482,6 +500,21 @@ def _check_name(where: str, rule: Rule, value: str, meant: Mapping[str, str]) ->
         return
     near = f"; did you mean {meant[value]!r}?" if value in meant else did_you_mean(value, meant)
     raise StudyError(f"{where} must be {rule.domain}, not {value!r}{near}")
+
+
+def _check_article(where: str, value: str, seeds: Path) -> None:
+    """Refuse an article that the folder does not hold, before any is read."""
+    # Imported on demand, as the gazetteer is.
+    from study.read.sources import sources  # noqa: PLC0415
+
+    try:
+        found = sources([seeds])
+    except StudyError:
+        return  # reading the folder says what is wrong with it
+    known = {name for path, entry in found for name in (path.stem, entry.id if entry else "")}
+    if value not in known:
+        near = did_you_mean(value, sorted(known - {""}))
+        raise StudyError(f"{where} must be an article of seeds, not {value!r}{near}")
 
 
 def _told(value: object) -> str:

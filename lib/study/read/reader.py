@@ -61,16 +61,30 @@ def read_document(path: Path, entry: CatalogueEntry | None = None) -> Document:
         StudyError: The file is missing, empty, binary or undecodable, or its
             bytes are not those that the catalogue vouches for.
     """
-    data = read_bytes(path)
+    return read_data(read_bytes(path), str(path), path.stem, entry)
+
+
+def read_data(data: bytes, path: str, doc: str, entry: CatalogueEntry | None = None) -> Document:
+    """Read an article whose bytes are at hand, wherever they come from.
+
+    Args:
+        data: The bytes of its file.
+        path: What to call the file.
+        doc: Key of the document.
+        entry: What the catalogue says of it, if it does.
+
+    Raises:
+        StudyError: As `read_document` does.
+    """
     digest = hashlib.sha256(data).hexdigest()
     if entry is not None and digest != entry.sha256:
         raise StudyError(
             f"{path} has changed since it was catalogued: restore the published bytes, or, if the"
             f" change is meant, set its sha256 in {CATALOGUE_NAME} to {digest}"
         )
-    raw, encoding = decode(data, str(path))
-    known = entry or CatalogueEntry(path.stem, path.name, "", digest)
-    document = _read(raw, _Origin(path.stem, str(path), encoding, entry is not None, known))
+    raw, encoding = decode(data, path)
+    known = entry or CatalogueEntry(doc, "", "", digest)
+    document = _read(raw, _Origin(doc, path, encoding, entry is not None, known))
     if not document.text:
         raise StudyError(f"{path} holds no words: put the article's text into it, or delete it")
     return document
