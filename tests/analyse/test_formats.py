@@ -14,9 +14,9 @@ from study.analyse import (
     format_discrepancies,
     formats,
     forum_frames,
+    forum_series,
     forum_words,
     reused_passages,
-    series,
     study_of,
 )
 from study.analyse.corpus import Study
@@ -72,7 +72,7 @@ def test_formats_are_comparable(two_editions: Study) -> None:
 
 
 def test_editions_of_one_forum_make_a_series(two_editions: Study) -> None:
-    (found,) = series(two_editions)
+    (found,) = forum_series(two_editions)
     assert [forum.year for forum in found] == [2022, 2023]
 
 

@@ -16,7 +16,7 @@ from study.analyse.clusters import (
 from study.analyse.composition import composition
 from study.analyse.corpus import Source, Study, load, study_of
 from study.analyse.coverage import coverage, shares
-from study.analyse.editions import edits
+from study.analyse.editions import edits, forum_series
 from study.analyse.firms import firms
 from study.analyse.formats import format_discrepancies, formats
 from study.analyse.forum_select import forum_frames
@@ -47,6 +47,7 @@ __all__ = [
     "format_discrepancies",
     "formats",
     "forum_frames",
+    "forum_series",
     "forum_words",
     "growth",
     "implied",

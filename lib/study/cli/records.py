@@ -61,13 +61,15 @@ def _write_csv(records: Iterable[Record], columns: Mapping[str, type], stream: B
     # Text in quotes: Python before 3.13 leaves a bare carriage return unquoted.
     rows = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     rows.writerow(columns)
-    rows.writerows([_cell(plain(record[name])) for name in columns] for record in records)
+    rows.writerows(
+        [_cell(plain(record[name]), kind) for name, kind in columns.items()] for record in records
+    )
     text.detach()  # leave the stream open
 
 
-def _cell(value: Value) -> Value:
-    """A value in a cell of a table: names are joined, what is nested deeper is JSON text."""
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+def _cell(value: Value, kind: type) -> Value:
+    """A value in a cell of a table: lists of text are joined, other nested values JSON text."""
+    if kind is list and isinstance(value, list):
         return ";".join(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
@@ -82,11 +84,14 @@ def _write_parquet(
     kinds[list] = pa.list_(pa.string())
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
     with pq.ParquetWriter(stream, schema) as writer:
-        for batch in _batches(records):
+        for batch in _batches(records, columns):
             writer.write_table(pa.Table.from_pylist(batch, schema))
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    remaining = ({name: _cell(value) for name, value in r.items()} for r in records)
+def _batches(records: Iterable[Record], columns: Mapping[str, type]) -> Iterator[list[Record]]:
+    remaining = (
+        {n: r[n] if kind is list else _cell(r[n], kind) for n, kind in columns.items()}
+        for r in records
+    )
     while batch := list(islice(remaining, _ROWS_AT_ONCE)):
         yield batch

@@ -86,4 +86,4 @@ def _trim(phrase: str) -> str:
     phrase = _AFTER_SUBJECT.sub("", phrase) or phrase
     match = _BEFORE_SUBJECT.match(phrase)
     rest = phrase[match.end() :] if match else phrase
-    return (rest or phrase).strip("“”的 共达约")
+    return (rest or phrase).strip("“”的 共达约|｜")
