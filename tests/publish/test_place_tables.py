@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from study import analyse
 from study.analyse import Study
+from study.lexicon.notebooks import sentence
 from study.model import StudyError
 from study.publish.claim_tables import (
     claim_source,
@@ -18,12 +20,15 @@ from study.publish.claim_tables import (
 )
 from study.publish.parameters import ClaimsParameters, PlaceParameters
 from study.publish.place_tables import (
+    forums_table,
+    organisations_table,
     place_answer,
     place_charts,
     place_frames,
     places_table,
     relation,
 )
+from study.publish.tables import Prose
 
 ROOT = Path(__file__).parents[2]
 
@@ -109,3 +114,16 @@ def test_an_unknown_claim_is_refused_with_the_nearest(corpus: Study) -> None:
     name = found.claim[0]
     with pytest.raises(StudyError, match=f"did you mean '{name}'"):
         claim_source(corpus, found, ClaimsParameters(claim=name[:-1]))
+
+
+def test_a_place_tells_who_sits_there_and_what_was_held_there(corpus: Study) -> None:
+    settings = PlaceParameters(place="昌平区", language="en")
+    organisations = organisations_table(corpus, settings)
+    assert isinstance(organisations, pd.DataFrame)
+    assert "爱美客" in set(organisations["who or what"])
+    forums = forums_table(corpus, settings)
+    assert isinstance(forums, pd.DataFrame)
+    assert set(forums["formula"]) >= {"1+4+2+N", "1+8+1+N"}
+    nowhere = PlaceParameters(place="怀柔区", language="en")
+    assert str(organisations_table(corpus, nowhere)) == str(Prose(sentence("none", "en")))
+    assert str(forums_table(corpus, nowhere)) == str(Prose(sentence("forums_none", "en")))

@@ -135,7 +135,19 @@ def clusters(study: Study, tables: Frames, language: str) -> pd.DataFrame:
 
 def links(tables: Frames, language: str) -> pd.DataFrame:
     """Every link with the words of its article that state it."""
-    rows = tables.links
+    return link_rows(tables.links, language)
+
+
+def link_rows(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Links as a table to show.
+
+    Args:
+        rows: Rows of `Study.links`.
+        language: "zh" or "en".
+
+    Returns:
+        The article, who or what, the link, whom or what, and the words that state it.
+    """
     shown = {
         "label": rows.label,
         "head": rows["head"],

@@ -13,7 +13,9 @@ from study.lexicon import label
 from study.lexicon.figures import counted
 from study.lexicon.notebooks import column, sentence, value
 from study.lexicon.places import gazetteer
+from study.model import LinkType
 from study.publish.claim_tables import claims_of
+from study.publish.composition import link_rows
 from study.publish.parameters import PlaceParameters
 from study.publish.tables import Prose, joined
 
@@ -151,3 +153,32 @@ def places_table(frames: PlaceFrames, language: str) -> pd.DataFrame:
         "facts": places.facts,
     }
     return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+
+
+def organisations_table(study: Study, settings: PlaceParameters) -> pd.DataFrame | Prose:
+    """Who sits in the place and within it, and who signed there; a sentence if nobody is named."""
+    links = analyse.links_in(study, settings.place)
+    kinds = (LinkType.LOCATED_IN, LinkType.PART_OF, LinkType.SIGNED_AT)
+    rows = links[links.type.isin(kinds)].reset_index(drop=True)
+    if rows.empty:
+        return Prose(sentence("none", settings.language))
+    return link_rows(rows, settings.language)
+
+
+def forums_table(study: Study, settings: PlaceParameters) -> pd.DataFrame | Prose:
+    """Forums held in the place or within it; a sentence if no article describes one."""
+    language = settings.language
+    held = [bool(each) and gazetteer().within(each, settings.place) for each in study.forums.place]
+    rows = study.forums[held]
+    if rows.empty:
+        return Prose(sentence("forums_none", language))
+    shown = {
+        "label": rows.label,
+        "name": rows["name"],
+        "place": [label(each, language) for each in rows.place],
+        "date": [f"{day:%Y-%m-%d}" if pd.notna(day) else "–" for day in rows.start],
+        "formula": [formula or "–" for formula in rows.formula],
+        "hosts": ["、".join(hosts) or "–" for hosts in rows.hosts],
+    }
+    table = pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return table.reset_index(drop=True)
