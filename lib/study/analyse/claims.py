@@ -278,6 +278,8 @@ def _side_row(row: Any, side: str) -> dict[str, Any]:  # noqa: ANN401 - a row of
     return {
         **{name: getattr(row, name) for name in shared},
         **cells,
+        # A side that stands alone is compared with nothing.
+        "relation": row.relation if row.right_kind else "",
         "side": side,
         "unit": row.unit,
         "index_low": _undusted(100 * cells["low"] / middle),
