@@ -149,6 +149,15 @@ def test_contradictions_are_listed_with_both_sides() -> None:
     assert set(row.fact_ids) <= set(study.statements.fact_id)
 
 
+def test_a_count_that_differs_in_its_place_is_reported() -> None:
+    text = (
+        "2024甲市生物医药论坛开幕\n5月18日，2024甲市生物医药论坛在甲市开幕。本届论坛采用“1+6+N”模式，"
+        "即1场主论坛、5场平行论坛和N场配套活动。论坛由甲市人民政府主办。\n"
+    )
+    (row,) = format_discrepancies(_study(("odd", text, date(2024, 5, 18)))).itertuples()
+    assert (row.what, row.symbol, row.but) == ("count", "6", "5场平行论坛")
+
+
 def test_an_unknown_label_is_refused(two_editions: Study) -> None:
     with pytest.raises(StudyError, match="no article 'olt'; did you mean 'old'"):
         forum_frames(two_editions, ["olt"])

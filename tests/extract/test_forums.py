@@ -54,6 +54,19 @@ def test_hand_made_articles_are_taken_apart_no_worse_than_before() -> None:
     assert score.share() >= 0.97, told
 
 
+_FULL_WIDTH = str.maketrans(",;()!?", "，；（）！？")
+
+
+def test_full_width_marks_change_nothing() -> None:
+    """Press pages write 甲主办，乙承办 as often as the same with plain commas."""
+    cases = [case for case in forum_cases() if "," in case["text"]]
+    wide = [case | {"text": case["text"].translate(_FULL_WIDTH)} for case in cases]
+    score = judge_forums(wide)
+    told = "\n".join(score.misses)
+    assert score.share(*CORE) >= 0.97, told
+    assert score.share("component", "part") >= 0.95, told
+
+
 def test_there_are_cases_in_many_styles_and_both_scripts() -> None:
     cases = forum_cases()
     formulas = {forum.get("formula") for case in cases for forum in case["forums"]}

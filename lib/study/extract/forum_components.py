@@ -236,7 +236,7 @@ class FormatReader:
 
     def _unexplained(self, number: int, term: Term) -> Component:
         """A term that no “N”是 explains: by its own words, or a count elsewhere in the text."""
-        match = self._elsewhere(term)
+        match = self._elsewhere(term) or self._in_its_place(number)
         if match is None:
             return Component(term.symbol, term.kind, term.words, term.count)
         start, stop = match.span()
@@ -274,6 +274,23 @@ class FormatReader:
         if match:
             self._used.add(match.start())
         return match
+
+    def _in_its_place(self, number: int) -> re.Match[str] | None:
+        """The phrase that counts otherwise where a term should be: “1+6+N”即1场、5场和N场."""
+        formula = self._formula()
+        if formula is None:
+            return None
+        start, end = self.reader.sentence_at(formula.start)
+        found = [
+            match
+            for match in counted().finditer(self.text, start, end)
+            if not formula.start <= match.start() < formula.end
+        ]
+        symbols = [symbol_of(match["number"]) for match in found]
+        others = sum(a != b.symbol for a, b in zip(symbols, formula.terms, strict=False))
+        if len(found) != len(formula.terms) or others != 1:
+            return None
+        return found[number - 1]
 
     def _near_formula(self, match: re.Match[str]) -> bool:
         """Whether a counted phrase stands in the paragraph of a formula, or the one behind it."""

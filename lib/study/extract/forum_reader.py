@@ -59,6 +59,15 @@ def _anaphor_kinds() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
+# Press pages write either; offsets stay, since each mark is one character.
+_PLAIN_MARKS = str.maketrans("，；：（）！？", ",;:()!?")
+
+
+def with_plain_marks(text: str) -> str:
+    """A text of the same length whose full-width marks are plain ones."""
+    return text.translate(_PLAIN_MARKS)
+
+
 class ForumReader:
     """The events of one article.
 
@@ -78,7 +87,7 @@ class ForumReader:
     def __init__(self, document: Document) -> None:
         """Find the events, and which of them the article describes."""
         self.document = document
-        self.text = document.text
+        self.text = with_plain_marks(document.text)
         paragraphs = _told(document)
         self.body = [(p.start, p.end) for p in paragraphs]
         told = [(p.start, p.end) for p in paragraphs if p.role in (Role.BODY, Role.CAPTION)]
@@ -90,7 +99,7 @@ class ForumReader:
         self._expressions = Expressions(self.text, self.body)
         self.mentions = [m for begin, stop in self.body for m in find_names(self.text, begin, stop)]
         self._mentioned = [mention.start for mention in self.mentions]
-        self._titled = find_names(document.title, 0, len(document.title))
+        self._titled = find_names(with_plain_marks(document.title), 0, len(document.title))
         self._inner = [inner for mention in self.mentions for inner in _inner(mention)]
         found = group([*self.mentions, *self._titled, *self._inner])
         self.events = self._described(found)
@@ -245,7 +254,7 @@ def _told(document: Document) -> list[Paragraph]:
         p
         for number, p in enumerate(document.paragraphs)
         if p.role in BODY_ROLES
-        or (number in inside and is_label_line(document.text[p.start : p.end]))
+        or (number in inside and is_label_line(with_plain_marks(document.text[p.start : p.end])))
     ]
 
 
