@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -17,8 +18,8 @@ _METADATA = {
 def normalise(notebook: nbformat.NotebookNode) -> str:
     """Take times, paths and the traces of the tools out of an executed notebook.
 
-    Cells, outputs, execution counts and tags stay; cell ids become their
-    positions; all other metadata go.
+    Cells, outputs, execution counts and tags stay, each stream of a cell in one
+    piece; cell ids become their positions; all other metadata go.
 
     Args:
         notebook: The notebook, of any nbformat 4; it is changed in place.
@@ -32,8 +33,24 @@ def normalise(notebook: nbformat.NotebookNode) -> str:
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})  # type: ignore[no-untyped-call]
+        if cell.cell_type == "code":
+            cell.outputs = _whole_streams(cell.outputs)
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text.rstrip("\n") + "\n"
+
+
+def _whole_streams(outputs: Iterable[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs with each stream in one piece: where a kernel flushes hangs on the clock."""
+    kept: list[nbformat.NotebookNode] = []
+    streams: dict[str, nbformat.NotebookNode] = {}
+    for output in outputs:
+        if output.output_type == "stream" and output.name in streams:
+            streams[output.name].text += output.text
+            continue
+        if output.output_type == "stream":
+            streams[output.name] = output
+        kept.append(output)
+    return kept
 
 
 def normalise_file(path: Path) -> str:
