@@ -42,6 +42,7 @@ class Article:
     Attributes:
         body: Spans of the paragraphs that state facts.
         home: Place for whose readers it is written, or "" where nothing shows it.
+        today: Day of the article; where only its year is known, the last of that year.
         usual_period: First and last day of what is stated without a period.
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
@@ -59,14 +60,15 @@ class Article:
         """Find the places, events and days that hold for the whole article."""
         self.document = document
         self.text = document.text
-        self.today = document.date
+        self.today = document.date or _end_of(document.implied_year)
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
         self.places = PlaceReader(self.text, self.body)
         self.home = self._home()
         self.usual_period = self._usual_period()
         self._dates = Expressions(self.text, self.body)
-        self._periods = PeriodReader(document.date, republican=bool(self.home))
-        self.events = EventReader(self.text, self.body, self._dates, document.date)
+        now = self.usual_period if document.date is None else None
+        self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)
+        self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
         self.default_place = self._default_place()
         self.currency = self._currency()
@@ -110,6 +112,8 @@ class Article:
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""
         today = self.today
+        if today and self.document.date is None:
+            return today.replace(month=1, day=1), today
         head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
         if today and today.month <= _LOOKING_BACK and f"{today.year - 1}年" in head:
             return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
@@ -185,3 +189,8 @@ class Article:
         """Whether a place stands in a list with 、 or 和."""
         before = self.text[mention.start - 1 : mention.start] in _LIST_MARKS
         return before or self.text.startswith("、", mention.end)
+
+
+def _end_of(year: int | None) -> date | None:
+    """The last day of a year: nothing that the text tells lies ahead of it."""
+    return date(year, 12, 31) if year else None

@@ -43,7 +43,7 @@ _BEGUN = re.compile(f"{context('begun')}(?=[,，;；]|的)")
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于)$")
-_OF_A_THING = re.compile("[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
+_OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 

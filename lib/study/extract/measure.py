@@ -19,6 +19,7 @@ _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
+_OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
 _IS_PART = re.compile("[为是由]|来自|用于|属于")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
@@ -29,7 +30,7 @@ _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
 _FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
 _FALL_REACH = 8
 _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
-_REACHED = re.compile("[升高增降低涨长跌](?:到|至)$")  # 提升到3.1% states a level
+_REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
@@ -232,6 +233,8 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     last = sentence.last(q.kind)
     if _is_part(q, sentence.text):
         return "price_ratio" if last and last.indicator == "price_ratio" else "share"
+    if q.kind == "rate" and _OF_A_WHOLE.match(sentence.text, q.end):
+        return "share"
     if _REACHED.search(sentence.text, draft.clause[0], q.start):
         return "rate"
     return last.indicator if last else _rate_said_before(draft, sentence)

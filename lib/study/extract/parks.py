@@ -20,6 +20,7 @@ _NO_START = frozenset({"region", "world", "foreign"})  # 全国生物医药园�
 _TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
+_COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
 _OPENINGS = ",，。;；、:：“( 的是为"
 
 
@@ -148,7 +149,7 @@ def _parks(
             continue
         inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
-        if text[start] in _NUMERALS or end - start < _SHORTEST:
+        if text[start] in _NUMERALS or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
         opens = start == begin or text[start - 1] in _OPENINGS
         opens = opens and not text[end : end + 1].isdigit()

@@ -120,12 +120,20 @@ class PeriodReader:
 
     Args:
         today: The article's date, or None where it has none.
+        now: First and last day of what 目前 means, `today` alone unless given.
         republican: Whether years are counted from 1912 too, as in Taiwan: 108年 is 2019.
     """
 
-    def __init__(self, today: date | None, *, republican: bool = False) -> None:
+    def __init__(
+        self,
+        today: date | None,
+        *,
+        republican: bool = False,
+        now: tuple[date | None, date | None] | None = None,
+    ) -> None:
         """Remember the day against which 今年 and 去年 are read."""
         self.today = today
+        self.now = now or (today, today)
         self.republican = republican
         self.anchor: int | None = None
         self._nearby: int | None = None
@@ -171,7 +179,7 @@ class PeriodReader:
 
     def _now(self, match: re.Match[str], parts: Parts) -> Period:
         """目前, 近日."""
-        return Period(*match.span(), self.today, self.today, Reach.AS_OF, explicit=False)
+        return Period(*match.span(), *self.now, Reach.AS_OF, explicit=False)
 
     def _same(self, match: re.Match[str], parts: Parts) -> None:
         """同期 says with what a number is compared, not when it was true."""

@@ -102,7 +102,7 @@ class PlaceReader:
                 name = rival
             place = places[name]
             if weak:
-                meant = name in named or not around.isdisjoint(place.parents)
+                meant = name in around or not around.isdisjoint(place.parents)
                 meant = meant or (alone and self._opens_clause(start))
             else:
                 meant = not self._ends_word(place, start, end)

@@ -80,6 +80,7 @@ class Document:
         address: Web address of the article if known, or "".
         catalogued: Whether a catalogue entry vouches for the bytes.
         sha256: Digest of the file's bytes, in hexadecimal.
+        implied_year: Year in which the text was written, where it tells that but no day.
     """
 
     doc: str
@@ -99,6 +100,7 @@ class Document:
     address: str
     catalogued: bool
     sha256: str
+    implied_year: int | None = None
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of `text` to the span of `raw` it was read from."""

@@ -11,11 +11,21 @@ from study.model import BODY_ROLES, DateKnownBy, Role
 _FULL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d|\.\d)"
 )
+# Day first, as a page's stamp: 22.06.2015 23:01.
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>20\d{2})(?!\d|\.\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _MONTH_AND_DAY = re.compile(
     r"(?<![\d年月.])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
 )
 _YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]))")
+# A plan for 2025—2027年 came out at its beginning, and its last year lies ahead.
+_PLANNED = re.compile(
+    r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}年"
+    r"(?=[^,，。;；]{0,24}(?:计划|规划|方案|行动))"
+)
+_AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:到|至|力争|目标|规划|计划|将|预计|拟)[^。；;]{0,6}$")
 
 Dated = tuple[date | None, DateKnownBy]
@@ -56,7 +66,7 @@ def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
 
 def _first_date(texts: Iterable[str]) -> date | None:
     for text in texts:
-        for pattern in (_FULL, _COMPACT):
+        for pattern in (_FULL, _COMPACT, _DAY_FIRST):
             for match in pattern.finditer(text):
                 found = _day(int(match["year"]), match)
                 if found:
@@ -79,10 +89,9 @@ def _implied_date(texts: Sequence[str]) -> date | None:
     own. A month and day without a year belong to that latest year.
     """
     body = "\n".join(texts)
-    years = [int(m["year"]) for m in _YEAR.finditer(body) if not _is_announced(body, m)]
-    if not years:
+    latest = _latest_year(body)
+    if latest is None:
         return None
-    latest = max(years)
     days = [(m, _day(int(m["year"]), m)) for m in _FULL.finditer(body)]
     days += [(m, _day(latest, m)) for m in _MONTH_AND_DAY.finditer(body)]
     reported = [
@@ -93,5 +102,28 @@ def _implied_date(texts: Sequence[str]) -> date | None:
     return min(reported)[1] if reported else None
 
 
+def implied_year(paragraphs: Sequence[tuple[str, Role]]) -> int | None:
+    """The year in which an article without a date was written, as far as its text tells.
+
+    Args:
+        paragraphs: Clean text and role of each paragraph.
+
+    Returns:
+        The latest year that the body names and neither announces nor aims at.
+    """
+    return _latest_year("\n".join(text for text, role in paragraphs if role in BODY_ROLES))
+
+
+def _latest_year(body: str) -> int | None:
+    planned = list(_PLANNED.finditer(body))
+    years = [int(m["first"]) for m in planned]
+    for match in _YEAR.finditer(body):
+        inside = any(m.start() <= match.start() < m.end() for m in planned)
+        if not inside and not _is_announced(body, match):
+            years.append(int(match["year"]))
+    return max(years, default=None)
+
+
 def _is_announced(body: str, match: re.Match[str]) -> bool:
-    return bool(_ANNOUNCED.search(body[max(0, match.start() - 8) : match.start()]))
+    before = body[max(0, match.start() - 8) : match.start()]
+    return bool(_ANNOUNCED.search(before) or _AIMED.match(body, match.start() + 4))

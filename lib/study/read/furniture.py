@@ -36,6 +36,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _DATE_ALONE = re.compile(rf"[\[(（]?\s*{_DAY}(?:\s*(?:星期.|周.))?(?:\s*{_CLOCK})?\s*[\])）]?")
 _DATE_AT_END = re.compile(rf"{_DAY}(?:\s*{_CLOCK})?$")
+_DAY_AT_START = re.compile(rf"[\[(（]?\s*{_DAY}")
 _DAY_AND_CLOCK = re.compile(rf"{_DAY}\s*{_CLOCK}")
 _FILE_NAME = re.compile(
     r"[\w\-./%:]{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|mp4|mp3|pdf|docx?)", re.IGNORECASE
@@ -82,6 +83,7 @@ def roles(lines: Sequence[str], *, marked: Iterable[int] = (), title: str = "") 
 
 class _Patterns(NamedTuple):
     byline: re.Pattern[str]
+    byline_label: re.Pattern[str]
     byline_lines: frozenset[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
@@ -110,6 +112,7 @@ def _patterns() -> _Patterns:
     labels = _any((*words.byline_labels, *words.source_labels))
     return _Patterns(
         byline=re.compile(rf"{_OPENING}(?:{labels})\s*(?:[:：/|丨]|[】\])）]\s*)"),
+        byline_label=re.compile(rf"(?:{labels})\s*[:：]"),
         byline_lines=frozenset(words.byline_lines),
         caption_start=re.compile(rf"{_OPENING}(?:{_any(words.caption_starts)})"),
         caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
@@ -205,8 +208,13 @@ def _is_byline(line: str) -> bool:
         return True
     if patterns.byline.match(line):
         return len(line) <= _LONGEST_BYLINE or bool(_DAY_AND_CLOCK.search(line))
-    short = len(line) <= _LONGEST_BYLINE
-    return short and bool(_DAY_AND_CLOCK.search(line) or _ends_as_publisher_and_day(line))
+    if len(line) > _LONGEST_BYLINE:
+        return False
+    return bool(
+        _DAY_AND_CLOCK.search(line)
+        or _ends_as_publisher_and_day(line)
+        or (_DAY_AT_START.match(line) and patterns.byline_label.search(line))
+    )
 
 
 def _ends_as_publisher_and_day(line: str) -> bool:
@@ -283,7 +291,8 @@ def _prose_goes_on(lines: Sequence[str], number: int) -> bool:
     next headline; paragraphs of an article follow one another, or are long.
     """
     line = lines[number]
-    if not _is_prose(line) or _CUT_OFF.search(line):
+    asks = line[-1] in _TERMINAL and line[-1] != "。" and len(line) <= _LONGEST_SUBHEADING
+    if not _is_prose(line) or _CUT_OFF.search(line) or asks:
         return False
     if len(line) >= _SHORTEST_LONG:
         return True

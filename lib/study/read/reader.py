@@ -16,7 +16,7 @@ from study.read import furniture, paragraphs
 from study.read.annotations import without_readings
 from study.read.catalogue import CATALOGUE_NAME, CatalogueEntry
 from study.read.characters import unusual
-from study.read.dates import date_of
+from study.read.dates import date_of, implied_year
 from study.read.decode import decode
 from study.read.fold import fold, fold_symbols, folded
 from study.read.grounded import Grounded, ground, merge
@@ -172,6 +172,7 @@ def _read(raw: str, origin: _Origin) -> Document:
         address=known.address,
         catalogued=origin.catalogued,
         sha256=known.sha256,
+        implied_year=None if day else implied_year(told),
     )
 
 
