@@ -47,6 +47,7 @@ class Article:
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
+        spoken_of: Period named last in the paragraph, whatever it says of numbers.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
@@ -76,6 +77,7 @@ class Article:
         self.last_money = self.last_indicator = "other"
         self.last: Draft | None = None
         self.flow_period: Period | None = None
+        self.spoken_of: Period | None = None
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
@@ -83,6 +85,7 @@ class Article:
         """Forget what does not carry over, unless the paragraph goes on with 其中."""
         if not self.text.startswith(_AMONG_THEM, start):
             self.flow_period = None
+            self.spoken_of = None
             self.last_count = {}
         self.reviewing = False
         self.paragraph = start

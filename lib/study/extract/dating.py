@@ -21,6 +21,8 @@ _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
 _LONGEST_RUN = 60  # years
 _NO_STATUS = "none"
+_BESIDE_NUMBER = frozenset(data("words")["status_beside_number"])
+_BESIDE = 2  # characters between such a cue and its number
 _OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
 # Every form begins with its word, for the engine to skip to their first characters.
 _AHEAD = re.compile(
@@ -97,6 +99,8 @@ def _status_said(
     for cue in reversed(sentence.words.longest(clause[0], end, "status")):
         said = cue.word.first["status"]
         if said == _NO_STATUS or not _aims(cue, sentence.text):
+            continue
+        if cue.word.text in _BESIDE_NUMBER and draft.quantity.start - cue.end > _BESIDE:
             continue
         if own or cue.word.text not in _OF_ONE_NUMBER:
             return Status(said)
@@ -258,8 +262,24 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     ahead = carried and article.today and carried.last and carried.last > article.today
     if flowing and carried is not None and not ahead:
         draft.start, draft.end = carried.first, carried.last
+    elif _keeps_aiming(draft, sentence):
+        period = article.spoken_of
+        draft.status = Status.TARGET
+        draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = article.usual_period
+
+
+def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
+    """到2025年…。其中,营业收入1000亿元: a paragraph about days to come goes on about them."""
+    article = sentence.article
+    period, today = article.spoken_of, article.today
+    if period is None or today is None or period.last is None or period.last.year <= today.year:
+        return False
+    if draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
+        return False
+    cues = sentence.words.longest(sentence.start, draft.quantity.number, "status")
+    return not any(cue.word.first["status"] == Status.ACTUAL for cue in cues)
 
 
 def _period_of(draft: Draft, sentence: Sentence) -> Period | None:

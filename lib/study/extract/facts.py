@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from study.extract.article import Article
-from study.extract.dating import dating_periods, settle_floor, settle_period, settle_status
+from study.extract.dating import dates_numbers, dating_periods, settle_floor, settle_period, settle_status
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
-from study.extract.periods import Reach
+from study.extract.periods import Period, Reach
 from study.extract.placing import settle_event, settle_place
 from study.extract.quantity import Quantity
 from study.extract.scan import scan
@@ -44,7 +44,7 @@ def _drafts(article: Article) -> Iterator[Draft]:
     for begin, stop in article.body:
         article.begin_paragraph(begin)
         quantities = list(scan(article.text, begin, stop))
-        at = 0
+        at, heard = 0, begin
         for start, end in _sentences(article.text, begin, stop):
             first = at
             while at < len(quantities) and quantities[at].number < end:
@@ -53,7 +53,26 @@ def _drafts(article: Article) -> Iterator[Draft]:
                 found = quantities[first:at]
                 # A cut through an endless sentence must not cut a number off its qualifier.
                 span = (min(start, found[0].start), max(end, found[-1].end))
+                _hear(article, heard, span[0])
                 yield from _of_sentence(Sentence(article, span, found))
+                heard = span[1]
+
+
+def _hear(article: Article, start: int, end: int) -> None:
+    """Remember the period that sentences without numbers give a paragraph: 2024年是丰收年."""
+    if end > start:
+        _carry(article, article.periods_between(start, end))
+
+
+def _carry(article: Article, periods: Iterable[Period]) -> None:
+    """Keep the last period for what the paragraph states without one."""
+    for period in periods:
+        if period.last is None or not dates_numbers(period, article.text):
+            continue
+        if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
+            article.flow_period = period
+        if period.reach is not Reach.DURATION:
+            article.spoken_of = period
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -99,9 +118,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         sentence.article.last = draft
         sentence.article.last_indicator = draft.indicator
         yield draft
-    for period in dating_periods(sentence):
-        if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
-            sentence.article.flow_period = period
+    _carry(sentence.article, dating_periods(sentence))
 
 
 def _recall(draft: Draft, article: Article) -> None:

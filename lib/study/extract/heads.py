@@ -13,6 +13,7 @@ from study.lexicon.loader import one_character
 _SEPARATORS = ",，。;；:：()（）!?！？…\n"
 _SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
 _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])")
 _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _INTENT = re.compile("[年今明于在到开建投引新用把]")
 _PHRASE_END = re.compile(context("after_phrases"))
@@ -65,15 +66,23 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
         counter: The classifier; one of persons follows persons only.
     """
     person = counter in codes_that("person_counters")
-    cut = floor
-    for mark in _SEPARATOR_OF_ITEMS.finditer(found.text, floor, start):
-        cut = mark.end()
+    cut = _last_separator(found.text, floor, start)
     hits = found.within(cut, start, "noun")
     nouns = [hit for hit in hits if _is_counted(found.text, hit, person=person)]
     if not nouns:
         return None
     last = max(nouns, key=lambda hit: (hit.end, -hit.start))
     return Head(cut, start, _family(last, person=person), last.end)
+
+
+def _last_separator(text: str, floor: int, start: int) -> int:
+    """One past the last mark before a number; brackets behind a noun part nothing: 机构(GCP)39家."""
+    cut = floor
+    aside = {at for match in _ASIDE.finditer(text, floor, start) for at in range(*match.span())}
+    for mark in _SEPARATOR_OF_ITEMS.finditer(text, floor, start):
+        if mark.start() not in aside:
+            cut = mark.end()
+    return cut
 
 
 def last_noun(found: Words, start: int, end: int, without: Set[str]) -> Head | None:

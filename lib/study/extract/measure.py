@@ -17,7 +17,7 @@ _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says 
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
-_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌]$")
+_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌][出了]?$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
 _IS_PART = re.compile("[为是由]|来自|用于|属于")
@@ -233,7 +233,8 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     last = sentence.last(q.kind)
     if _is_part(q, sentence.text):
         return "price_ratio" if last and last.indicator == "price_ratio" else "share"
-    if q.kind == "rate" and _OF_A_WHOLE.match(sentence.text, q.end):
+    of_what = sentence.text[q.start - 1 : q.start] == "的"
+    if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"
     if _REACHED.search(sentence.text, draft.clause[0], q.start):
         return "rate"

@@ -137,6 +137,7 @@ class PeriodReader:
         self.republican = republican
         self.anchor: int | None = None
         self._nearby: int | None = None
+        self._coming: Period | None = None
 
     def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
         """Periods that expressions of one sentence or paragraph mean, in order."""
@@ -148,6 +149,8 @@ class PeriodReader:
                 found.append(period)
                 if period.explicit and period.last:
                     self.anchor = self._nearby = period.last.year
+                    if self.today and period.last > self.today:
+                        self._coming = period
         return found
 
     def _resolve(self, match: re.Match[str], parts: Parts) -> Period | None:
@@ -180,6 +183,13 @@ class PeriodReader:
     def _now(self, match: re.Match[str], parts: Parts) -> Period:
         """目前, 近日."""
         return Period(*match.span(), *self.now, Reach.AS_OF, explicit=False)
+
+    def _then(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """届时: the days to come that the article named last."""
+        coming = self._coming
+        if coming is None:
+            return None
+        return Period(*match.span(), coming.first, coming.last, Reach.UNTIL, explicit=True)
 
     def _same(self, match: re.Match[str], parts: Parts) -> None:
         """同期 says with what a number is compared, not when it was true."""
@@ -301,6 +311,7 @@ class PeriodReader:
         ("within", _ahead),
         ("now", _now),
         ("this_month", _this_month),
+        ("then", _then),
         ("same", _same),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ from study.lexicon.places import Gazetteer, Place, gazetteer
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
+_LONGEST_NAME = 12  # characters of a name that is looked for again
 _NATION = "全国"
 _HEADLINE = 120
 
@@ -108,7 +109,16 @@ class PlaceReader:
                 meant = not self._ends_word(place, start, end)
             if meant:
                 found.append(self._mention(place, start, end))
+            elif weak:
+                found += self._behind(start, end)
         return found
+
+    def _behind(self, start: int, end: int) -> Iterator[Mention]:
+        """Sure names that begin within one that is not meant: 当[中江]苏有3席."""
+        for number, s, e in self.gazetteer.find(self.text[start + 1 : end + _LONGEST_NAME]):
+            name, weak = self.gazetteer.meanings[number]
+            if start + 1 + s < end <= start + e and not weak:
+                yield self._mention(self.gazetteer.places[name], start + 1 + s, start + 1 + e)
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a place stands where a subject does: 长垣的口罩产量."""

@@ -23,8 +23,10 @@ _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
 _BOTH = re.compile(alternation(data("places")["both"]))
+_ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
 _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
+_RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -241,6 +243,7 @@ def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
     praises = _PRAISE.match(text, mention.end, mention.end + 2)
     if mention.name == _WORLD:
         praises = praises or _WORLD_KINDS.match(text, mention.end)
+    praises = praises or _RANKED.match(text, mention.end)
     return q.start - mention.end <= _NEAR_NATION and not praises
 
 
@@ -261,4 +264,4 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
-    return "占" not in between and "其中" not in between
+    return not _ITS_PART.search(between)

@@ -26,7 +26,7 @@ _PLANNED = re.compile(
     r"(?=[^,，。;；]{0,24}(?:计划|规划|方案|行动))"
 )
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
-_ANNOUNCED = re.compile(r"(?:到|至|力争|目标|规划|计划|将|预计|拟)[^。；;]{0,6}$")
+_ANNOUNCED = re.compile(r"(?:到|至|力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6}$")
 
 Dated = tuple[date | None, DateKnownBy]
 

@@ -37,6 +37,7 @@ _DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _DATE_ALONE = re.compile(rf"[\[(（]?\s*{_DAY}(?:\s*(?:星期.|周.))?(?:\s*{_CLOCK})?\s*[\])）]?")
 _DATE_AT_END = re.compile(rf"{_DAY}(?:\s*{_CLOCK})?$")
 _DAY_AT_START = re.compile(rf"[\[(（]?\s*{_DAY}")
+_AGO = re.compile(r"发[布表]于?\s?\d+\s?(?:分钟|小时|天|周|个月|年)前")
 _DAY_AND_CLOCK = re.compile(rf"{_DAY}\s*{_CLOCK}")
 _FILE_NAME = re.compile(
     r"[\w\-./%:]{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|mp4|mp3|pdf|docx?)", re.IGNORECASE
@@ -210,6 +211,8 @@ def _is_byline(line: str) -> bool:
         return len(line) <= _LONGEST_BYLINE or bool(_DAY_AND_CLOCK.search(line))
     if len(line) > _LONGEST_BYLINE:
         return False
+    if _AGO.search(line):
+        return True
     return bool(
         _DAY_AND_CLOCK.search(line)
         or _ends_as_publisher_and_day(line)
