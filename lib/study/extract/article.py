@@ -48,6 +48,7 @@ class Article:
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
+        sets_targets: Whether the sentences before, which state no number, set targets.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
@@ -78,6 +79,7 @@ class Article:
         self.last: Draft | None = None
         self.flow_period: Period | None = None
         self.spoken_of: Period | None = None
+        self.sets_targets = False
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
@@ -86,6 +88,7 @@ class Article:
         if not self.text.startswith(_AMONG_THEM, start):
             self.flow_period = None
             self.spoken_of = None
+            self.sets_targets = False
             self.last_count = {}
         self.reviewing = False
         self.paragraph = start
@@ -110,7 +113,11 @@ class Article:
         inside, named = self.places.named_within(self.home)
         if named > 2 * inside:
             self.home = ""  # written there, but about elsewhere
-        return self.home or self.places.default()
+        inner = self.places.default()
+        if not self.home:
+            return inner
+        of_park = self.places.group(inner) in ("park", "zone")
+        return inner if of_park and self.places.within(inner, self.home) else self.home
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""

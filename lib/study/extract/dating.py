@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from study.extract.article import Article
 from study.extract.draft import Draft
 from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
@@ -267,7 +268,16 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.status = Status.TARGET
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
-        draft.start, draft.end = article.usual_period
+        draft.start, draft.end = _stock_taken(article) or article.usual_period
+
+
+def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:
+    """截至2024年底,共有企业3家。床位5张。: the day on which a paragraph takes stock."""
+    period, today = article.spoken_of, article.today
+    if period is None or period.reach is not Reach.AS_OF or not period.explicit:
+        return None
+    past = period.last and today and period.last < today
+    return (period.first, period.last) if past else None
 
 
 def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
@@ -277,6 +287,11 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
     if period is None or today is None or period.last is None or period.last.year <= today.year:
         return False
     if draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
+        return False
+    last = article.last
+    after_target = last is not None and last.status is Status.TARGET and last.end == period.last
+    inside = last is not None and last.quantity.start >= article.paragraph
+    if not (inside and after_target) and not article.sets_targets:
         return False
     cues = sentence.words.longest(sentence.start, draft.quantity.number, "status")
     return not any(cue.word.first["status"] == Status.ACTUAL for cue in cues)

@@ -17,12 +17,14 @@ from study.extract.sentence import Sentence
 from study.extract.stated import is_threshold
 from study.extract.units import told_unit
 from study.extract.wording import settle_words
+from study.lexicon.domain import context
 from study.model import Document, Fact
 
 _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
 # sentence is asked once for each of its numbers.
 _LONGEST_SENTENCE = 1000
+_SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
 _THE_SAID = re.compile("[这该此][个项笔]?$")
 
@@ -62,6 +64,7 @@ def _hear(article: Article, start: int, end: int) -> None:
     """Remember the period that sentences without numbers give a paragraph: 2024年是丰收年."""
     if end > start:
         _carry(article, article.periods_between(start, end))
+        article.sets_targets = bool(_SETS_TARGETS.search(article.text, start, end))
 
 
 def _carry(article: Article, periods: Iterable[Period]) -> None:

@@ -137,7 +137,10 @@ def _family(count: Counted) -> str:
     if named:
         return str(named)
     by_counter = indicators["counter_families"]
-    if count.head and not (count.head.family == _FIELD and count.counter in by_counter):
+    modifies = {_FIELD}
+    if count.counter in indicators["organisation_counters"]:
+        modifies |= codes_that("product_families")  # 化学药51家 counts firms
+    if count.head and not (count.head.family in modifies and count.counter in by_counter):
         return count.head.family
     if count.followed and count.counter in indicators["bare_counters"]:
         return ""

@@ -311,9 +311,9 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if head is None and last and code in _DEEDS and other_thing:
         return last.indicator  # 拟新建平台8个,已建成3个
     if head is None and code == "other":
-        return sentence.article.last_count.get(q.counter, code)
+        return sentence.article.last_count.get(_class_of(q.counter), code)
     if code not in codes_that("generic"):
-        sentence.article.last_count[q.counter] = code
+        sentence.article.last_count[_class_of(q.counter)] = code
     return code
 
 
@@ -371,9 +371,14 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
 
 def _same_counter(draft: Draft, sentence: Sentence) -> Draft | None:
     """The last count of the sentence with the same classifier."""
-    counter = draft.quantity.counter
+    counter = _class_of(draft.quantity.counter)
     counts = (d for d in reversed(sentence.done) if d.quantity.kind == "count")
-    return next((d for d in counts if d.quantity.counter == counter), None)
+    return next((d for d in counts if _class_of(d.quantity.counter) == counter), None)
+
+
+def _class_of(counter: str) -> str:
+    """The counter for which another is only a local word."""
+    return str(data("indicators")["counts_as"].get(counter, counter))
 
 
 def _follows_threshold(q: Quantity, text: str) -> bool:

@@ -210,15 +210,15 @@ class PlaceReader:
                 named[mention.name] += 2 if mention.start < _HEADLINE else 1
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, count in named.items():
-            votes[self._group(name)][name] += 2 * count
+            votes[self.group(name)][name] += 2 * count
             for around in self.ancestors(name):
-                votes[self._group(around)][around] += count
+                votes[self.group(around)][around] += count
         return {
             level: min(count, key=lambda name: (-count[name], name))
             for level, count in votes.items()
         }
 
-    def _group(self, name: str) -> str:
+    def group(self, name: str) -> str:
         """Level of a place, with sites among the parks, and what the gazetteer does not know."""
         place = self.gazetteer.places.get(name)
         return "park" if place is None or place.level == "site" else place.level

@@ -128,7 +128,7 @@ def is_threshold(text: str, q: Quantity) -> bool:
     """Whether an amount only names a class: 产值10亿元以上的企业, 千亿级集群."""
     if q.kind not in ("money", "bare"):
         return False
-    if text.startswith("级", q.end):
+    if text.startswith("级", q.end) or _is_bare_class(text, q):
         return True
     if q.kind == "bare":
         return False
@@ -136,3 +136,9 @@ def is_threshold(text: str, q: Quantity) -> bool:
         return True
     above = q.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and text.endswith("以上", 0, q.end)
     return above and bool(_CLASS.match(text, q.end, q.end + 12))
+
+
+def _is_bare_class(text: str, q: Quantity) -> bool:
+    """Whether a multiplier alone names a class: 亿元项目42个, but not 超亿元."""
+    bare = text[q.start] in "十百千万亿" and q.qualifier is Qualifier.EXACT
+    return bare and bool(_CLASS.match(text, q.end, q.end + 6))
