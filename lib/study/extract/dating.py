@@ -17,6 +17,8 @@ from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
 _TARGET = "目标"
+_BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
+_OF_THEN = re.compile(".?的(?:新台币|人民币|港币|港元|美元)?")  # 较2011年的新台币2403亿元
 _OPENING = 2  # characters before an expression that still opens its clause
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
@@ -31,7 +33,7 @@ _AHEAD = re.compile(
         [
             "将(?<!可将)(?!军|领|近|来)",
             *data("words")["contexts"]["coming"],
-            r"计划(?<!行动计划)(?<!原计划)(?=\d|[今明后]年|用)",
+            r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
         ]
     )
 )
@@ -274,10 +276,12 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
 def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:
     """截至2024年底,共有企业3家。床位5张。: the day on which a paragraph takes stock."""
     period, today = article.spoken_of, article.today
-    if period is None or period.reach is not Reach.AS_OF or not period.explicit:
+    if period is None or not period.explicit:
+        return None
+    if period.reach is not Reach.AS_OF and article.text[period.end - 1] not in "底末":
         return None
     past = period.last and today and period.last < today
-    return (period.first, period.last) if past else None
+    return (period.last, period.last) if past else None
 
 
 def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
@@ -290,6 +294,8 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
         return False
     last = article.last
     after_target = last is not None and last.status is Status.TARGET and last.end == period.last
+    if sentence.text.startswith(_BUT, sentence.start):
+        return False
     inside = last is not None and last.quantity.start >= article.paragraph
     if not (inside and after_target) and not article.sets_targets:
         return False
@@ -326,9 +332,9 @@ def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
     q, text = draft.quantity, sentence.text
     if q.kind in ("rate", "multiple"):
         return None
-    touching = (p for p in sentence.periods if p.end in (q.start, q.start - 1) and p.last)
+    touching = (p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start))
     period = next(touching, None)
-    if period is None or not text.startswith("的", period.end - (period.end == q.start)):
+    if period is None:
         return None
     return period if _COMPARED_WITH.search(text, max(0, period.start - 4), period.start) else None
 
