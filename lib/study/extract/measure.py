@@ -13,6 +13,8 @@ from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import data
 from study.model import Qualifier
 
+_IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
+_INDUSTRY_REACHES = re.compile(f"(?:产业|行业)[^,，。;；]{{0,4}}?{context('reaching')}了?$")
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
@@ -79,7 +81,8 @@ def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
     q.unit, q.kind = "count", "count"
     left = sentence.left_edge(draft)
     return bool(
-        _COUNT_BEFORE.search(sentence.text, left, q.start)
+        _IN_MYRIADS.search(sentence.text, q.number, q.end)
+        or _COUNT_BEFORE.search(sentence.text, left, q.start)
         or head_after(sentence.words, q.end, draft.clause[1], "")
         or head_before(sentence.words, left, q.start, "人")
     )
@@ -156,6 +159,8 @@ def _money_named(draft: Draft, sentence: Sentence) -> str:
     last = sentence.last("money")
     if last:
         return last.indicator
+    if _INDUSTRY_REACHES.search(sentence.text, draft.clause[0], q.start):
+        return "industry_scale"
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, q.number)
     return sentence.article.last_money if points_back else "other"
 

@@ -260,6 +260,8 @@ class PeriodReader:
         """过去三年 means the last full years, 三年来 the years up to now."""
         if _lasting().search(match.string, max(0, match.start() - 8), match.start()):
             return None
+        if match.string.startswith(("历史", "的历史"), match.end()):
+            return None  # 已有近90年历史
         count = whole_number(parts["past"] or parts["past_to_now"])
         if self.today is None or not 0 < count <= _LONGEST_PAST:
             return Period(*match.span(), None, None, Reach.DURATION, explicit=False)

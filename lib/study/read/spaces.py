@@ -27,6 +27,7 @@ _LONE_DIGIT_BEHIND = re.compile(r"\d(?!\d)")
 _DAY_OR_CLOCK = re.compile(r"\d:\d\d\Z|\d[-/.]\d\d?\Z")
 # Characters of a line, on either side of a space, that tell what it is.
 _LINE_REACH = 400
+_MULTIPLIERS = "万亿元"
 _FEWEST_GAPS = 3
 _GAPS_OF_SPACED_PROSE = 0.04
 
@@ -106,6 +107,8 @@ def _line_around(text: str, at: int) -> tuple[str, int]:
 
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether the line is a row of cells, parted by spaces, rather than prose."""
+    if text[end] in _MULTIPLIERS:
+        return False  # 70.8 亿元 is no day
     line, at = _line_around(text, start)
     wide = end - start >= 2 or _DAY_OR_CLOCK.search(line[:at])
     return bool(wide) and not _SENTENCE.search(line.strip())
