@@ -89,7 +89,7 @@ def _range_form() -> str:
 def _plain_form() -> str:
     return (
         r"(?:(?P<currency>HK\$|US\$|NT\$|RMB|\$|¥|￥|€|£)\s?)?"
-        rf"(?P<value>{NUMBER})\s?(?P<unit>{unit_pattern()})?"
+        rf"(?P<value>{NUMBER})(?:(?<=[\d])\s)?(?P<unit>{unit_pattern()})?"
         r"(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?"
     )
 

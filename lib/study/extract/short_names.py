@@ -18,7 +18,7 @@ _OWN = 2  # and of what the name says before it
 _TAIL = _OWN + _ENDING
 _LEAST_MENTIONS = 2  # of a short name that the article never declares
 _DECLARED = re.compile(
-    r"[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
+    r"(?:园区|园|产业园)?[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
 )
 
 
