@@ -19,7 +19,7 @@ from study.model import BODY_ROLES, Document, Script
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
 # 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
 _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
-_WHOLE_OF_SHARE = re.compile("的?[约近超]?[0-9.]+[%‰]")  # 占巴南全区的34.4%
+WHOLE_OF_SHARE = re.compile("(?:全[区市省县国])?的?[约近超]?[0-9.]+[%‰]")  # 占巴南全区的34.4%
 _FOUNDED_THERE = re.compile(context("founded"))
 # 设立江苏省审评分中心: the object of such a verb is not what the text goes on about.
 _OBJECT_OF = re.compile(f"{context('before_objects')}$")
@@ -56,7 +56,7 @@ class Article:
         last: The last fact.
         last_indicator: Its indicator.
         paragraph: Where the paragraph begins.
-        amounts: For each amount of money (unit, value) the fact that stated it last.
+        amounts: For each amount (unit or counter, value) the fact that stated it last.
     """
 
     def __init__(self, document: Document) -> None:
@@ -181,7 +181,7 @@ class Article:
             self.in_enumeration(mention)
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
-            or _WHOLE_OF_SHARE.match(self.text, mention.end)
+            or WHOLE_OF_SHARE.match(self.text, mention.end)
             or self._in_title(mention)
             or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
         )

@@ -401,7 +401,7 @@ def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
-    if text.startswith("基础上", end):
+    if text.startswith(("基础上", "相比"), end):
         return False
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False

@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 _LONGEST_SENTENCE = 1000
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
+_FEW = 3  # so few of a kind may be others of it: 这两个
 _THE_SAID = re.compile("[这该此][个项笔]?$")
 
 
@@ -127,14 +128,18 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
 def _recall(draft: Draft, article: Article) -> None:
     """这项25亿美元的投资 repeats what was said: it takes over status, period and place."""
     q = draft.quantity
-    key = (q.unit, q.value)
+    key = (q.counter or q.unit, q.value)
     known = article.amounts.get(key)
     if known and _THE_SAID.search(article.text, max(0, q.start - 3), q.start):
         draft.status, draft.place = known.status, known.place
         draft.start, draft.end = known.start, known.end
+        if q.kind == "count":
+            draft.indicator = known.indicator
     elif q.kind == "money":
         article.amounts[key] = draft
         article.last_money = draft.indicator
+    elif q.kind == "count" and q.value > _FEW:
+        article.amounts[key] = draft
 
 
 def _fact(document: Document, draft: Draft) -> Fact:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from study.extract.article import WHOLE_OF_SHARE
 from study.extract.draft import Draft
 from study.extract.mentions import Mention
 from study.extract.quantity import Quantity
@@ -216,7 +217,9 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         m
         for m in before
         # 其中北京42个: the place speaks of the number right behind it and of no other.
-        if not sentence.article.in_enumeration(m) and m.end not in numbers
+        if not sentence.article.in_enumeration(m)
+        and m.end not in numbers
+        and not WHOLE_OF_SHARE.match(sentence.text, m.end)
     ]
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.
