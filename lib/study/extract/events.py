@@ -89,7 +89,8 @@ class EventReader:
         if not self._named:
             return ""
         opens = self.starts[0] < _LEAD
-        if not opens and len(self._named) + len(self.anaphora) < _MINIMUM_MENTIONS:
+        returns = len(self.anaphora) - bisect_left(self.anaphora, self.starts[0])
+        if not opens and len(self._named) + returns < _MINIMUM_MENTIONS:
             return ""
         votes = Counter(self._named)
         return min(votes, key=lambda name: (-votes[name], -len(name), name))

@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
 _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])")
 _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
+_NO_PHRASE = re.compile("的|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])")  # 8家在此设立中心
 _INTENT = re.compile("[年今明于在到开建投引新用把]")
 _PHRASE_END = re.compile(context("after_phrases"))
 
@@ -48,7 +49,7 @@ def head_after(found: Words, end: int, stop: int, counter: str) -> Head | None:
     person = counter in codes_that("person_counters")
     mark = (_SEPARATOR if person else _SEPARATOR_OF_ITEMS).search(found.text, end, stop)
     limit = mark.start() if mark else stop
-    if limit == end or found.text[end] == "的":
+    if limit == end or _NO_PHRASE.match(found.text, end):
         return None
     noun = _first_phrase(found, end, limit, person=person)
     if noun is None:

@@ -11,6 +11,8 @@ from study.lexicon.loader import data
 
 _RISES = frozenset({"growth_rate", "effect_size"})
 _FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
+_OF_SUBJECT = ("总规模", "规模", "首期")
+_SUBJECT = 24  # characters before a clause within which its subject stands
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
 
 
@@ -29,8 +31,11 @@ def money_indicator(found: Words, clause: tuple[int, int], start: int, end: int)
         if not after:
             return ""
         code = after[0].word.first["money"]
+    begin = clause[0]
+    if found.text.startswith(_OF_SUBJECT, begin):  # 母基金,总规模225亿元
+        begin = max(0, found.text.rfind("。", 0, begin), begin - _SUBJECT)
     for word, other in data("indicators")["money_turned"].get(code, {}).items():
-        if found.text.find(word, *clause) >= 0:
+        if found.text.find(word, begin, clause[1]) >= 0:
             return str(other)
     return code
 
@@ -138,6 +143,9 @@ def _family(count: Counted) -> str:
         return str(named)
     by_counter = indicators["counter_families"]
     modifies = {_FIELD}
+    if count.counter in indicators["never_organisations"] and count.head:
+        if count.head.family in codes_that("organisation_families"):
+            return str(by_counter.get(count.counter, ""))
     if count.counter in indicators["organisation_counters"]:
         modifies |= codes_that("product_families")  # 化学药51家 counts firms
     if count.head and not (count.head.family in modifies and count.counter in by_counter):

@@ -41,18 +41,18 @@ PATTERN = re.compile(
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|年度)|(?<!\d)1[01]\d(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<quarters>前[一二三四]季度|前三季)"
-    rf"|前(?P<first_months>{_MONTH})个?月"
+    r"|(?P<quarters>[前头][一二三四]个?季度|前三季)"
+    rf"|[前头](?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
     r"|(?P<part>年?底|年?末|年?初|年中|全年|终|内))?"
     r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
     # without a year
-    rf"|(?<![\d第])前(?P<bare_first_months>{_MONTH})个月"
+    rf"|(?<![\d第])[前头](?P<bare_first_months>{_MONTH})个月"
     rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
     r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
-    r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>前三季度)"
+    r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>[前头]三个?季度)"
     r"|(?<![今去前明后当同\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
     # stretches
     r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]"
@@ -69,7 +69,7 @@ PATTERN = re.compile(
     r"|(?P<same>同期|同一时期)"
     r"|(?P<this_month>本月|当月|上月|上个月|下月|下个月)(?:\d{1,2}日)?"
     r")"
-    r"(?P<tail>年?底?(?:之?前|以前)|起|以来|开始|以后|底|末|为止|期间|同期)?"
+    r"(?P<tail>年?底?(?:之?前|以前)|起|算起|以来|开始|以后|底|末|为止|期间|同期)?"
 )
 
 # Groups that stand without a year, and the groups of the same meaning beside a year.

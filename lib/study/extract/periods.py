@@ -148,7 +148,8 @@ class PeriodReader:
             if period:
                 found.append(period)
                 if period.explicit and period.last:
-                    self.anchor = self._nearby = period.last.year
+                    since = period.reach is Reach.SINCE and period.first
+                    self.anchor = self._nearby = (period.first if since else period.last).year
                     if self.today and period.last > self.today:
                         self._coming = period
         return found

@@ -40,7 +40,12 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     levels |= dict.fromkeys(bare, "ending")
     # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular. Each form
     # begins with its word, for the engine to skip to the first characters of the words.
-    forms = [f"{word}(?![场域间])" for word in (*words, *content["park_parts"])]
+    # 国家级高新区112家 and 206个园区 speak of no one of them.
+    kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
+    forms = [
+        f"{word}(?![场域间])" + (f"(?<![级个家他类]{word})" if word in kinds else "")
+        for word in (*words, *content["park_parts"])
+    ]
     forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
     return re.compile("|".join(forms)), levels
 

@@ -267,4 +267,6 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
+    if sentence.text[mention.start - 1 : mention.start] == "在" and between.startswith("占"):
+        return True  # 在巴南占34.4%
     return not _ITS_PART.search(between)

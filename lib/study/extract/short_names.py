@@ -16,6 +16,7 @@ _SHORTEST_FULL = 6  # characters of a name that is shortened
 _ENDING = 2  # characters that a short name keeps of the end: 基地, 药港
 _OWN = 2  # and of what the name says before it
 _TAIL = _OWN + _ENDING
+_OF_ALL = ("国家", "中国", "全国", "年")  # 国家生物医药产业园区 are many
 _LEAST_MENTIONS = 2  # of a short name that the article never declares
 _DECLARED = re.compile(
     r"(?:园区|园|产业园)?[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
@@ -38,10 +39,11 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     full = [m for m in mentions if m.level in _LEVELS and m.end - m.start >= _SHORTEST_FULL]
     if not full:
         return mentions
+    named = [m for m in full if m.governs or not m.name.startswith(_OF_ALL)]
     declared = dict(_declared(text, full))
     certain = set(declared.values())
     taken = {text[m.start : m.end] for m in mentions if m.governs} | set(declared)
-    short = declared | {n: park for n, park in _derived(text, full) if n not in taken}
+    short = declared | {n: park for n, park in _derived(text, named) if n not in taken}
     kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
     return _merged(text, kept, short, {m.name: m.level for m in full})
 

@@ -25,8 +25,12 @@ _PLANNED = re.compile(
     r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}年"
     r"(?=[^,，。;；]{0,24}(?:计划|规划|方案|行动))"
 )
+_HOPED = re.compile("[^。；;]{0,40}(?:要|力争|将|目标|预计|计划|争取|有望)")
+_THIS_YEAR = re.compile("今年")
+# 2015年,产值为… beside 今年 is the year before.
+_OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实现))")
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
-_ANNOUNCED = re.compile(r"(?:到|至|力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6}$")
+_ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
 
 Dated = tuple[date | None, DateKnownBy]
 
@@ -116,12 +120,27 @@ def implied_year(paragraphs: Sequence[tuple[str, Role]]) -> int | None:
 
 def _latest_year(body: str) -> int | None:
     planned = list(_PLANNED.finditer(body))
-    years = [int(m["first"]) for m in planned]
-    for match in _YEAR.finditer(body):
-        inside = any(m.start() <= match.start() < m.end() for m in planned)
-        if not inside and not _is_announced(body, match):
-            years.append(int(match["year"]))
-    return max(years, default=None)
+    named = [
+        match
+        for match in _YEAR.finditer(body)
+        if not any(m.start() <= match.start() < m.end() for m in planned)
+    ]
+    # What is announced once lies ahead wherever else it is named, as in a headline.
+    ahead = {
+        int(match["year"])
+        for match in named
+        if _is_announced(body, match) and _HOPED.match(body, match.end())
+    }
+    told = [
+        match
+        for match in named
+        if int(match["year"]) not in ahead and not _is_announced(body, match)
+    ]
+    latest = max([int(m["first"]) for m in planned] + [int(m["year"]) for m in told], default=None)
+    if latest is None or not _THIS_YEAR.search(body):
+        return latest
+    over = any(int(m["year"]) == latest and _OVER.match(body, m.start() + 4) for m in told)
+    return latest + over
 
 
 def _is_announced(body: str, match: re.Match[str]) -> bool:
