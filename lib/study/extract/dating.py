@@ -100,6 +100,8 @@ def _status_said(
     """
     end = min(draft.quantity.number, clause[1])
     for cue in reversed(sentence.words.longest(clause[0], end, "status")):
+        if draft.indicator == "land_area" and cue.word.text.startswith("规划"):
+            continue  # 规划了30平方公里 tells how large a site is
         said = cue.word.first["status"]
         if said == _NO_STATUS or not _aims(cue, sentence.text):
             continue
@@ -173,6 +175,8 @@ def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:
     today = sentence.article.today
     if draft.status is Status.ACTUAL or not today or not period.last or period.last > today:
         return
+    if sentence.article.document.date is None and period.last.year == today.year:
+        return  # whether the year was over nobody knows
     own = draft.clause[0] <= period.start and period.reach is not Reach.UNTIL
     if own and _status_said(draft.clause, draft, sentence) is None:
         draft.status = Status.ACTUAL

@@ -26,7 +26,10 @@ _IS_PART = re.compile("[为是由]|来自|用于|属于")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
-_OF_A_CLASS = re.compile("元(?:以上)?的$")
+_OF_A_CLASS = re.compile("元(?:以上)?的(?:企业)?(?:要有|已有|有|达|共|就有)?$")
+_RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
+_RANKS = ("位", "名", "个名次", "个位次")
+_TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(f"每{context('priced_pieces')}[^,，。]{{0,6}}$")
 _FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
@@ -295,6 +298,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     if _is_produced(draft, sentence.text):
         return "production"
+    if q.counter in _RANKS and _RANK_GAIN.search(sentence.text, draft.clause[0], q.start):
+        return "level_gain"
     draft.head = head = _head(draft, sentence)
     item = _item(draft, sentence)
     count = Counted(
@@ -346,8 +351,19 @@ def _head(draft: Draft, sentence: Sentence) -> Head | None:
     if head is None and q.counter not in codes_that("counters_before_nouns"):
         head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
     if head is None or (head.start < q.start and head.family in codes_that("place_families")):
-        return _topic_head(draft, sentence) or head
+        return _topic_head(draft, sentence) or head or _told_on(draft, sentence)
     return head
+
+
+def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
+    """What the clause before names, where this one only gives its number: …机构,已有30家."""
+    begin, start = draft.clause[0], draft.quantity.start
+    before = next(sentence.earlier_clauses(draft.clause), None)
+    if before is None or not _TELLS_ON.fullmatch(sentence.text, begin, start):
+        return None
+    if any(d.quantity.number >= before[0] for d in sentence.done):
+        return None
+    return last_noun(sentence.words, before[0], before[1], frozenset())
 
 
 def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
@@ -367,11 +383,19 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
         return ""
     if head is None:
         draft.head = last.head
-        return last.indicator
+        return _approved_since(draft, sentence) or last.indicator
     same_family = last.head is not None and head.family == last.head.family
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _approved_since(draft: Draft, sentence: Sentence) -> str:
+    """一类新药14个,3个已经上市: what is approved among the products counted before."""
+    family = draft.head.family if draft.head else ""
+    code = {"drug": "approved_drugs", "device": "approved_devices"}.get(family, "")
+    approved = "approved" in sentence.words.names(*draft.clause, "cue")
+    return code if approved else ""
 
 
 def _same_counter(draft: Draft, sentence: Sentence) -> Draft | None:
@@ -388,4 +412,4 @@ def _class_of(counter: str) -> str:
 
 def _follows_threshold(q: Quantity, text: str) -> bool:
     """产值超10亿元的26家: the amount right before the count names the class."""
-    return _OF_A_CLASS.search(text, max(0, q.start - 6), q.start) is not None
+    return _OF_A_CLASS.search(text, max(0, q.start - 8), q.start) is not None

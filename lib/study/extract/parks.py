@@ -106,7 +106,7 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
         return True
     if _has_common_ending(park.name) and park.name not in repeated:
         return False
-    return _is_own(park.name) and (park.opens or park.name in repeated)
+    return is_own(park.name) and (park.opens or park.name in repeated)
 
 
 def _has_common_ending(name: str) -> bool:
@@ -117,7 +117,8 @@ def _has_common_ending(name: str) -> bool:
     return name.endswith(common) and not name.endswith(tuple(telling))
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Whether a name holds more than words for what parks are for: not 生物医药产业园区."""
     return bool(_generic().sub("", name))
 
 

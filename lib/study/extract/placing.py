@@ -25,6 +25,9 @@ _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
+_WITHIN = re.compile("在[^,，。;；在]{0,6}$")
+_TAKES = re.compile("(?:全[区市省县国])?占")
+_COUNTRIES = re.compile("国$|(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)")
 _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
@@ -109,6 +112,8 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     """The place a number speaks of: named beside it, carried over, or the article's own."""
     if draft.event and draft.indicator not in data("events")["shared"]:
         return
+    if _counts_countries(draft, sentence.text):
+        return
     draft.place = (
         _listed_place(draft, sentence)
         or _continued_place(draft, sentence)
@@ -118,6 +123,7 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     if draft.place == _NATION and article.home:
         draft.place = article.home
     elsewhere = draft.indicator in codes_that("without_default_place")
+    elsewhere = elsewhere and draft.quantity.kind != "count"
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     if draft.place or elsewhere or _is_of_product(draft, sentence):
         return
@@ -125,6 +131,14 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
     if not draft.place and not (describes_event and draft.indicator == "other"):
         draft.place = article.default_place
+
+
+def _counts_countries(draft: Draft, text: str) -> bool:
+    """出口20多个国家和地区, 29国: countries are counted wherever the goods come from."""
+    q = draft.quantity
+    return q.kind == "count" and bool(
+        _COUNTRIES.match(text, q.end) or _COUNTRIES.search(text, q.number, q.end)
+    )
 
 
 def _is_of_gathering(draft: Draft, sentence: Sentence) -> bool:
@@ -224,7 +238,12 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.
     regions = [
-        m for m in before if m.level == "region" and not sentence.text.startswith("国内", m.start)
+        m
+        for m in before
+        if m.level == "region"
+        and not sentence.text.startswith("国内", m.start)
+        and not _RANKED.match(sentence.text, m.end)
+        and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
     usable = narrow or regions
     return usable[-1].name if usable else ""
@@ -267,6 +286,6 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
-    if sentence.text[mention.start - 1 : mention.start] == "在" and between.startswith("占"):
-        return True  # 在巴南占34.4%
+    if _WITHIN.search(sentence.text, max(0, mention.start - 8), mention.start) and _TAKES.match(between):
+        return True  # 在巴南全区占34.4%
     return not _ITS_PART.search(between)
