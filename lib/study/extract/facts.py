@@ -73,6 +73,8 @@ def _carry(article: Article, periods: Iterable[Period]) -> None:
     for period in periods:
         if period.last is None or not dates_numbers(period, article.text):
             continue
+        if article.text.startswith("同期", period.end - 2):
+            continue  # what something is compared with
         if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
             article.flow_period = period
         if period.reach is not Reach.DURATION:
