@@ -140,6 +140,8 @@ def _is_counted(text: str, hit: Hit, *, person: bool) -> bool:
     families = hit.word.names.get("noun")
     if families is None or text.startswith("级", hit.end):
         return False
+    if hit.end - hit.start == 1 and text[hit.start - 1 : hit.start] == "全":
+        return False  # 全省有92家
     if hit.word.text == _PLAN and _INTENT.match(text, hit.end):
         return False
     return not person or not families.isdisjoint(codes_that("person_families"))

@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过近超$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过近超前$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -49,6 +49,7 @@ def _words_form() -> str:
         r"|[A-Za-z][A-Za-z.]{0,40}+-\d++[A-Za-z]*+"
         rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
+        rf"|前(?:\d++|{CHINESE}++)[名位强]"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
         r"|(?P<half_share>[一过近超]半|半数)(?![年月天小径导个价])"
