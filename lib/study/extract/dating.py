@@ -349,7 +349,7 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     for period in reversed(before):
         if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
-        if period.start > semicolon:
+        if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):
             return period
         if draft.indicator != "rate" and _opens_clause(period, sentence):
             return period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from study.extract.article import Article
 from study.extract.dating import dates_numbers, dating_periods, settle_floor, settle_period, settle_status
@@ -39,7 +39,22 @@ def extract_facts(document: Document) -> list[Fact]:
     Returns:
         Facts whose `quote` is `document.raw[raw_start:raw_end]`.
     """
-    return [_fact(document, draft) for draft in _drafts(Article(document))]
+    drafts = list(_drafts(Article(document)))
+    _name_repeated(drafts)
+    return [_fact(document, draft) for draft in drafts]
+
+
+def _name_repeated(drafts: Sequence[Draft]) -> None:
+    """近740亿! in a headline measures what the body says of the same amount."""
+    named = {
+        (draft.quantity.unit, draft.quantity.value): draft.indicator
+        for draft in reversed(drafts)
+        if draft.quantity.kind == "money" and draft.indicator != "other"
+    }
+    for draft in drafts:
+        if draft.quantity.kind == "money" and draft.indicator == "other":
+            key = draft.quantity.unit, draft.quantity.value
+            draft.indicator = named.get(key, "other")
 
 
 def _drafts(article: Article) -> Iterator[Draft]:

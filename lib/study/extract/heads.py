@@ -103,7 +103,8 @@ def last_noun(found: Words, start: int, end: int, without: Set[str]) -> Head | N
     if not nouns:
         return None
     last = max(nouns, key=lambda hit: (hit.end, -hit.start))
-    return Head(last.start, end, last.word.first["noun"], last.end)
+    begin = _last_separator(found.text, start, last.start)
+    return Head(begin, end, last.word.first["noun"], last.end)
 
 
 def _family(hit: Hit, *, person: bool) -> str:

@@ -314,8 +314,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     code = count_indicator(sentence.words, count)
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
-    if code.startswith("enterprises") and _follows_threshold(q, sentence.text):
-        return "enterprises.large"
+    if _follows_threshold(q, sentence.text):
+        code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)
     other_thing = last and last.indicator not in _DEEDS and last.indicator != "projects"
     if head is None and last and code in _DEEDS and other_thing:
@@ -408,6 +408,17 @@ def _same_counter(draft: Draft, sentence: Sentence) -> Draft | None:
 def _class_of(counter: str) -> str:
     """The counter for which another is only a local word."""
     return str(data("indicators")["counts_as"].get(counter, counter))
+
+
+def _of_class(code: str, draft: Draft, sentence: Sentence) -> str:
+    """Code of a class told by an amount: 产值超10亿元的26家, 亿元以上的38个."""
+    if code.startswith("enterprises"):
+        return "enterprises.large"
+    if draft.head is not None or code != "other":
+        return code
+    named = last_noun(sentence.words, sentence.start, draft.quantity.start, frozenset())
+    family = named.family if named else ""
+    return {"firm": "enterprises.large", "project": "projects"}.get(family, code)
 
 
 def _follows_threshold(q: Quantity, text: str) -> bool:

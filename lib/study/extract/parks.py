@@ -92,12 +92,17 @@ def with_unknown_parks(
     parks = list(_parks(text, spans, known, starts))
     repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
     extra = [
-        Mention(park.start, park.end, park.name, "park", _is_named(park, repeated))
+        Mention(park.start, park.end, park.name, _level(park.name), _is_named(park, repeated))
         for park in parks
     ]
     covered = Spans([(park.start, park.end) for park in parks])
     kept = [mention for mention in known if not covered.cover(mention.start, mention.end)]
     return sorted(kept + extra, key=lambda mention: (mention.start, -mention.end))
+
+
+def _level(name: str) -> str:
+    """A name that ends like a zone's is one: 金华经济技术开发区."""
+    return "zone" if name.endswith(tuple(data("places")["anaphora"]["zone"])) else "park"
 
 
 def _is_named(park: _Park, repeated: set[str]) -> bool:

@@ -42,7 +42,8 @@ def _base(draft: Draft, sentence: Sentence) -> str:
     match = _WHOLE.search(sentence.text, draft.clause[0], q.start)
     if match is None:
         return ""
-    return match[1].removesuffix("的").removesuffix("总量").removesuffix("总数")
+    whole = match[1].removesuffix("的").removesuffix("总量").removesuffix("总数").removeprefix("到")
+    return "" if "了" in whole else whole
 
 
 def _listed_subject(draft: Draft, sentence: Sentence) -> str:
