@@ -253,7 +253,7 @@ class PeriodReader:
             return Period(*match.span(), None, None, Reach.NAMED, explicit=False)
         if part in ("末", "期末", "收官之年", "收官") or tail in ("末", "底"):
             first = date(end, 1, 1)
-        if part == "以来" and self.today:
+        if part == "以来" and self.today and self.today >= first:
             last = min(last, self.today)
         return Period(*match.span(), first, last, Reach.NAMED, explicit=True)
 
