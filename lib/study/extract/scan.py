@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过近超前$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -49,10 +49,9 @@ def _words_form() -> str:
         r"|[A-Za-z][A-Za-z.]{0,40}+-\d++[A-Za-z]*+"
         rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
-        rf"|前(?:\d++|{CHINESE}++)[名位强]"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
-        r"|(?P<half_share>[一过近超]半|半数)(?![年月天小径导个价])"
+        r"|(?P<half_share>[一过]半|半数|半(?<=[近超]半))(?![年月天小径导个价])"
         r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头)"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
         rf"|(?:(?P<tenths_from>{_TENTHS}){DASH})?(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
@@ -166,17 +165,13 @@ def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     return quantity
 
 
-_HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
-
-
 def _read_half(match: re.Match[str], text: str) -> Quantity:
     """一半, 过半, 半数; 半小时."""
     if match["half_of"]:
         return _exact(match, 0.5, unit_words()["小时"])
     quantity = _exact(match, 50.0, _PERCENT)
-    worded = _HALF_WORDS.get(match["half_share"][0])
-    if worded:
-        quantity.qualifier = worded
+    if match["half_share"].startswith("过"):
+        quantity.qualifier = Qualifier.OVER
     return quantity
 
 

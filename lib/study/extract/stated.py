@@ -16,6 +16,7 @@ _UNITLESS = ("naked", "bare")
 _LIST_MARKS = ("、", "和", "及", "与", "以及")
 _LONGEST_NAME = 12  # characters of a name in quotation marks
 _LONGEST_MONTH = 31
+_RANKS = frozenset({"名", "位", "强"})  # 前50名 are those up to a rank
 _PAUSE = re.compile("[,，。;；]")
 _COUNTED_DAYS = re.compile(context("counted_days"))
 _YEARS_AFTER = re.compile(f"{context('years_after')}$")
@@ -65,6 +66,7 @@ def stated(
         quantity
         for quantity in found
         if quantity.kind != "naked"
+        and not (quantity.counter in _RANKS and text.startswith("前", quantity.start - 1))
         and not _in_period(quantity, periods)
         and not _in_place(quantity, mentions)
         and not (titled and _in_title(text, sentence, quantity))
