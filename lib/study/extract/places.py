@@ -103,6 +103,8 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
+            if self.text[end - 1 : end + 1] == "区块":
+                continue  # 江南区块 is no district
             rival = rivals.get(names[number])
             if rival and not around.isdisjoint(places[rival].parents):
                 name = rival
