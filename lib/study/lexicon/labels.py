@@ -15,6 +15,7 @@ _LEVEL_WORDS = {"区": " District", "县": " County", "省": " Province"}
 def _english() -> dict[str, str]:
     labels = {code: entry["en"] for code, entry in data("indicators")["codes"].items()}
     labels |= {unit["code"]: unit["en"] for unit in data("units")["units"]}
+    labels |= data("segments")["field_labels"]
     labels |= {segment["name"]: segment["en"] for segment in data("segments")["segments"]}
     return labels
 
