@@ -28,6 +28,7 @@ _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
 _TAKES = re.compile("(?:全[区市省县国])?占")
 _COUNTRIES = re.compile("国$|(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)")
+_HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
@@ -260,6 +261,8 @@ def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
         return True
     if mention.level == "foreign":
         return q.start - mention.end <= _NEAR_COUNTRY
+    if q.number > mention.end + 1 and _HOME_AND_MANY.match(text, mention.start):
+        return False
     if mention.name not in (_NATION, _WORLD):
         return True
     praises = _PRAISE.match(text, mention.end, mention.end + 2)
