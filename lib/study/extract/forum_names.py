@@ -33,6 +33,7 @@ _SESSION = re.compile(
     rf"(?:大会|论坛)?(?:第[一二三四五六七八九十\d]+届|首届)(?:大会|年会|会议)|{YEAR}年?[\u4e00-\u9fff]{{0,6}}?(?:会议|年会)|年会|{YEAR}(?![\d年])"
 )
 _SPECIAL = re.compile(r"(?:——|—|-)[^,。;:!?、\n]{4,40}?专场")
+_SHORT_FAIR = re.compile("[博交洽展]会$")
 _AND = "暨"
 _BEFORE_AWARDS = re.compile("颁奖|颁授|签约|启动仪式|开幕式|新闻发布会|发布会")
 
@@ -277,11 +278,17 @@ def _alike(one: Mention, other: Mention) -> bool:
     if (one.kind == press) is not (other.kind == press):
         return False
     short, long = sorted((one.core, other.core), key=len)
-    if short == long:
+    if short == long or (_SHORT_FAIR.search(short) and _letters_in(short, long)):
         return True
     if len(short) < _SHORTEST + 2:
         return False
     return short in long or (short[-2:] == long[-2:] and _is_subsequence(short, long))
+
+
+def _letters_in(short: str, long: str) -> bool:
+    """泰州医博会 in 中国泰州国际医药博览会: a fair by letters of its name, the last one too."""
+    rest = iter(long)
+    return len(short) >= _SHORTEST and short[-1] == long[-1] and all(c in rest for c in short)
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -77,7 +77,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     long = [label for label in meanings if len(label) > _SHORTEST]
     pattern = rf"(?P<label>{any_of(long)})(?:包括|分别为|有|为|是|[:：]|\s)+|"
     short = [label for label in meanings if len(label) <= _SHORTEST]
-    return re.compile(f"{pattern}(?P<short>{any_of(short)})[:：]"), meanings
+    told = rf"(?P<told>{any_of(short)})(?:的(?:是|有|为)|方(?:是|为|包括)[:：]?)"
+    return re.compile(f"{pattern}{told}|(?P<short>{any_of(short)})[:：]"), meanings
 
 
 @cache
@@ -105,9 +106,8 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
     """
     labelled = list(_labelled(text, start, end))
     yield from labelled
-    if labelled:
-        end = min(claim.start for claim in labelled)
-    yield from _verbal(text, start, end)
+    told = min((claim.start for claim in labelled), default=end)
+    yield from _verbal(text, start, told)
     for match in _named_as().finditer(text, start, end):
         names = split_organisations(match["names"])
         role = _labels()[1][match["label"]]
@@ -125,7 +125,7 @@ def _labelled(text: str, start: int, end: int) -> Iterator[RoleClaim]:
         stop = next((at for at in range(match.end(), stop) if text[at] in "。;\n"), stop)
         listed = text[match.end() : stop]
         names = split_organisations(listed, spaces=True)
-        role = meanings[match["label"] or match["short"]]
+        role = meanings[match["label"] or match["told"] or match["short"]]
         likely = [looks_like_organisation(name) for name in names]
         if names and sum(likely) * 2 >= len(names):
             yield RoleClaim(role, names, match.start(), stop, by=True, weak=False)
