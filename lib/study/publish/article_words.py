@@ -273,5 +273,6 @@ def date_of(document: Document, language: str) -> str:
     """An article's date and how it is known: "22 November 2024 (from the catalogue)"."""
     known = phrase(f"known_{document.date_known_by}", language)
     if document.date is None:
-        return known
+        year = document.implied_year
+        return phrase("known_year", language, year=year) if year else known
     return phrase("bracket", language, text=day(document.date, language), more=known)
