@@ -9,7 +9,7 @@ from functools import cache
 from study.extract.lists import enumerations
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
-from study.extract.sites import Site
+from study.extract.site import Site
 from study.lexicon.clusters import words
 from study.lexicon.loader import alternation
 from study.model import LinkType

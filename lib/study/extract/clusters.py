@@ -8,7 +8,7 @@ from typing import Protocol
 from study.extract.links import links_of
 from study.extract.scene import Scene
 from study.extract.sentences import sentences
-from study.extract.sites import Site
+from study.extract.site import Site
 from study.lexicon.clusters import pattern
 from study.model import Cluster, ClusterLevel, Document, Link, LinkType
 

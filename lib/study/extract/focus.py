@@ -8,7 +8,7 @@ from functools import cache
 
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
-from study.extract.sites import Site
+from study.extract.site import Site
 from study.lexicon.clusters import words
 from study.lexicon.domain import words as domain_words
 from study.lexicon.loader import alternation, data

@@ -12,6 +12,7 @@ from study.extract.article import Article
 from study.extract.bodies import BodyReader
 from study.extract.companies import CompanyReader, kind_by_ending, short_start
 from study.extract.formal_names import FormalNames, Named
+from study.extract.local_parks import LocalParks
 from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
 from study.extract.tokens import Tokens
@@ -46,6 +47,7 @@ class OrganisationReader:
         projects: Projects and sites, in order.
         tokens: The words of its paragraphs.
         article: What is known of the article as a whole.
+        parks: Parks that the article introduces itself.
     """
 
     def __init__(self, document: Document, article: Article | None = None) -> None:
@@ -55,6 +57,7 @@ class OrganisationReader:
         self._text = document.text
         self._spans = [(p.start, p.end) for p in document.paragraphs if p.role in _ROLES]
         self.tokens = Tokens(self._text, self._spans)
+        self.parks = LocalParks(self._text, self.article.body)
         self.projects: list[Project] = []
         self._shorts: dict[str, str] = {}
         self.named = self._folded(self._repeated(self._found()))
@@ -87,7 +90,12 @@ class OrganisationReader:
         """Organisations of a paragraph with its companies and the owners of its projects."""
         places = [(m.start, m.end) for m in self.article.places.mentions]
         bare = CompanyReader(self._text, self.tokens, [], places)
-        built = list(projects(self._text, start, end, bare))
+        own = Spans(self.parks.spans)
+        built = [
+            project
+            for project in projects(self._text, start, end, bare)
+            if not own.cover(project.start, project.end)
+        ]
         self.projects += built
         sites = [(p.start, p.end) for p in built if p.owner_end > p.start]
         formal = [
@@ -101,7 +109,7 @@ class OrganisationReader:
             if p.owner_end > p.start
         ]
         taken = sorted((n.start, n.end) for n in [*formal, *owners])
-        blocked = sorted([*taken, *sites, *self.article.events.spans])
+        blocked = sorted([*taken, *sites, *self.article.events.spans, *self.parks.spans])
         companies = list(CompanyReader(self._text, self.tokens, blocked, places).find(start, end))
         sources = list(self._sources(start, end))
         speakers = list(self._spokespeople(start, end))

@@ -9,7 +9,7 @@ from functools import cache
 from study.extract.formal_names import Named
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
-from study.extract.sites import Site
+from study.extract.site import Site
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import alternation
 from study.model import LinkType
@@ -19,7 +19,6 @@ _SETTLERS = frozenset({"company", "hospital", "incubator", "research_institute",
 _SITES = frozenset(
     {"park", "zone", "base", "incubator", "park_phase", "aggregation_area", "district"}
 )
-_STRONG = re.compile("入驻|进驻|落户|入园|在孵|扎根")
 _SPEAKER = re.compile("作为[^,，。]{0,6}(?:扎根|落户|入驻|深耕)")
 # Between the items of a list.
 _LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及")
@@ -30,7 +29,7 @@ _SPOKEN = re.compile(
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
-_LISTS = re.compile("其中|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
+_LISTS = re.compile("其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
 _NEAR = 12
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
 
@@ -39,6 +38,11 @@ _OPENING = 2  # a site that begins its sentence is the one 在此 means
 def _building() -> re.Pattern[str]:
     """在P建设, 落户P: what makes the place behind it the one that is settled in."""
     return re.compile(rf"{alternation(words('build_in'))}了?(?:北京|上海)?$")
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words('lies_in'))}[^,，。;；、]{{0,6}}$")
 
 
 def settled(scene: Scene) -> Iterator[Claim]:
@@ -116,7 +120,7 @@ def _site_of(
         if site.level in (*_SITES, "city") and _builds(scene, named, site)
     ]
     if ahead:
-        return ahead[0]
+        return next((site for site in ahead if _is_arrival(scene, named, site)), ahead[0])
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")
     before = [
         site
@@ -125,12 +129,13 @@ def _site_of(
         and not _is_aside(scene, site)
         and (site.start >= part[0] or site.end <= colon)
     ]
+    before = [site for site in before if not _is_around(scene, site)] or before
     if before and _settling(scene, *clause_of(scene, named, part)):
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
         opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
         return before[0] if here and opens else _finest(scene, before)
-    strong = _STRONG.search(scene.text, *part)
+    strong = pattern("settle_surely").search(scene.text, *part)
     if carried is None or carried.level == "district" or not strong:
         return None
     return carried if _settling(scene, *clause_of(scene, named, part)) else None
@@ -175,6 +180,17 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
             "建设|设立|建立|成立|投资|布局|建成|新建|设有|开设|启动|兴建|打造|扩建|扩产|增资", after
         )
     )
+
+
+def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
+    """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
+    leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
+    return any(lead.end() == site.start for lead in leads)
+
+
+def _is_around(scene: Scene, site: Site) -> bool:
+    """Whether a place is only what another lies in or by: P位于[D],集聚A、B."""
+    return _around().search(scene.text, max(0, site.start - _NEAR), site.start) is not None
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:

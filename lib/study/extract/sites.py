@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from study.extract.mentions import Mention, Spans
 from study.extract.organisations import OrganisationReader
+from study.extract.park_phases import lone_phases, with_phase
+from study.extract.site import Site
 from study.lexicon.clusters import level_of, words
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import Place, gazetteer, is_all_places, is_place
@@ -21,34 +23,12 @@ _PARTS = tuple(data("places")["park_parts"])
 _POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
 _FAR = 600  # characters from which on 园区 is more likely another park
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
-_PHASE = re.compile("[一二三四五六]期")
 _LONGEST = 22
 _SHORTEST_BASE = 5
 _OF_EVENT = re.compile("(?:国际|创新|产业|发展|高峰|投资|招商){1,3}(?:论坛|大会|峰会|推介会)")
 _CLUSTER_NAME = re.compile(r"[\u4e00-\u9fff·]{4,20}?(?:先进制造业集群|特色产业集群)")
 _WITHIN_NAMES = frozenset({"city", "district", "brand"})
 _WHOLE = ("标杆", "强化", "全国", "全球", "世界", "国家级", "化")
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place named in clean text, as the object or subject of links.
-
-    Attributes:
-        start: First character.
-        end: One past the last.
-        name: Name that the article gives it, in full.
-        canonical: Name that is the same in all articles.
-        level: Code of its level (`study.model.ClusterLevel`), "city", "district", or "region".
-        stated: Whether the text names it here, rather than pointing at it (园区, 全区).
-    """
-
-    start: int
-    end: int
-    name: str
-    canonical: str
-    level: str
-    stated: bool
 
 
 class SiteReader:
@@ -71,15 +51,14 @@ class SiteReader:
         self._brands = [p for p in self._places.values() if p.level in ("brand", "corridor")]
         self._body = Spans(self._article.body)
         self._last = ""
-        stated = self._with_described(list(self._stated()))
+        stated = self._with_described(self._with_local(list(self._stated())))
         stated += self._shortened(stated)
         self._names = self._fullest(stated)
         self._named_parks = sorted(
             (s for s in stated if s.level in _POINTED_AT), key=lambda site: site.start
         )
         pointed = self._pointed(Spans(sorted((s.start, s.end) for s in stated)))
-        found = self._without_overlap([self._named(site) for site in [*stated, *pointed]])
-        self.sites = sorted(found, key=lambda site: site.start)
+        self.sites = self._with_phases([self._named(site) for site in [*stated, *pointed]])
         self._starts = [site.start for site in self.sites]
 
     def between(self, start: int, end: int) -> list[Site]:
@@ -91,6 +70,24 @@ class SiteReader:
         index = bisect_left(self._starts, position) - 1
         site = self.sites[index] if index >= 0 else None
         return site if site is not None and site.start >= floor else None
+
+    def _with_phases(self, found: Iterable[Site]) -> list[Site]:
+        """All sites in order, phases among them."""
+        whole = self._without_overlap(with_phase(self._text, site) for site in found)
+        phases = lone_phases(self._text, self._article.body, whole)
+        return sorted([*whole, *phases], key=lambda site: site.start)
+
+    def _with_local(self, stated: list[Site]) -> list[Site]:
+        """Add the parks that the article introduces itself, but within longer names."""
+        known = Spans(sorted((s.start, s.end) for s in stated if s.level != "corporate_site"))
+        ends = {site.end for site in stated if site.canonical in self._places}
+        own = [
+            Site(s, e, self._text[s:e], self._text[s:e], level_of(self._text[s:e]), stated=True)
+            for s, e in self._reader.parks.spans
+            if e not in ends and not known.cover(s, e) and not self._is_within(s, e)
+        ]
+        covered = Spans([(site.start, site.end) for site in own])
+        return [*(s for s in stated if not covered.touch(s.start, s.end)), *own]
 
     def _with_described(self, stated: list[Site]) -> list[Site]:
         """Add bases and the like; one whose name holds a label or a city's is meant whole."""
@@ -116,7 +113,7 @@ class SiteReader:
             if not taken.touch(s, e) and self._body.cover(s, e) and not self._is_within(s, e)
         ]
 
-    def _without_overlap(self, found: list[Site]) -> list[Site]:
+    def _without_overlap(self, found: Iterable[Site]) -> list[Site]:
         """Keep of sites that overlap the longest."""
         kept: list[Site] = []
         reach = 0
@@ -163,16 +160,6 @@ class SiteReader:
             return self._unknown(mention, surface)
         canonical, end = self._without_part(own.name), mention.end
         level = own.level if own.level in _OWN else "park"
-        phase = _PHASE.match(self._text, end)
-        if phase and level in ("park", "zone"):
-            return Site(
-                mention.start,
-                phase.end(),
-                surface + phase[0],
-                canonical + phase[0],
-                "park_phase",
-                stated=True,
-            )
         level = level_of(canonical) if level in ("site", "park") else level
         name = self._without_part(surface)
         return Site(mention.start, end, name, canonical, level, stated=True)
