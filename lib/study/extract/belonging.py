@@ -9,7 +9,9 @@ from functools import cache
 from study.extract.lists import enumerations
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
+from study.extract.session_lists import listed_sessions, single_sessions
 from study.extract.site import Site
+from study.extract.site_parts import site_parts
 from study.lexicon.clusters import words
 from study.lexicon.loader import alternation
 from study.model import LinkType
@@ -17,6 +19,7 @@ from study.model import LinkType
 _SMALL = frozenset({"park", "base", "aggregation_area", "incubator", "corporate_site"})
 _AROUND = frozenset({"zone", "district"})
 _PHASE = re.compile("[一二三四五六]期$")
+_INSTITUTES = ("研究院", "研究所", "医院", "大学", "学院")
 _HEAD = 24  # characters at the start of a sentence that may say which event it is about
 _SHORTEST_NAME = 6
 _SAME_SESSION = 6  # characters at their ends by which two names are of one session
@@ -47,8 +50,8 @@ _NO_NAME = re.compile("[的了将]|通过|一系列|[一二三四五六七八九
 _LEADING_NAME = re.compile("(?:19|20)\\d{2}")
 _YEAR = re.compile("^(?:19|20)\\d{2}年?")
 _QUOTED = re.compile("“([^”]{2,16})”")
-_SESSIONS = re.compile(
-    "[两三四五六七八九十\\d]+(?:场|个)(?:[^,，。]{0,6})(?:讨论|论坛|对话|活动|圆桌|会议)"
+_QUOTED_SESSIONS = re.compile(
+    "(?P<names>“[^”]{2,16}”(?:(?:以及|[、和与及])?“[^”]{2,16}”)*)等?共?[两三四五六七八九十\\d]+(?:场|个)(?:[^,，。]{0,6})(?:讨论|论坛|对话|活动|圆桌|会议)"
 )
 
 
@@ -56,6 +59,7 @@ def belonging(scene: Scene) -> Iterator[Claim]:
     """Links part_of between sites, and between events."""
     yield from _phases(scene)
     yield from _made_by(scene)
+    yield from site_parts(scene)
     inner = list(_in_corridors(scene))
     yield from inner
     yield from _in_zones(scene, {claim.head for claim in inner})
@@ -120,9 +124,13 @@ def _in_zones(scene: Scene, done: set[str]) -> Iterator[Claim]:
     place = tree.places.get(around)
     if place is None or place.level not in _AROUND:
         return
+    if not any(site.canonical == around and site.stated for site in scene.sites.sites):
+        return
     name = _full(scene, around)
     for site in {s.canonical: s for s in reversed(scene.sites.sites) if s.stated}.values():
         if site.level not in _SMALL - {"corporate_site"} or site.name in done:
+            continue
+        if site.name.endswith(_INSTITUTES):
             continue
         known = site.canonical in tree.places
         start, end = _sentence(scene, site)
@@ -187,6 +195,9 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
             if name != scene.occasions.main and not scene.text.startswith("暨", stop):
                 yield _whole_name(scene, stop, name, start)
         yield from _unnumbered(scene, start, end)
+    sessions = listed_sessions(scene.text, start, end)
+    for s, e in (*sessions, *single_sessions(scene.text, start, end)):
+        yield scene.text[s:e]
     yield from _ceremonies(scene, start, end)
     yield from _quoted(scene, start, end)
     yield from _formula(scene, start, end)
@@ -258,9 +269,8 @@ def _ceremonies(scene: Scene, start: int, end: int) -> Iterator[str]:
 
 def _quoted(scene: Scene, start: int, end: int) -> Iterator[str]:
     """“院长圆桌”和“医产协同”两场主题讨论."""
-    match = _SESSIONS.search(scene.text, start, end)
-    if match:
-        for quoted in _QUOTED.finditer(scene.text, start, match.start()):
+    for match in _QUOTED_SESSIONS.finditer(scene.text, start, end):
+        for quoted in _QUOTED.finditer(match["names"]):
             yield quoted[1]
 
 

@@ -56,6 +56,7 @@ class LocalParks:
         self.lists = [found for p in paragraphs for found in listed_parks(text, *p)]
         sure = [span for found in self.lists for span in found.items]
         sure += [span for p in paragraphs for span in subject_parks(text, *p)]
+        sure += [span for p in paragraphs for span in locating_parks(text, *p)]
         finder = WordFinder.build(dict.fromkeys((text[s:e] for s, e in sure), ()))
         again = [(s, e) for _, s, e in (finder.find(text) if sure else [])]
         inside = Spans(sorted(paragraphs))
@@ -121,6 +122,26 @@ def subject_parks(text: str, start: int, end: int) -> Iterator[Span]:
             general = name in _too_general() or name.endswith(_ANY_PARK)
             if opens and _may_be_park(name) and _tells(name) and not general:
                 yield s, e
+
+
+def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Zones and parks in which something is said to lie: 位于[独湖科教创新区]的X园.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+    """
+    for match in _locating().finditer(text, start, end):
+        if _may_be_park(match["name"]) and match["name"] not in _too_general():
+            yield match.span("name")
+
+
+@cache
+def _locating() -> re.Pattern[str]:
+    verbs = alternation(words("lies_in"))
+    endings = alternation([*words("local_park_endings"), *words("zone_endings")])
+    return re.compile(rf"{verbs}(?:于|在)?(?P<name>{_HAN}{{2,14}}?{endings})(?=[的,，。;；、内]|核心)")
 
 
 @cache

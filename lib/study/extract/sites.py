@@ -22,6 +22,7 @@ _SIZES = ("region", "world", "foreign")
 _PARTS = tuple(data("places")["park_parts"])
 _POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
 _FAR = 600  # characters from which on 园区 is more likely another park
+_SEVERAL = re.compile("(?:[两三四五六七八九十多几数各]|\\d)[个大座家]|(?:专业|特色|各|多)$")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _LONGEST = 22
 _SHORTEST_BASE = 5
@@ -54,9 +55,9 @@ class SiteReader:
         stated = self._with_described(self._with_local(list(self._stated())))
         stated += self._shortened(stated)
         self._names = self._fullest(stated)
-        self._named_parks = sorted(
-            (s for s in stated if s.level in _POINTED_AT), key=lambda site: site.start
-        )
+        ordered = sorted(stated, key=lambda site: site.start)
+        self._named_parks = [site for site in ordered if site.level in _POINTED_AT]
+        self._named_zones = [site for site in ordered if site.level in (*_POINTED_AT, "zone")]
         pointed = self._pointed(Spans(sorted((s.start, s.end) for s in stated)))
         self.sites = self._with_phases([self._named(site) for site in [*stated, *pointed]])
         self._starts = [site.start for site in self.sites]
@@ -79,8 +80,9 @@ class SiteReader:
 
     def _with_local(self, stated: list[Site]) -> list[Site]:
         """Add the parks that the article introduces itself, but within longer names."""
-        known = Spans(sorted((s.start, s.end) for s in stated if s.level != "corporate_site"))
-        ends = {site.end for site in stated if site.canonical in self._places}
+        firm = [s for s in stated if s.stated and s.level != "corporate_site"]
+        known = Spans(sorted((s.start, s.end) for s in firm))
+        ends = {s.end for s in stated if s.stated and s.canonical in self._places}
         own = [
             Site(s, e, self._text[s:e], self._text[s:e], level_of(self._text[s:e]), stated=True)
             for s, e in self._reader.parks.spans
@@ -334,13 +336,9 @@ class SiteReader:
     def _pointed(self, taken: Spans) -> Iterator[Site]:
         """What 园区, 全区 and 该基地 mean: the park named last, else as places are read."""
         parks = self._named_parks
-        starts = [s.start for s in parks]
         for begin, stop in self._article.body:
             for match in _pointers().finditer(self._text, begin, stop):
-                at = bisect_left(starts, match.start()) - 1
-                near = parks[at] if at >= 0 and match.start() - parks[at].start < _FAR else None
-                if near is not None and match[0] in words("near_pointers") and near.start < begin:
-                    continue
+                near = self._meant(match, begin)
                 if near is not None and not taken.touch(*match.span()):
                     yield replace(near, start=match.start(), end=match.end(), stated=False)
         for mention in self._article.places.mentions:
@@ -352,6 +350,16 @@ class SiteReader:
             if written in words("site_pointers") and parks and parks[0].start < mention.start:
                 continue
             yield from self._as_read(mention)
+
+    def _meant(self, pointer: re.Match[str], paragraph: int) -> Site | None:
+        """The park that a word such as 园区 means; 这里 may mean a zone of its paragraph."""
+        if _SEVERAL.search(self._text, max(0, pointer.start() - 4), pointer.start()):
+            return None  # 两个园区, 专业园区
+        near = pointer[0] in words("near_pointers")
+        parks = self._named_zones if near else self._named_parks
+        at = bisect_left([site.start for site in parks], pointer.start()) - 1
+        floor = paragraph if near else pointer.start() - _FAR + 1
+        return parks[at] if at >= 0 and parks[at].start >= floor else None
 
     def _as_read(self, mention: Mention) -> Iterator[Site]:
         canonical = self._without_part(mention.name)

@@ -1,0 +1,105 @@
+"""Finds the sessions that an article lists for its event: 设A论坛、B论坛, 分别是C承办的D沙龙."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from study.lexicon.clusters import pattern, words
+from study.lexicon.loader import alternation
+
+Span = tuple[int, int]
+
+_SHORTEST, _LONGEST = 4, 34
+_MARKS = ",，。;；:：、\n—"
+_CLOSES = frozenset(",，。;；、和与及以等共两三四五六七八九十并\n0123456789")
+_BRACKET = re.compile("[(（][^()（）]*[)）]$")
+_GRAMMAR = re.compile("[的了将]|一系列|通过")
+_LEAST = 2
+
+
+def listed_sessions(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the sessions that a sentence lists, without who holds them.
+
+    Args:
+        text: Clean text.
+        start: First character of the sentence.
+        end: One past its last.
+    """
+    cue = pattern("session_leads").search(text, start, end)
+    if cue is None:
+        return []
+    spans = list(_sessions(text, cue.start(), end))
+    several = len(spans) >= _LEAST or "“N”" in text[start:end]
+    return spans if several else []
+
+
+def single_sessions(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sessions that a sentence names one by one: “1”是一场X展, 同场举办的Y展.
+
+    Args:
+        text: Clean text.
+        start: First character of the sentence.
+        end: One past its last.
+    """
+    for match in _single().finditer(text, start, end):
+        if match["common"] or _is_name(match["name"]):
+            yield match.span("common") if match["common"] else match.span("name")
+
+
+def _sessions(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _ending().finditer(text, start, end):
+        stop = match.end() + text.startswith(("”", "》"), match.end())
+        if text[stop : stop + 1] not in _CLOSES:
+            continue
+        begin = _begin(text, start, match)
+        name = text[begin : match.end()]
+        if _is_name(name):
+            yield begin, match.end()
+
+
+def _begin(text: str, floor: int, ending: re.Match[str]) -> int:
+    """Where the name of a session begins: after the mark or the word that leads to it."""
+    begin = max(floor, *(text.rfind(mark, floor, ending.start()) + 1 for mark in _MARKS))
+    for lead in _lead().finditer(text, begin, ending.end()):
+        if ending.end() - lead.end() >= _SHORTEST:
+            begin = lead.end()
+    quote = text.find("“", begin, ending.end())
+    closed = text.find("”", begin, ending.end())
+    if quote > begin and closed < 0:
+        begin = quote + 1  # the name is quoted whole
+    elif text[begin] == "“" and closed < 0:
+        begin += 1
+    return begin
+
+
+def _is_name(name: str) -> bool:
+    plain = _BRACKET.sub("", name)
+    if not _SHORTEST <= len(plain) <= _LONGEST or _GRAMMAR.search(plain):
+        return False
+    return plain not in words("session_sorts") and not plain.startswith(words("session_sorts"))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternation(words("session_endings")))
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    beside = alternation(words("session_beside"))
+    common = alternation(words("common_sessions"))
+    name = rf"[^,，。;；:：、“”\n]{{2,{_LONGEST}}}?{alternation(words('session_endings'))}"
+    return re.compile(
+        rf"(?:“[^”]{{1,4}}”(?:是|为|即|指)(?:举办|举行)?一[场个]|{beside}了?的?)"
+        rf"(?P<name>{name})(?=[,，。;；有由吸设以现也将共])"
+        rf"|(?:1|一)[场个](?P<common>{common})(?=[+,，、和及与])"
+    )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What leads to the name of a session within an item, up to who holds it."""
+    verbs = alternation(words("session_openers"))
+    return re.compile(rf"{verbs}了?|(?<=[会坛展龙班日演赛谈座]”)[和与及]|(?<=[会坛展龙班日演赛谈座])[和与及]")
