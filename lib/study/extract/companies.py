@@ -272,6 +272,9 @@ class CompanyReader:
             begin = match.start("hosts")
             spans = [(begin + part.start(), begin + part.end()) for part in parts]
             known = [span for span in spans if not self._is_free(*span)]
+            if match["media"]:
+                yield from self._media(spans)
+                continue
             for s, e in spans:
                 text = self._text[s:e]
                 ended = bool(_endings().search(text))
@@ -280,6 +283,13 @@ class CompanyReader:
                 if self._is_free(s, e) and (sure or beside) and self._can_be_listed(text):
                     media = text.endswith(("网", "社", "报"))
                     yield Named(s, e, "media" if media else self._kind(text, ""))
+
+    def _media(self, spans: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """新华日报、健康界为合作媒体: whatever they are called, they are media."""
+        for s, e in spans:
+            text = self._text[s:e]
+            if self._is_free(s, e) and _SHORTEST <= len(text) <= _LONGEST and _NAME.fullmatch(text):
+                yield Named(s, e, "media")
 
     def _kind(self, text: str, head: str) -> str:
         return kind_by_ending(text, head)
@@ -465,7 +475,7 @@ def _site_endings() -> frozenset[str]:
 def _hosting() -> re.Pattern[str]:
     """Who hosts, organises or helps: 由[A、B和C]联合主办."""
     verbs = alternation(data("organisations")["hosting_verbs"])
-    media = "(?:为|作为|担任)[^,，。]{0,6}媒体"
+    media = "(?P<media>等?(?:为|作为|担任|是)[^,，。]{0,6}媒体|(?:等)?(?:提供)?媒体支持)"
     return re.compile(
         rf"(?:由|[,，;；。\n]|^)(?P<hosts>[^,，;；。:：\n由]{{2,120}}?)(?:(?:联合|共同)?{verbs}|{media})"
     )

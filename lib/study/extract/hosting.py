@@ -17,9 +17,12 @@ _PART = re.compile(r"[^,，;；。:：\n]+")
 _HOLDS = re.compile("举行|举办|召开")
 _OBJECT = re.compile('的|了?[“"]?')
 _UNDER = re.compile("(?:悉心)?指导(?:支持)?下")
-_JOINT = re.compile("[、和与及\\s]{0,2}|以及|暨|[^,，。]{0,6}等")
+_JOINT = re.compile("[、和与及\\s]{0,2}|以及|暨|[^,，。]{0,6}等|[^,，。;；、]{0,4}、(?:[^,，。;；、]{2,24}、)+")
+# Names that were not found as such, between the last that was and the verb.
+_OTHERS = "(?:(?:、|和|与|及|以及)[^,，。;；、]{2,26})*?"
 _SITES = frozenset({"park", "base", "incubator", "aggregation_area", "park_phase"})
 _LONGEST = 40
+_POINTING = ("本", "此", "该", "这", "论坛", "大会", "会议", "展会", "峰会", "活动", "各", "平行", "分论坛")
 _KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
 
 
@@ -42,14 +45,15 @@ def _in_sentence(scene: Scene, paragraph: int, start: int, end: int) -> Iterator
     for part in _PART.finditer(scene.text, start, end):
         done = part.start()
         for verb in _verbs().finditer(scene.text, *part.span()):
-            owners = _chain(scene, done, verb.start())
+            owners = _chain(scene, done, verb.start()) or _site(scene, done, verb)
             if not owners or not _is_deed(scene, owners[-1].end, verb):
                 continue
             kind = LinkType(hosting()[verb[0]])
             if _UNDER.match(scene.text, verb.start()):
                 heads = _guided(scene, owners[0].start, start, end)
             else:
-                events = _objects(scene, verb.end(), part.end()) or subjects
+                own = _own_subject(scene, part.start(), owners[0].start)
+                events = _objects(scene, verb.end(), part.end()) or own or subjects
                 heads = [(event, "event") for event in events]
             for head, level in heads:
                 for named in owners:
@@ -68,6 +72,36 @@ def _chain(scene: Scene, start: int, verb: int) -> list[Named]:
             break
         chain.insert(0, named)
     return chain
+
+
+def _site(scene: Scene, start: int, verb: re.Match[str]) -> list[Named]:
+    """A park that organises something itself: [杭州医药港]承办的创新药论坛."""
+    sites = [s for s in scene.sites.between(start, verb.start()) if s.level in _SITES]
+    return [
+        Named(site.start, site.end, site.level, site.name)
+        for site in sites[-1:]
+        if site.stated and site.end == verb.start()
+    ]
+
+
+def _own_subject(scene: Scene, start: int, owners: int) -> list[str]:
+    """The session that a clause of its own names: B论坛由[X]承办."""
+    match = _own_name().search(scene.text, start, owners)
+    if match is None or match.end() != owners:
+        return []
+    name = match["name"].strip("“”")
+    if match["name"].startswith(_POINTING):
+        return []
+    return [scene.occasions.canonical_of(match.start("name"), match.end("name")) or name]
+
+
+@cache
+def _own_name() -> re.Pattern[str]:
+    endings = alternation([*words("event_endings"), *words("session_endings")])
+    when = "(?:将?[于在定][^,，。;；]{1,12}(?:举行|举办|召开)?|[今昨明]天[^,，。;；]{0,6})?"
+    return re.compile(
+        rf"(?:^|(?<=[,，。;；:：、\n ])|(?<=其中))(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}由$"
+    )
 
 
 def _guided(scene: Scene, owners: int, start: int, end: int) -> list[tuple[str, str]]:
@@ -93,12 +127,13 @@ def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
     between = scene.text[end : verb.start()]
     if hosting()[verb[0]] in ("supported_by", "guided_by", "media_partner"):
         loose = re.fullmatch(
-            "(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{0,8})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?",
+            rf"{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?",
             between,
         )
         after = scene.text[verb.end() : verb.end() + 2]
         return loose is not None and not (verb[0] == "支持" and after[:1] not in "举,，。;；、")
-    return re.fullmatch("等?(?:单位|部门|机构)?(?:共同|联合|牵头|具体|负责)?", between) is not None
+    joint = rf"{_OTHERS}等?(?:单位|部门|机构)?(?:共同|联合|牵头|具体|负责)?"
+    return re.fullmatch(joint, between) is not None
 
 
 def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
@@ -108,6 +143,9 @@ def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
     named = scene.occasions.named_between(start, stop)
     if named:
         return [named[-1][2]]
+    proper = _proper().match(scene.text, start, stop)
+    if proper and not proper["name"].startswith(_POINTING):
+        return [proper["name"].strip("“”")]
     written = scene.text[start:stop]
     kinds = [kind for kind in _KINDS_OF_EVENTS if kind in written]
     if len(kinds) > 1:  # 本次大赛及论坛
@@ -118,6 +156,14 @@ def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
     first = [event for s, _, event in named if s < stop + _LONGEST]
     part = _unnamed(scene, start, stop)
     return part or first[:1] or ([scene.occasions.main] if scene.occasions.main else [])
+
+
+@cache
+def _proper() -> re.Pattern[str]:
+    """A session by its own name where a sentence begins: [海洋药物大会]将于15日举行."""
+    endings = alternation([*words("event_endings"), *words("session_endings")])
+    held = "(?:将|定|拟)?(?:于|在)|今|昨|明|前天|同期|随后|已|日前|举|召|落|开|圆满|是"
+    return re.compile(rf"(?:其中[,，]?)?(?P<name>[^,，。;；:：、\n的]{{3,{_LONGEST}}}?{endings})(?={held})")
 
 
 def _unnamed(scene: Scene, start: int, stop: int) -> list[str]:

@@ -138,6 +138,11 @@ class Occasions:
         alike = [name for name in before if name.endswith(kind)]
         return alike[-1] if alike and not self.main.endswith(kind) else self.main
 
+    def canonical_of(self, start: int, end: int) -> str:
+        """Name of the event named within a span, or ""."""
+        inside = [name for s, e, name in self.spans if start <= s and e <= end]
+        return inside[-1] if inside else ""
+
     def named_between(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Events named between two offsets."""
         return [span for span in self.spans if start <= span[0] < end]
