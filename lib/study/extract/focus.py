@@ -56,6 +56,7 @@ def focused(scene: Scene) -> Iterator[Claim]:
         for start, end in sentences(scene.text, begin, stop):
             for match in _focus().finditer(scene.text, start, end):
                 yield from _of_match(scene, match, (start, end), begin)
+            yield from _called(scene, start, end)
             for pattern in (_named_fields(), _made_into(), _chain()):
                 for match in pattern.finditer(scene.text, start, end):
                     yield from _of_match(scene, match, (start, end), begin)
@@ -76,6 +77,25 @@ def _of_match(
             yield Claim(LinkType.FOCUSES_ON, head, segment, kind, *sentence)
 
 
+def _called(scene: Scene, start: int, end: int) -> Iterator[Claim]:
+    """A与B是这里的两张王牌: fields that a clause puts before their site."""
+    for match in _calling().finditer(scene.text, start, end):
+        sites = [s for s in scene.sites.between(*match.span("where")) if s.level in _SITES]
+        items = [_bare(item) for item in _SPLIT.split(match["fields"])]
+        if sites and all(_is_segment(item, strict=True) for item in items):
+            for item in items:
+                yield Claim(LinkType.FOCUSES_ON, sites[0].name, item, sites[0].level, start, end)
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    names = alternation(words("focus_called"))
+    return re.compile(
+        rf"(?P<fields>{_FIELD}{{2,40}}?)(?:已?成为|是|构成)了?(?P<where>{_FIELD}{{2,20}}?)的"
+        rf"(?:[^,，。;；]{{0,6}}?)[“]?{names}"
+    )
+
+
 # --- phrases ----------------------------------------------------------------------------------
 
 
@@ -90,6 +110,9 @@ def _focus() -> re.Pattern[str]:
         rf"(?P<verb>{verbs})(?:于|了|的是|的)?(?P<list>{_FIELD}{{2,90}}?)(?P<head>{closed})"
         rf"|(?P<loose>{verbs})(?:于|了)?(?P<open>{_FIELD}{{2,60}}?)(?=[,，。;；\n]|$)"
         rf"|(?:以|将|把)(?P<role>{_FIELD}{{2,50}}?)(?:作为|为)(?:[^,，。;；]{{0,4}}){roles}"
+        rf"|以(?P<mostly>{_FIELD}{{2,40}}?)(?:为主|见长|居多)(?=[,，。;；\n的])"
+        rf"|(?:重点|主要|优先|集中)(?:引进|招引|培育|集聚|承接|吸引)(?P<hosted>{_FIELD}{{2,50}}?)(?:类|等)?(?:企业|项目|团队)"
+        rf"|(?<=[,，])(?:主要|着力|集中)?发展(?P<plain>{_FIELD}{{3,50}}?)(?=[,，。;；\n])"
         rf"|形成了?(?:以)?(?P<formed>{_FIELD}{{2,60}}?)(?:[两三四五六七八九十]大|等)"
         rf"(?:[^,，。;；、]{{0,6}}){heads}"
         rf"|填补{_FIELD}{{0,8}}?在(?P<gap>{_FIELD}{{2,10}}?)(?:规模化)?(?:生产)?(?:方面|领域)的空白"
@@ -158,6 +181,9 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
     if name == "open" and verb == "支持":
         return
     strict = name == "open" and (verb in words("loose_focus") or len(items) == 1)
+    strict = strict or name in ("mostly", "plain", "hosted")
+    if name == "mostly" and len(items) == 1 and items[0].endswith(words("focus_deeds")):
+        strict = False
     good = [item for item in items if _is_segment(item, strict=strict)]
     if 2 * len(good) >= len(items):
         yield from dict.fromkeys(good)
@@ -212,9 +238,10 @@ def _subjects(
     if following is not None:
         yield following.name, following.level
         return
-    if _speaks_of_event(scene, sentence, match.start()):
-        return
     site = _site_before(scene, match.start(), sentence)
+    floor = site.end if site is not None and _is_own_subject(scene, site) else sentence
+    if _speaks_of_event(scene, floor, match.start()):
+        return
     firm = _firm_before(scene, match.start(), sentence)
     if firm is not None and (site is None or firm[2] > site.start):
         yield firm[0], firm[1]
@@ -261,7 +288,12 @@ def _acts(scene: Scene, site: Site) -> bool:
     agent = scene.text[site.start - 1 : site.start] == "由"
     gap = scene.text[site.start - 2 : site.start] == "填补"
     listed = scene.text[site.end : site.end + 1] in ("、", "等")
-    return site.level in _SITES and not (agent or gap or listed)
+    return site.level in _SITES and not (agent or gap or listed or scene.sites.lies_in(site))
+
+
+def _is_own_subject(scene: Scene, site: Site) -> bool:
+    """Whether a site is spoken of itself, and not where an event is held: 论坛在P举行."""
+    return not scene.text.endswith(("在", "于", "到", "走进", "赴", "的"), 0, site.start)
 
 
 def _firm_before(scene: Scene, position: int, floor: int) -> tuple[str, str, int] | None:

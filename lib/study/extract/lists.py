@@ -21,6 +21,8 @@ _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
 _NEXT_HEAD = 10
+_AMONG = re.compile("(?:位列|名列|列入|均在|都在|身在|赫然)(?:其中|其列|在列)|在列$")
+_TOLD = 60  # characters before a list that may say what is told of
 _REACH = 30  # characters after 等 within which the head of a list stands
 
 
@@ -105,9 +107,9 @@ def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumerat
     kind, head = _headed(text, stop, clause[1]) if closed else _counted_head(text, items[-1])
     leads = _project_leading() if kind == "project" else _leading()
     items[0] = (_opened(text, *items[0], leads), items[0][1])
-    tail = list(_last(text, items.pop(), closed=closed, several=bool(cuts)))
-    if not kind:
-        kind = _told_before(text, items[0][0] if items else tail[0][0], clause[0])
+    kind = kind or _told_before(text, items[0][0], clause[0]) or _told_after(text, *clause)
+    closers = "project_list_closers" if kind == "project" else "list_closers"
+    tail = list(_last(text, items.pop(), "" if closed else closers, several=bool(cuts)))
     spans = [_bare(text, *span) for span in (*items, *tail)]
     spans = [(s, e) for s, e in spans if e > s]
     if not spans or (len(spans) < _LEAST and not closed):
@@ -123,8 +125,25 @@ def _telling() -> re.Pattern[str]:
     )
 
 
+def _told_after(text: str, start: int, end: int) -> str:
+    """Kind of a list that says that its items are among what was told of: A、B位列其中."""
+    among = _AMONG.search(text, start, end)
+    told = among and "项目" in text[max(0, start - _TOLD) : start]
+    return "project" if told else ""
+
+
+@cache
+def _telling_projects() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:项目[^。;；\n]{0,16}?|签约[^。;；\n]{0,8}?)"
+        r"(?:包括|包含|涵盖|囊括|分别是|分别为|既有|其中有|:|：)$"
+    )
+
+
 def _told_before(text: str, start: int, clause: int) -> str:
     """Kind of a list that its noun precedes: 在孵企业包括A、B; 公司已逾250家,包括A、B."""
+    if _telling_projects().search(text, max(0, clause - _REACH), start):
+        return "project"
     return "company" if _telling().search(text, max(0, clause - _REACH), start) else ""
 
 
@@ -174,18 +193,18 @@ def _project_leading() -> re.Pattern[str]:
 
 
 def _last(
-    text: str, span: tuple[int, int], *, closed: bool, several: bool
+    text: str, span: tuple[int, int], closers: str, *, several: bool
 ) -> Iterator[tuple[int, int]]:
     """The last item, or the last two where 和 joins them, without what follows them."""
     start, end = span
-    if not closed:
-        match = one_of("list_closers").search(text, start + _LEAST, end)
+    if closers:
+        match = one_of(closers).search(text, start + _LEAST, end)
         end = match.start() if match else end
         counted = _counted().search(text, start + _LEAST, end)
         end = counted.start() if counted else end
     for match in _LAST.finditer(text, start + _LEAST, end):
         apart = min(end - match.end(), match.start() - start) >= _LEAST
-        if apart and (several or closed):
+        if apart and (several or not closers):
             yield start, match.start()
             start = match.end()
     yield start, end

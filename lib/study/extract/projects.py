@@ -15,6 +15,7 @@ from study.lexicon.places import is_all_places, is_place, short_city_names
 
 _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
+_LONGEST_START = 5  # characters of a company's name before its ending
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
@@ -75,7 +76,10 @@ def owner_of(name: str) -> str:
     """
     known = known_prefix(name)
     if known and known != name:
-        return known
+        return known + _regional_arm(name, len(known))
+    firm = _with_ending(name)
+    if firm:
+        return firm
     for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_OWNER + 1)):
         if _described().match(name, at):
             return _owner(name, at)
@@ -85,7 +89,59 @@ def owner_of(name: str) -> str:
     return ""
 
 
+def _regional_arm(name: str, at: int) -> str:
+    """亚太 in 嘉吉亚太生产线: by what a firm that everybody knows names its arm."""
+    arms = (arm for arm in words("regional_arms") if name.startswith(arm, at))
+    built = tuple(words("not_behind_arms"))
+    return next((arm for arm in arms if name[at + len(arm) :] and not name.startswith(built, at + len(arm))), "")
+
+
+def _with_ending(name: str) -> str:
+    """The company that a project begins with by its ending: 逸思医疗|微创手术器械总部."""
+    for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_START) + 1):
+        ending = _owner_ending().match(name, at)
+        if ending is None or _is_in_segment(name, at, ending[0]):
+            continue
+        start = name[:at]
+        if is_place(start) or _without_place(start) != start or start.endswith(_described_by()):
+            continue
+        firm = name[: ending.end()]
+        if firm != name and is_company(firm) and looks_like_owner(_without_place(firm)):
+            return firm
+    return ""
+
+
+@cache
+def _owner_ending() -> re.Pattern[str]:
+    return re.compile(alternation(data("organisations")["owner_endings"]))
+
+
+@cache
+def _described_by() -> tuple[str, ...]:
+    return tuple(word for word in _describing() if len(word) > 1)
+
+
+def _is_in_segment(name: str, at: int, ending: str) -> bool:
+    """Whether an ending only begins the word for a field: 信达|抗体药物, 康立泰|合成生物."""
+    return any(
+        len(term) > len(ending) and term.startswith(ending) and name.startswith(term, at)
+        for term in _segment_terms()
+    )
+
+
+@cache
+def _segment_terms() -> tuple[str, ...]:
+    """Fields of the industry by all their names."""
+    return tuple(
+        word
+        for segment in data("segments")["segments"]
+        for word in (segment["name"], *segment.get("aliases", ()))
+    )
+
+
 def _owner(name: str, at: int) -> str:
+    if at == _SHORT and _is_in_segment(name, at, name[at : at + _own_ending(name, 0, at)] or name):
+        return name[:at] if looks_like_owner(_without_place(name[:at])) else ""
     owner = name[: at + _own_ending(name, 0, at)]
     owner = owner if len(owner) < len(name) else name[:at]
     return owner if looks_like_owner(_without_place(owner)) else ""

@@ -40,11 +40,6 @@ def _building() -> re.Pattern[str]:
     return re.compile(rf"{alternation(words('build_in'))}了?(?:北京|上海)?$")
 
 
-@cache
-def _around() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('lies_in'))}[^,，。;；、]{{0,6}}$")
-
-
 def settled(scene: Scene) -> Iterator[Claim]:
     """Links located_in of an article."""
     for begin, stop in scene.article.body:
@@ -129,7 +124,7 @@ def _site_of(
         and not _is_aside(scene, site)
         and (site.start >= part[0] or site.end <= colon)
     ]
-    before = [site for site in before if not _is_around(scene, site)] or before
+    before = [site for site in before if not scene.sites.lies_in(site)] or before
     if before and _settling(scene, *clause_of(scene, named, part)):
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
@@ -186,11 +181,6 @@ def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
     leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
     return any(lead.end() == site.start for lead in leads)
-
-
-def _is_around(scene: Scene, site: Site) -> bool:
-    """Whether a place is only what another lies in or by: P位于[D],集聚A、B."""
-    return _around().search(scene.text, max(0, site.start - _NEAR), site.start) is not None
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:

@@ -25,6 +25,7 @@ _FAR = 600  # characters from which on 园区 is more likely another park
 _SEVERAL = re.compile("(?:[两三四五六七八九十多几数各]|\\d)[个大座家]|(?:专业|特色|各|多)$")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _LONGEST = 22
+_LEAD_TO_PLACE = 12  # characters before a place that may say that something lies there
 _SHORTEST_BASE = 5
 _OF_EVENT = re.compile("(?:国际|创新|产业|发展|高峰|投资|招商){1,3}(?:论坛|大会|峰会|推介会)")
 _CLUSTER_NAME = re.compile(r"[\u4e00-\u9fff·]{4,20}?(?:先进制造业集群|特色产业集群)")
@@ -71,6 +72,11 @@ class SiteReader:
         index = bisect_left(self._starts, position) - 1
         site = self.sites[index] if index >= 0 else None
         return site if site is not None and site.start >= floor else None
+
+    def lies_in(self, site: Site) -> bool:
+        """Whether a place is only what another lies in or by: P位于[D],集聚A、B."""
+        begin = max(0, site.start - _LEAD_TO_PLACE)
+        return _lying().search(self._text, begin, site.start) is not None
 
     def _with_phases(self, found: Iterable[Site]) -> list[Site]:
         """All sites in order, phases among them."""
@@ -369,6 +375,11 @@ class SiteReader:
         level = "park" if place is None else _ADMINISTRATIVE.get(place.level, place.level)
         level = level_of(canonical) if level in ("park", "site") else level
         yield Site(mention.start, mention.end, canonical, canonical, level, stated=False)
+
+
+@cache
+def _lying() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words('lies_in'))}[^,，。;；、的]{{0,6}}$")
 
 
 @cache
