@@ -44,6 +44,7 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
+_DEEDS_BEHIND = re.compile("(?:展开)?(?:布局|发力|做文章|攻关|突破)$")
 _MADE = re.compile(
     "[的了在将是有为由]|发展|提供|推动|促进|服务于|建设|打造|构建|实现|提升|加强|问题|范围"
 )
@@ -199,6 +200,7 @@ def _plain(term: str) -> str:
 def _bare(item: str) -> str:
     """An item without what leads to it and what closes the list."""
     item = _LEAD.sub("", _AFTER.sub("", _QUOTES.sub("", item)))
+    item = _DEEDS_BEHIND.sub("", item) or item
     item = _TAILS.sub("", item) or item
     if len(item) > _WORDY:
         start = re.match(alternation(_terms()), item)

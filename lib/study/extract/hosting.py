@@ -100,7 +100,7 @@ def _own_name() -> re.Pattern[str]:
     endings = alternation([*words("event_endings"), *words("session_endings")])
     when = "(?:将?[于在定][^,，。;；]{1,12}(?:举行|举办|召开)?|[今昨明]天[^,，。;；]{0,6})?"
     return re.compile(
-        rf"(?:^|(?<=[,，。;；:：、\n ])|(?<=其中))(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}由$"
+        rf"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}由$"
     )
 
 

@@ -10,12 +10,13 @@ from functools import cache
 
 from study.extract.mentions import Spans
 from study.extract.site import Site
-from study.lexicon.clusters import pattern, words
+from study.lexicon.clusters import level_of, pattern, words
 from study.lexicon.loader import alternation
 
 # 三期临床 is no third phase of a park.
 _CLINICAL = "(?![^,，。;；、]{0,6}(?:临床|试验|患者|数据|研究))"
 PHASE = re.compile(rf"[一二三四五六]期(?!末|间|望|货|限|刊|权){_CLINICAL}")
+_ENDS = re.compile("[一二三四五六]期$")
 _WITH_PHASES = frozenset({"park", "base", "zone", "incubator", "aggregation_area"})
 _DISTRICT = "区"  # a zone that ends so is as large as a district
 _OPENS = r"(?<![\u4e00-\u9fffA-Za-z0-9])"
@@ -30,6 +31,14 @@ def with_phase(text: str, site: Site) -> Site:
     if phase is None:
         return site
     return _phase_of(site, site.start, phase.end(), phase[0], stated=site.stated)
+
+
+def whole_of(site: Site) -> Site:
+    """The park that a phase is one of; any other site itself."""
+    if site.level != "park_phase" or not _ENDS.search(site.name):
+        return site
+    name, canonical = _ENDS.sub("", site.name), _ENDS.sub("", site.canonical)
+    return replace(site, name=name, canonical=canonical, level=level_of(canonical))
 
 
 def _phase_of(site: Site, start: int, end: int, phase: str, *, stated: bool) -> Site:
@@ -50,7 +59,7 @@ def lone_phases(
     taken = Spans([(site.start, site.end) for site in sites])
     wholes = [
         site
-        for site in sites
+        for site in map(whole_of, sites)
         if site.level in _WITH_PHASES - {"zone"}
         or (site.level == "zone" and not site.name.endswith(_DISTRICT))
     ]

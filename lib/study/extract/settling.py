@@ -26,6 +26,12 @@ _SPOKEN = re.compile(
     "(?:有关|相关)?负责人|介绍|表示|透露|说|"
     "(?:副?总经理|副?董事长|副?总裁|创始人|首席[^,，。]{2,4}官)[^,，。;；]{0,6}[说称介表]"
 )
+# 由A与B建设, 从A、B引进人才: who builds a place or is left for it.
+_AGENT = re.compile("(?:由|[从自](?!事|主|动|身|己)|向)[^,，。;；:：]{0,24}$")
+_COOPERATES = re.compile("(?:合作|框架|战略|意向)[^,，。;；]{0,4}(?:协议|备忘录|意向书)|达成[^,，。;；]{0,6}合作")
+_COMES = re.compile("入驻|进驻|落户|入园|落地")
+_IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
+_FIRMS_OF = re.compile("的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)")
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
@@ -77,7 +83,8 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
             continue
         for named in settlers:
             clause = clause_of(scene, named, (left, right))
-            if pattern("not_settled").search(scene.text, *clause):
+            if _is_elsewhere(scene, clause):
+                yield from _to_build(scene, named, clause[1], (left, right), (start, end))
                 continue
             own = _settling(scene, *clause)
             deed = (own or settle)[0]
@@ -87,6 +94,26 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
             site = _site_of(scene, named, (left, right), start, carried)
             if site is not None and not _is_same(scene, named, site):
                 yield _claim(scene, named, site, start, end)
+
+
+def _is_elsewhere(scene: Scene, clause: tuple[int, int]) -> bool:
+    """Whether a clause says that its firms are elsewhere, only visit or only cooperate."""
+    if pattern("not_settled").search(scene.text, *clause):
+        return True
+    cooperates = _COOPERATES.search(scene.text, *clause)
+    return cooperates is not None and not _COMES.search(scene.text, *clause)
+
+
+def _to_build(
+    scene: Scene, named: Named, after: int, part: tuple[int, int], sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """A与P签署战略协议,将在P建设…: where a clause behind that of a deal says it builds."""
+    for site in scene.sites.between(after, part[1]):
+        led = scene.text.endswith(("在", "落户", "入驻", "进驻"), 0, site.start)
+        rivals = any(n.kind in _SETTLERS for n in scene.organisations.between(after, site.start))
+        if site.level in _SITES and led and not rivals and _builds_behind(scene, site):
+            yield _claim(scene, named, site, *sentence)
+            return
 
 
 def _settling(scene: Scene, start: int, end: int) -> re.Match[str] | None:
@@ -165,16 +192,19 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
         return False
     if _JOINING.fullmatch(scene.text, named.end, site.start):
         return _ENTERS.match(scene.text, site.end) is not None
+    if _IN_PLACE.search(scene.text, named.end, site.start) and _FIRMS_OF.match(
+        scene.text, site.end
+    ):
+        return True
     leads = _building().search(scene.text, max(named.end, site.start - _NEAR), site.start)
     if leads is None:
         return False
-    arrived = pattern("arrive").search(leads[0]) is not None
-    after = scene.text[site.end : site.end + _NEAR]
-    return arrived or bool(
-        re.search(
-            "建设|设立|建立|成立|投资|布局|建成|新建|设有|开设|启动|兴建|打造|扩建|扩产|增资", after
-        )
-    )
+    return pattern("arrive").search(leads[0]) is not None or _builds_behind(scene, site)
+
+
+def _builds_behind(scene: Scene, site: Site) -> bool:
+    """Whether words of building or opening stand behind a place: 在P[建设…], 在P的新中心[投用]."""
+    return pattern("building").search(scene.text, site.end, site.end + _NEAR) is not None
 
 
 def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
@@ -192,7 +222,9 @@ def _is_aloof(scene: Scene, named: Named) -> bool:
     """Whether an organisation only speaks, or is what others rely on: 依托中科院X所,引进了A、B."""
     before = scene.text[max(0, named.start - 4) : named.start]
     relied = before.endswith(("依托", "联合", "携手", "借助", "通过", "由", "联手", "运营方"))
-    return relied or _SPOKEN.match(scene.text, named.end) is not None
+    clause = max(scene.text.rfind(mark, 0, named.start) for mark in ",，。;；:：\n") + 1
+    agent = _AGENT.search(scene.text, clause, named.start) is not None
+    return relied or agent or _SPOKEN.match(scene.text, named.end) is not None
 
 
 def _is_same(scene: Scene, named: Named, site: Site) -> bool:

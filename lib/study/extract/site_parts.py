@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from study.extract.park_phases import whole_of
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
@@ -133,6 +134,7 @@ def _is_within(scene: Scene, around: Site, inner: Site, between: str) -> bool:
 
 
 def _valid(part: Site, whole: Site, start: int, end: int) -> Iterator[Claim]:
+    part = whole_of(part)
     alike = part.canonical in whole.canonical or whole.name.startswith(part.name)
     if part.level in _PARTS and whole.level in _AROUND and not alike:
         yield _claim(part, whole, start, end)

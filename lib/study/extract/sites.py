@@ -353,6 +353,8 @@ class SiteReader:
                 continue
             if not self._body.cover(mention.start, mention.end):
                 continue
+            if self._is_end_of_word(mention.start):
+                continue
             if written in words("site_pointers") and parks and parks[0].start < mention.start:
                 continue
             yield from self._as_read(mention)
@@ -366,6 +368,11 @@ class SiteReader:
         at = bisect_left([site.start for site in parks], pointer.start()) - 1
         floor = paragraph if near else pointer.start() - _FAR + 1
         return parks[at] if at >= 0 and parks[at].start >= floor else None
+
+    def _is_end_of_word(self, start: int) -> bool:
+        """Whether a pointer is only how a longer word ends: 协同创[新区]."""
+        token = self._reader.tokens.at(start)
+        return token.start < start < token.end
 
     def _as_read(self, mention: Mention) -> Iterator[Site]:
         canonical = self._without_part(mention.name)
