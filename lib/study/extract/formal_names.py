@@ -13,6 +13,7 @@ from study.extract.places import PlaceReader
 from study.extract.tokens import Token, Tokens
 from study.lexicon.loader import WordFinder, data
 from study.lexicon.organisations import ending_finder, ending_kinds, words
+from study.lexicon.places import is_all_places
 
 _LONGEST = 32  # characters of a name
 _LEAST_START = 2
@@ -70,6 +71,8 @@ _STRONG = frozenset(
         "欧洲",
     ]
 )
+_LONGEST_BRACKET = 4  # words
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
 _JOINTS = ("和", "与", "及")
 _MARKS = frozenset("·•")
 
@@ -122,6 +125,7 @@ class FormalNames:
         self._place_starts = {
             m.start: m for m in places.mentions if m.level not in ("anaphor", "world", "foreign")
         }
+        self._place_ends = {m.end for m in self._place_starts.values()}
         self._joined = Spans(sorted((s, e) for _, s, e in _joined().find(text)))
 
     def find(self, start: int, end: int) -> Iterator[Named]:
@@ -158,12 +162,17 @@ class FormalNames:
             return Named(start, end, kind)
         if begin is None or end - begin > _LONGEST:
             return self._whole(ending, start, end, kind)
-        begin = self._trimmed(begin, start)
+        begin = self._trimmed(begin, self._before_bracket(begin, start))
         branch = ending == "公司" and start - begin <= _BRANCH and begin in self._place_starts
         begin = self._to_list_mark(begin, floor, _BRANCH_FIRM if branch else _LEAST_START + 1)
         if not self._is_name(self._text[begin:start], ending, begin):
             return self._whole(ending, start, end, kind)
         return Named(begin, end, kind)
+
+    def _before_bracket(self, begin: int, ending: int) -> int:
+        """Where the words before a bracket of a name end, or where its ending begins."""
+        marks = (self._text.find(mark, begin, ending) for mark in _OPENING)
+        return min((at for at in marks if at >= 0), default=ending)
 
     def _to_list_mark(self, begin: int, floor: int, reach: int) -> int:
         """Take in what is left of an item of a list: 、何[氏眼产业集团], 、修正药业[贵州公司]."""
@@ -192,6 +201,10 @@ class FormalNames:
             return tokens[index].start  # one word to jieba: 中国科学院深圳先进技术研究院
         while index >= 0 and tokens[index].start >= max(floor, wall, start - _LONGEST):
             token = tokens[index]
+            inside = self._bracketed(index)
+            if inside is not None:
+                index = inside - 1
+                continue
             if token.word in _JOINTS:
                 if not self._joins(token, start if begin is None else begin):
                     break
@@ -208,6 +221,19 @@ class FormalNames:
             return self._bodies[wall]
         return begin
 
+    def _bracketed(self, index: int) -> int | None:
+        """Number of the word that opens a bracket within a name: 张江[(]集团)有限公司."""
+        tokens = self._tokens.all
+        if tokens[index].word not in _CLOSING:
+            return None
+        floor = max(0, index - _LONGEST_BRACKET)
+        for at in range(index - 1, floor, -1):
+            if tokens[at].word in _OPENING:
+                content = self._text[tokens[at].end : tokens[index].start]
+                named = content in words("in_brackets") or is_all_places(content)
+                return at if named and self._belongs(tokens[at - 1]) else None
+        return None
+
     def _wall(self, start: int) -> int:
         """Last end of a shortened body up to a position."""
         index = bisect_left(self._walls, start + 1)
@@ -218,6 +244,8 @@ class FormalNames:
         if self._joined.cover(token.start, token.end):
             return True
         after, before = self._tokens.at(begin), self._tokens.at(token.start - 1)
+        if before.end in self._place_ends and len(after.word) == 1 and token.word == "和":
+            return True  # 杭州和达: no list goes on with half a word
         if begin in self._place_starts or after.word in _STRONG:
             return False
         if any(self._text.endswith(ending, 0, token.start) for ending in ending_kinds()):

@@ -55,6 +55,16 @@ class Enumeration:
 
 
 @cache
+def _pair() -> re.Pattern[str]:
+    """Two names without another mark: 引进了A和B, A与B两家企业."""
+    leads = alternation(words("pair_leads"))
+    return re.compile(
+        rf"{leads}了?[^,，。;；、]{{2,16}}(?:和|与|及|以及)[^,，。;；、]{{2,16}}$"
+        r"|[^,，。;；、]{2,16}(?:和|与|及|以及)[^,，。;；、]{2,16}两家"
+    )
+
+
+@cache
 def _head() -> re.Pattern[str]:
     return re.compile(alternation(head_kinds()))
 
@@ -75,7 +85,7 @@ def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
         end: One past its last.
     """
     for clause in _CLAUSE.finditer(text, start, end):
-        if "、" in clause[0] or "等" in clause[0] or "在内" in clause[0]:
+        if any(sign in clause[0] for sign in ("、", "等", "在内", "两家")) or _pair().search(clause[0]):
             yield from _in_clause(text, *clause.span())
 
 
@@ -97,7 +107,8 @@ def _in_clause(text: str, start: int, end: int) -> Iterator[Enumeration]:
 def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumeration | None:
     closed = stop < clause[1]
     cuts = _cuts(text, start, stop)
-    if not cuts and not closed:
+    pair = not cuts and not closed and _pair().search(text, start, stop)
+    if not cuts and not closed and not pair:
         return None
     edges = [start, *(at + 1 for at in cuts)]
     stops = [*cuts, stop]
@@ -109,7 +120,7 @@ def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumerat
     items[0] = (_opened(text, *items[0], leads), items[0][1])
     kind = kind or _told_before(text, items[0][0], clause[0]) or _told_after(text, *clause)
     closers = "project_list_closers" if kind == "project" else "list_closers"
-    tail = list(_last(text, items.pop(), "" if closed else closers, several=bool(cuts)))
+    tail = list(_last(text, items.pop(), "" if closed else closers, several=bool(cuts or pair)))
     spans = [_bare(text, *span) for span in (*items, *tail)]
     spans = [(s, e) for s, e in spans if e > s]
     if not spans or (len(spans) < _LEAST and not closed):

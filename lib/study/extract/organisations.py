@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from study.extract.article import Article
@@ -18,12 +19,14 @@ from study.extract.projects import Project, projects
 from study.extract.tokens import Tokens
 from study.lexicon.loader import WordFinder, alternation
 from study.lexicon.organisations import ending_kinds
+from study.lexicon.places import is_all_places
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
 _ROLES = BODY_ROLES | {Role.BYLINE}
 _SHORT_FOR = re.compile(
     r"[(（](?:以下)?(?:简称|下称)(?:为|:|：)?[“\"‘]?(?P<short>[^)）”\"’、,，]{2,14})"
 )
+_PLACE_BEHIND = re.compile("(?P<bracket>[(（](?P<place>[\u4e00-\u9fff]{2,6})[)）])(?=[、,，。;；等和与及在将已\n])")
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
 _COMPANY_TAILS = re.compile(
     "(?:集团)?(?:(?:科技|生物|医药)?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$"
@@ -31,6 +34,7 @@ _COMPANY_TAILS = re.compile(
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
+_OWNED = ("research_institute", "hospital", "company")
 _PARKS = ("park", "zone")
 
 
@@ -113,7 +117,35 @@ class OrganisationReader:
         companies = list(CompanyReader(self._text, self.tokens, blocked, places).find(start, end))
         sources = list(self._sources(start, end))
         speakers = list(self._spokespeople(start, end))
+        companies = [self._with_place(named) for named in companies]
+        formal = self._with_owners(formal, companies)
         return _without_overlap([*formal, *owners, *companies, *sources, *speakers])
+
+    def _with_owners(self, formal: list[Named], companies: list[Named]) -> list[Named]:
+        """Institutes with the firm right before them whose they are: 国药集团|武汉生物制品研究所.
+
+        What only a place tells from the firm is its site: 华大基因|青岛研究院.
+        """
+        firms = {n.end: n for n in (*formal, *companies) if n.kind == "company"}
+        joined = []
+        for named in formal:
+            owner = firms.get(named.start) if named.kind in _OWNED else None
+            if owner is None or named.canonical:
+                joined.append(named)
+            elif not self._is_branch(named):
+                joined.append(replace(named, start=owner.start))
+        return joined
+
+    def _is_branch(self, named: Named) -> bool:
+        name = self._text[named.start : named.end]
+        return is_all_places(_full_ending().sub("", name))
+
+    def _with_place(self, named: Named) -> Named:
+        """A company with the place in brackets that tells it from others: 正大制药(青岛)."""
+        match = _PLACE_BEHIND.match(self._text, named.end)
+        if match is None or not is_all_places(match["place"]):
+            return named
+        return replace(named, end=match.end("bracket"))
 
     def _sources(self, start: int, end: int) -> Iterator[Named]:
         """Who published the article, by its byline."""

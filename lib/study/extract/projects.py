@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from study.extract.companies import CompanyReader, is_company, known_prefix, looks_like_name
+from study.extract.companies import (
+    CompanyReader,
+    is_company,
+    kind_by_ending,
+    known_prefix,
+    looks_like_name,
+)
 from study.extract.lists import enumerations
+from study.extract.tokens import is_coined
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import known_firms, words
 from study.lexicon.places import is_all_places, is_place, short_city_names
@@ -16,6 +23,7 @@ from study.lexicon.places import is_all_places, is_place, short_city_names
 _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
+_INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
@@ -177,7 +185,16 @@ def looks_like_owner(owner: str) -> bool:
         return False
     if any(word in owner for word in words("not_in_owners")):
         return False
+    if kind_by_ending(owner) in _INSTITUTIONS or _is_place_of(owner):
+        return False  # 中国科学院|深圳先进技术研究院, 青岛海洋|生物医药研究院 are wholes
     return looks_like_name(owner) or bool(_short_name().fullmatch(owner))
+
+
+def _is_place_of(owner: str) -> bool:
+    """Whether a place and common words make up an owner: 青岛海洋."""
+    sizes = (size for size in (3, 2) if is_place(owner[:size]))
+    rest = owner[next(sizes, len(owner)) :]
+    return len(rest) >= _SHORTEST_OWNER and not is_coined(rest)
 
 
 def projects(text: str, start: int, end: int, companies: CompanyReader) -> Iterator[Project]:

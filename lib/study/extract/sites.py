@@ -220,6 +220,7 @@ class SiteReader:
             zone
             and not mention.governs
             and surface.endswith(tuple(data("places")["anaphora"]["zone"]))
+            and not surface.endswith(words("zone_endings")[:1])
         ):
             start = mention.end - len("开发区")
             return Site(start, mention.end, zone, zone, "zone", stated=False)
