@@ -44,6 +44,7 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
+_GOAL_REACH = 8  # characters behind a field that may make it a goal: 医药产业[集聚区]
 _GOAL = re.compile("集聚区|高地|基地|园区|中心|枢纽|样板|标杆|示范|之城|[城谷港]$")
 _DEEDS_BEHIND = re.compile("(?:展开)?(?:布局|发力|做文章|攻关|突破)$")
 _MADE = re.compile(
@@ -182,7 +183,7 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
     items = [_bare(item) for item in _SPLIT.split(found)]
     if name == "open" and verb == "支持":
         return
-    if verb.startswith("定位") and _GOAL.search(found):
+    if verb.startswith("定位") and _GOAL.search(match.string, match.start(), match.end() + _GOAL_REACH):
         return
     strict = name == "open" and (verb in words("loose_focus") or len(items) == 1)
     strict = strict or name in ("mostly", "plain", "hosted")

@@ -151,7 +151,7 @@ def _site_of(
         and not _is_aside(scene, site)
         and (site.start >= part[0] or site.end <= colon)
     ]
-    before = [site for site in before if not scene.sites.lies_in(site)] or before
+    before = [site for site in before if not _is_beside(scene, site)] or before
     if before and _settling(scene, *clause_of(scene, named, part)):
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
@@ -211,6 +211,13 @@ def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
     leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
     return any(lead.end() == site.start for lead in leads)
+
+
+def _is_beside(scene: Scene, site: Site) -> bool:
+    """Whether a place is named for where another lies, who builds it or what it consists of."""
+    listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
+    joined = scene.text[site.start - 1] in "与由距从向"
+    return listed or joined or scene.sites.lies_in(site)
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:
