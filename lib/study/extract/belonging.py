@@ -190,14 +190,14 @@ def _wholes(scene: Scene, name: str, whole: str) -> Iterator[str]:
 
 def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
     """Names of the parts that a sentence tells of."""
+    listed = listed_sessions(scene.text, start, end)
+    sessions = [*listed, *single_sessions(scene.text, start, end)]
     if _TELLING.search(scene.text, start, end):
         for _, stop, name in scene.occasions.named_between(start, end):
             if name != scene.occasions.main and not scene.text.startswith("暨", stop):
                 yield _whole_name(scene, stop, name, start)
-        yield from _unnumbered(scene, start, end)
-    sessions = listed_sessions(scene.text, start, end)
-    for s, e in (*sessions, *single_sessions(scene.text, start, end)):
-        yield scene.text[s:e]
+        yield from (scene.text[s:e] for s, e in _unnumbered(scene, start, end, listed))
+    yield from (scene.text[s:e] for s, e in sessions)
     yield from _ceremonies(scene, start, end)
     yield from _quoted(scene, start, end)
     yield from _formula(scene, start, end)
@@ -239,9 +239,11 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf".*{alternation(verbs)}了?(?:一场|一届)?")
 
 
-def _unnumbered(scene: Scene, start: int, end: int) -> Iterator[str]:
-    """Forums without a year: 举办A论坛、B论坛, 主办的C研讨会."""
-    taken = [(s, e) for s, e, _ in scene.occasions.spans]
+def _unnumbered(
+    scene: Scene, start: int, end: int, listed: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Forums without a year, beside those listed: 举办A论坛、B论坛, 主办的C研讨会."""
+    taken = [*((s, e) for s, e, _ in scene.occasions.spans), *listed]
     for match in _ending().finditer(scene.text, start, end):
         marks = (scene.text.rfind(mark, start, match.start()) for mark in "、,，。;；:：“”\n")
         begin = max(start, max(marks) + 1)
@@ -252,7 +254,7 @@ def _unnumbered(scene: Scene, start: int, end: int) -> Iterator[str]:
         overlapped = any(s < match.end() and begin < e for s, e in taken)
         whole = following in "、,，。;；等\n" or following in ("以", "以及")
         if whole and not overlapped and _is_own(name, lead is not None or begin > start):
-            yield name
+            yield begin, match.end()
 
 
 def _is_own(name: str, led: bool) -> bool:

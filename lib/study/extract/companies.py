@@ -286,7 +286,9 @@ class CompanyReader:
 
     def _media(self, spans: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """新华日报、健康界为合作媒体: whatever they are called, they are media."""
-        for s, e in spans:
+        for start, end in spans:
+            s = start + self._text.startswith("《", start)
+            e = end - self._text.endswith("》", start, end)
             text = self._text[s:e]
             if self._is_free(s, e) and _SHORTEST <= len(text) <= _LONGEST and _NAME.fullmatch(text):
                 yield Named(s, e, "media")

@@ -114,6 +114,7 @@ def _focus() -> re.Pattern[str]:
         rf"|(?P<loose>{verbs})(?:于|了)?(?P<open>{_FIELD}{{2,60}}?)(?=[,，。;；\n]|$)"
         rf"|(?:以|将|把)(?P<role>{_FIELD}{{2,50}}?)(?:作为|为)(?:[^,，。;；]{{0,4}}){roles}"
         rf"|以(?P<mostly>{_FIELD}{{2,40}}?)(?:为主|见长|居多)(?=[,，。;；\n的])"
+        rf"|在(?P<strong>{_FIELD}{{2,40}}?)(?:上|方面|等?领域)(?:持续|重点|集中)?(?:发力|做文章|见长|突破|深耕)"
         rf"|(?:重点|主要|优先|集中)(?:引进|招引|培育|集聚|承接|吸引)(?P<hosted>{_FIELD}{{2,50}}?)(?:类|等)?(?:企业|项目|团队)"
         rf"|(?<=[,，])(?:主要|着力|集中)?发展(?P<plain>{_FIELD}{{3,50}}?)(?=[,，。;；\n])"
         rf"|形成了?(?:以)?(?P<formed>{_FIELD}{{2,60}}?)(?:[两三四五六七八九十]大|等)"
@@ -186,7 +187,7 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
     if verb.startswith("定位") and _GOAL.search(match.string, match.start(), match.end() + _GOAL_REACH):
         return
     strict = name == "open" and (verb in words("loose_focus") or len(items) == 1)
-    strict = strict or name in ("mostly", "plain", "hosted")
+    strict = strict or name in ("mostly", "plain", "hosted", "strong")
     if name == "mostly" and len(items) == 1 and items[0].endswith(words("focus_deeds")):
         strict = False
     good = [item for item in items if _is_segment(item, strict=strict)]

@@ -12,7 +12,7 @@ from study.extract.mentions import Spans
 from study.extract.sentences import sentences
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import WordFinder, alternation, data
-from study.lexicon.places import is_place
+from study.lexicon.places import is_all_places, is_place
 
 Span = tuple[int, int]
 
@@ -57,6 +57,7 @@ class LocalParks:
         sure = [span for found in self.lists for span in found.items]
         sure += [span for p in paragraphs for span in subject_parks(text, *p)]
         sure += [span for p in paragraphs for span in locating_parks(text, *p)]
+        sure += [span for p in paragraphs for span in bracketed_parks(text, *p)]
         finder = WordFinder.build(dict.fromkeys((text[s:e] for s, e in sure), ()))
         again = [(s, e) for _, s, e in (finder.find(text) if sure else [])]
         inside = Spans(sorted(paragraphs))
@@ -135,6 +136,30 @@ def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _locating().finditer(text, start, end):
         if _may_be_park(match["name"]) and match["name"] not in _too_general():
             yield match.span("name")
+
+
+def bracketed_parks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Parks with their place in brackets: 中国(海州)医药城, 中药集团(海州)产业园.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+    """
+    for match in _bracketed().finditer(text, start, end):
+        s, e = _without_lead(text, *match.span("name"))
+        whole = match["rest"] + match["ending"]
+        if is_all_places(match["place"]) and not whole.endswith(words("no_park_endings")):
+            yield s, e
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    name = rf"{_HAN}{{2,12}}?[(（](?P<place>[\u4e00-\u9fff]{{2,6}})[)）]"
+    return re.compile(
+        rf"(?P<name>{name}(?P<rest>[\u4e00-\u9fff]{{1,10}}?)(?P<ending>{_ending()}))"
+        r"(?![\u4e00-\u9fff]{0,8}(?:公司|集团|管委会|论坛|大会|博览会))"
+    )
 
 
 @cache

@@ -65,6 +65,7 @@ def lone_phases(
     ]
     starts = [site.start for site in wholes]
     for begin, stop in paragraphs:
+        done = begin
         for match in _alone().finditer(text, begin, stop):
             span = match.span("phase") if match["phase"] else match.span("part")
             whole = wholes[at] if (at := bisect_left(starts, span[0]) - 1) >= 0 else None
@@ -73,7 +74,8 @@ def lone_phases(
             if match["part"]:
                 if whole.start >= begin:
                     yield replace(whole, start=span[0], end=span[1], stated=False)
-            elif not _is_of_project(text, max(begin, whole.end), span[0]):
+            elif done > whole.start or not _is_of_project(text, max(begin, whole.end), span[0]):
+                done = span[0]
                 yield _phase_of(whole, *span, match["phase"], stated=True)
 
 

@@ -24,6 +24,7 @@ _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
+_SAID = re.compile("[在的了与将]")  # what a sentence says is no name of a project
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
@@ -237,11 +238,22 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
         if any(stop < other and first <= stop for other, first in stops.items()):
             continue  # part of a longer ending
         begin = _description_start(text, start + ending, max(done, start))
+        whole = _whole_from(text, max(done, start), begin)
+        firm = _with_ending(text[whole : start + stop])
+        if firm and not _SAID.search(text, whole, start + stop):
+            yield Project(whole, start + stop, whole + len(firm), listed=False)
+            done = start + stop
+            continue
         owner = companies.owner_before(begin, max(done, start))
         if owner is not None and looks_like_owner(text[owner:begin]):
             begin += _own_ending(text, owner, begin)
             yield Project(owner, start + stop, begin, listed=False)
             done = start + stop
+
+
+def _whole_from(text: str, floor: int, end: int) -> int:
+    """Where an item begins that a project may fill whole: 、[兆安药业眼用制剂产业化项目]."""
+    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in "、,，。;；:：“”\n"))
 
 
 @cache

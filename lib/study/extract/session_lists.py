@@ -15,8 +15,11 @@ _SHORTEST, _LONGEST = 4, 34
 _MARKS = ",，。;；:：、\n—"
 _CLOSES = frozenset(",，。;；、和与及以等共两三四五六七八九十并\n0123456789")
 _BRACKET = re.compile("[(（][^()（）]*[)）]$")
-_GRAMMAR = re.compile("[的了将]|一系列|通过")
+_GRAMMAR = re.compile("[的了将是]|一系列|通过|等[\\d两三四五六七八九十]")
 _LEAST = 2
+_COUNTED = re.compile(
+    r"(?:[两三四五六七八九十]|\d)+余?场[^,，。;；、]{0,8}(?:论坛|活动|会议|研讨|专场|沙龙)"
+)
 
 
 def listed_sessions(text: str, start: int, end: int) -> list[Span]:
@@ -27,10 +30,10 @@ def listed_sessions(text: str, start: int, end: int) -> list[Span]:
         start: First character of the sentence.
         end: One past its last.
     """
-    cue = pattern("session_leads").search(text, start, end)
-    if cue is None:
+    leads = pattern("session_leads").search(text, start, end)
+    if leads is None and _COUNTED.search(text, start, end) is None:
         return []
-    spans = list(_sessions(text, cue.start(), end))
+    spans = list(_sessions(text, start, end))
     several = len(spans) >= _LEAST or "“N”" in text[start:end]
     return spans if several else []
 

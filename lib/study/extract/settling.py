@@ -54,16 +54,26 @@ def settled(scene: Scene) -> Iterator[Claim]:
             found = list(_in_sentence(scene, start, end, carried))
             yield from found
             sites = [s for s in scene.sites.between(start, end) if s.level in _SITES]
-            carried = sites[-1] if sites else carried
+            acting = [s for s in sites if not _is_beside(scene, s)] or sites
+            carried = acting[-1] if acting else carried
         yield from _speakers(scene, begin, stop)
 
 
 def _owns_listed(scene: Scene, named: Named) -> bool:
     """Whether an organisation is named only as the owner of a project in a list of projects."""
     return any(
-        project.listed and project.start == named.start and project.end > named.end
+        project.listed
+        and project.start == named.start
+        and project.end > named.end
+        and not _is_at_work(scene, project.end)
         for project in scene.organisations.projects
     )
+
+
+def _is_at_work(scene: Scene, end: int) -> bool:
+    """Whether the clause of a project goes on to say that it is built or at work: 均已投产."""
+    clause = re.compile("[^,，。;；]*").match(scene.text, end)
+    return clause is not None and pattern("at_work").search(clause[0]) is not None
 
 
 def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> Iterator[Claim]:

@@ -46,6 +46,8 @@ def _in_sentence(
     if not event:
         return
     projects = projects_in(scene, start, end)
+    if not here:
+        projects = [project for project in projects if not _sits(scene, project, sentence)]
     for project in projects:
         name = name_of(scene, project)
         told = project.listed or _SIGNED_PROJECTS.search(scene.text, start, project.start)
@@ -64,6 +66,12 @@ def _in_sentence(
         if named.start in owners or (here and signs):
             name = scene.organisation_name(named.canonical)
             yield Claim(LinkType.SIGNED_AT, name, event, named.kind, start, end)
+
+
+def _sits(scene: Scene, project: Project, sentence: tuple[int, int]) -> bool:
+    """Whether a clause behind the signing tells rather who sits in a park: A研究院等在此落地."""
+    clause = clause_of(scene, Named(project.start, project.end, ""), sentence)
+    return pattern("settle_surely").search(scene.text, *clause) is not None
 
 
 def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:

@@ -371,7 +371,9 @@ class SiteReader:
         return parks[at] if at >= 0 and parks[at].start >= floor else None
 
     def _is_end_of_word(self, start: int) -> bool:
-        """Whether a pointer is only how a longer word ends: 协同创[新区]."""
+        """Whether a pointer is only how a longer word ends: 协同创[新区], 中药(合肥)[产业园]."""
+        if self._text[start - 1 : start] in ("）", ")"):
+            return True
         token = self._reader.tokens.at(start)
         return token.start < start < token.end
 
