@@ -22,7 +22,9 @@ _JOINTS = tuple("与和同及跟")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
 _CLASS = re.compile("[一二两三四五六七八九十]类")
-_DEED = re.compile("高新区|经开区|开发区|合作区|园区|突出|侧重|主攻|领域|产业|赛道|方向|聚焦|推动|打造|围绕|体系|平台|生态")
+_DEED = re.compile(
+    "高新区|经开区|开发区|合作区|园区|突出|侧重|主攻|领域|产业|赛道|方向|聚焦|推动|打造|围绕|体系|平台|生态"
+)
 _COUNT = re.compile(r"\d+余?(?:家|个|亿|万|%|款|项)")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\-]*")
@@ -190,6 +192,7 @@ class CompanyReader:
             yield from self.listed(enumeration)
         yield from self._hosts(start, end)
         yield from self._with_endings(start, end)
+        yield from self._whole_items(start, end)
         yield from self._with_titles(start, end)
         yield from self._with_verbs(start, end)
         yield from self._in_apposition(start, end)
@@ -228,6 +231,7 @@ class CompanyReader:
             whole = whole or (len(texts) > 1 and all(map(_ends_like_firm, texts)))
         else:
             whole = len(texts) > 1 and _are_firms(texts, alike, ended)
+            whole = whole or (len(texts) > 1 and any(ended) and all(map(_ends_like_firm, texts)))
             beside = others and all(_ends_like_firm(t) or looks_like_name(t) for t in texts)
             whole = whole or bool(beside and any(ended))
         if not whole:
@@ -315,11 +319,30 @@ class CompanyReader:
             if self._is_sure(self._text[begin : start + ending], ending_word):
                 yield Named(begin, start + stop, "company")
 
+    def _whole_items(self, start: int, end: int) -> Iterator[Named]:
+        """Common words with an ending that hardly anything but a firm has: 圣火药业是龙头.
+
+        They must fill all from the mark before them, where a subject or an item stands.
+        """
+        for match in _whole_item().finditer(self._text, start, end):
+            s, e = match.span("name")
+            if not self._is_free(s, e) or not self._closes(e):
+                continue
+            first = match["start"]
+            led = first.startswith(tuple(word for word in words("openers") if len(word) > 1))
+            led = led or _GRAMMAR.search(first) is not None
+            if (
+                not led
+                and first not in _sorts()
+                and not any(word in first for word in words("item_stops"))
+            ):
+                yield Named(s, e, "company")
+
     def _closes(self, end: int) -> bool:
         """Whether a name may end here: 医疗 in 医疗器械 does not, nor 健康 in 健康管理."""
         following = self._tokens.at(end) if end < len(self._text) else None
         token = self._tokens.at(end - 1)
-        if token.end > end or self._text[end : end + 1] in _NO_END:
+        if token.end > end or self._text[end : end + 1] in (*_NO_END, "之"):
             return False
         if _park_tail().match(self._text, end):
             return False
@@ -461,6 +484,22 @@ class CompanyReader:
         if not self._is_free(begin, ending.end()) or not looks_like_name(text):
             return None
         return Named(begin, ending.end(), "company")
+
+
+@cache
+def _whole_item() -> re.Pattern[str]:
+    endings = alternation(data("organisations")["item_endings"])
+    return re.compile(
+        rf"(?:(?<=[,，。;；:：、“\n和与及由])|(?<=以及))"
+        rf"(?P<name>(?P<start>[\u4e00-\u9fff]{{2,4}}?){endings})"
+    )
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    """Words that tell a sort of firms and no firm: 现代制药, 中成药业."""
+    sorts = words("no_names") | words("generic_starts") | words("project_words")
+    return frozenset(sorts | _segments() | words("list_of_fields"))
 
 
 @cache

@@ -184,7 +184,9 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
     items = [_bare(item) for item in _SPLIT.split(found)]
     if name == "open" and verb == "支持":
         return
-    if verb.startswith("定位") and _GOAL.search(match.string, match.start(), match.end() + _GOAL_REACH):
+    if verb.startswith("定位") and _GOAL.search(
+        match.string, match.start(), match.end() + _GOAL_REACH
+    ):
         return
     strict = name == "open" and (verb in words("loose_focus") or len(items) == 1)
     strict = strict or name in ("mostly", "plain", "hosted", "strong")

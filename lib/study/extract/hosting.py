@@ -17,12 +17,28 @@ _PART = re.compile(r"[^,，;；。:：\n]+")
 _HOLDS = re.compile("举行|举办|召开")
 _OBJECT = re.compile('的|了?[“"]?')
 _UNDER = re.compile("(?:悉心)?指导(?:支持)?下")
-_JOINT = re.compile("》?[、和与及\\s]{0,2}《?|以及|暨|[^,，。]{0,6}等|[^,，。;；、]{0,4}、(?:[^,，。;；、]{2,24}、)+")
+_JOINT = re.compile(
+    "》?[、和与及\\s]{0,2}《?|以及|暨|[^,，。]{0,6}等|[^,，。;；、]{0,4}、(?:[^,，。;；、]{2,24}、)+"
+)
 # Names that were not found as such, between the last that was and the verb.
 _OTHERS = "(?:(?:、|和|与|及|以及)[^,，。;；、]{2,26})*?"
 _SITES = frozenset({"park", "base", "incubator", "aggregation_area", "park_phase"})
 _LONGEST = 40
-_POINTING = ("本", "此", "该", "这", "论坛", "大会", "会议", "展会", "峰会", "活动", "各", "平行", "分论坛")
+_POINTING = (
+    "本",
+    "此",
+    "该",
+    "这",
+    "论坛",
+    "大会",
+    "会议",
+    "展会",
+    "峰会",
+    "活动",
+    "各",
+    "平行",
+    "分论坛",
+)
 _KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
 
 
@@ -100,7 +116,8 @@ def _own_name() -> re.Pattern[str]:
     endings = alternation([*words("event_endings"), *words("session_endings")])
     when = "(?:将?[于在定][^,，。;；]{1,12}(?:举行|举办|召开)?|[今昨明]天[^,，。;；]{0,6})?"
     return re.compile(
-        rf"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}由$"
+        r"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?"
+        rf"(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}由$"
     )
 
 
@@ -163,7 +180,9 @@ def _proper() -> re.Pattern[str]:
     """A session by its own name where a sentence begins: [海洋药物大会]将于15日举行."""
     endings = alternation([*words("event_endings"), *words("session_endings")])
     held = "(?:将|定|拟)?(?:于|在)|今|昨|明|前天|同期|随后|已|日前|举|召|落|开|圆满|是"
-    return re.compile(rf"(?:其中[,，]?)?(?P<name>[^,，。;；:：、\n的]{{3,{_LONGEST}}}?{endings})(?={held})")
+    return re.compile(
+        rf"(?:其中[,，]?)?(?P<name>[^,，。;；:：、\n的]{{3,{_LONGEST}}}?{endings})(?={held})"
+    )
 
 
 def _unnamed(scene: Scene, start: int, stop: int) -> list[str]:
@@ -193,9 +212,11 @@ def _objects(scene: Scene, start: int, end: int) -> list[str]:
 @cache
 def event_name() -> re.Pattern[str]:
     """A name that ends like an event's, as far as it goes."""
-    endings = alternation(words("event_endings"))
+    endings = alternation([*words("event_endings"), *words("session_endings")])
+    name = r"[^,，。;；:：、\n《》()（）]"
     return re.compile(
-        rf"[^,，。;；:：、\n《》()（）]{{2,{_LONGEST}}}{endings}(?![\u4e00-\u9fff]{{0,4}}(?:暨))"
+        rf"{name}{{2,{_LONGEST}}}?{endings}”?(?=和|与|及|以及|[,，。;；、\n])"
+        rf"|{name}{{2,{_LONGEST}}}{endings}(?![\u4e00-\u9fff]{{0,4}}(?:暨))"
     )
 
 

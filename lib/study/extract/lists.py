@@ -85,7 +85,9 @@ def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
         end: One past its last.
     """
     for clause in _CLAUSE.finditer(text, start, end):
-        if any(sign in clause[0] for sign in ("、", "等", "在内", "两家")) or _pair().search(clause[0]):
+        if any(sign in clause[0] for sign in ("、", "等", "在内", "两家")) or _pair().search(
+            clause[0]
+        ):
             yield from _in_clause(text, *clause.span())
 
 

@@ -22,7 +22,7 @@ _FEW = 2  # parks of a list that must show by their own words that they are such
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ANY_PARK = "园区"  # what ends so is found with the places, or is a park's own part
 _GRAMMAR = re.compile("[的了在将是为由把被从向对]")
-_MARKS = ",，。;；:：、“”\"‘’《》()（）!！?？—…\n "
+_MARKS = ',，。;；:：、“”"‘’《》()（）!！?？—…\n '
 _OPENINGS = frozenset(",，。;；:：“‘\n ")
 
 
@@ -166,7 +166,9 @@ def _bracketed() -> re.Pattern[str]:
 def _locating() -> re.Pattern[str]:
     verbs = alternation(words("lies_in"))
     endings = alternation([*words("local_park_endings"), *words("zone_endings")])
-    return re.compile(rf"{verbs}(?:于|在)?(?P<name>{_HAN}{{2,14}}?{endings})(?=[的,，。;；、内]|核心)")
+    return re.compile(
+        rf"{verbs}(?:于|在)?(?P<name>{_HAN}{{2,14}}?{endings})(?=[的,，。;；、内]|核心)"
+    )
 
 
 @cache
@@ -181,7 +183,9 @@ def _item() -> re.Pattern[str]:
 
 def _after() -> str:
     """What stands behind the name of a park in a list."""
-    return "[”’\"、,，。;；和与及等以(（\\n两三四五六七八九十0-9]|组成|构成|协同|联动|串联|共同|为|是|$"
+    return (
+        '[”’"、,，。;；和与及等以(（\\n两三四五六七八九十0-9]|组成|构成|协同|联动|串联|共同|为|是|$'
+    )
 
 
 @cache

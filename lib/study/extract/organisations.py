@@ -26,7 +26,9 @@ _ROLES = BODY_ROLES | {Role.BYLINE}
 _SHORT_FOR = re.compile(
     r"[(（](?:以下)?(?:简称|下称)(?:为|:|：)?[“\"‘]?(?P<short>[^)）”\"’、,，]{2,14})"
 )
-_PLACE_BEHIND = re.compile("(?P<bracket>[(（](?P<place>[\u4e00-\u9fff]{2,6})[)）])(?=[、,，。;；等和与及在将已\n])")
+_PLACE_BEHIND = re.compile(
+    "(?P<bracket>[(（](?P<place>[\u4e00-\u9fff]{2,6})[)）])(?=[、,，。;；等和与及在将已\n])"
+)
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
 _COMPANY_TAILS = re.compile(
     "(?:集团)?(?:(?:科技|生物|医药)?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$"

@@ -24,6 +24,7 @@ _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
+_COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
 _SAID = re.compile("[在的了与将]")  # what a sentence says is no name of a project
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
@@ -102,7 +103,14 @@ def _regional_arm(name: str, at: int) -> str:
     """亚太 in 嘉吉亚太生产线: by what a firm that everybody knows names its arm."""
     arms = (arm for arm in words("regional_arms") if name.startswith(arm, at))
     built = tuple(words("not_behind_arms"))
-    return next((arm for arm in arms if name[at + len(arm) :] and not name.startswith(built, at + len(arm))), "")
+    return next(
+        (
+            arm
+            for arm in arms
+            if name[at + len(arm) :] and not name.startswith(built, at + len(arm))
+        ),
+        "",
+    )
 
 
 def _with_ending(name: str) -> str:
@@ -182,6 +190,8 @@ def looks_like_owner(owner: str) -> bool:
     described = _described().fullmatch(owner) is not None
     if described or is_all_places(owner.strip("·")) or owner in words("no_names"):
         return False
+    if _COUNT.match(owner):
+        return False  # 三大|产业基地
     if owner.startswith(tuple(words("no_owners"))) or owner.endswith(_SITE_CHARACTERS):
         return False
     if any(word in owner for word in words("not_in_owners")):

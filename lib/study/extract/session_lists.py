@@ -105,4 +105,6 @@ def _single() -> re.Pattern[str]:
 def _lead() -> re.Pattern[str]:
     """What leads to the name of a session within an item, up to who holds it."""
     verbs = alternation(words("session_openers"))
-    return re.compile(rf"{verbs}了?|(?<=[会坛展龙班日演赛谈座]”)[和与及]|(?<=[会坛展龙班日演赛谈座])[和与及]")
+    return re.compile(
+        rf"{verbs}了?|(?<=[会坛展龙班日演赛谈座]”)[和与及]|(?<=[会坛展龙班日演赛谈座])[和与及]"
+    )

@@ -19,6 +19,7 @@ _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"}
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
 _AGREEMENT = re.compile("签署|签订|协议")
+_SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")
 _WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
@@ -46,6 +47,7 @@ def _in_sentence(
     if not event:
         return
     projects = projects_in(scene, start, end)
+    projects = [project for project in projects if not _starts(scene, project, sentence)]
     if not here:
         projects = [project for project in projects if not _sits(scene, project, sentence)]
     for project in projects:
@@ -68,15 +70,31 @@ def _in_sentence(
             yield Claim(LinkType.SIGNED_AT, name, event, named.kind, start, end)
 
 
+def _starts(scene: Scene, project: Project, sentence: tuple[int, int]) -> bool:
+    """Whether a project's own clause says that building starts, and nothing of signing."""
+    clause = _clause(scene, project.start, project.end, sentence)
+    if pattern("signing").search(scene.text, *clause):
+        return False
+    return pattern("starting").search(scene.text, *clause) is not None
+
+
+def _clause(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The clause around a name, from comma or semicolon to the next."""
+    left = max(scene.text.rfind(mark, sentence[0], start) for mark in ";；") + 1
+    ends = (scene.text.find(mark, end, sentence[1]) for mark in ";；")
+    right = min((at for at in ends if at >= 0), default=sentence[1])
+    return clause_of(scene, Named(start, end, ""), (max(left, sentence[0]), right))
+
+
 def _sits(scene: Scene, project: Project, sentence: tuple[int, int]) -> bool:
     """Whether a clause behind the signing tells rather who sits in a park: A研究院等在此落地."""
-    clause = clause_of(scene, Named(project.start, project.end, ""), sentence)
+    clause = _clause(scene, project.start, project.end, sentence)
     return pattern("settle_surely").search(scene.text, *clause) is not None
 
 
 def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:
     """Whether the clause around a name, or the list it stands in, is one of signing."""
-    left, right = clause_of(scene, Named(start, end, ""), sentence)
+    left, right = _clause(scene, start, end, sentence)
     if _WITNESS.search(scene.text, end, right):
         return False
     ceremony = any(
@@ -92,7 +110,8 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:
     named = scene.occasions.named_between(start, end)
     if named:
         return named[-1][2]
-    if _AGREEMENT.search(scene.text, start, end) and not _hinted(scene, paragraph, end):
+    needs_hint = _AGREEMENT.search(scene.text, start, end) or _SO_FAR.search(scene.text, start, end)
+    if needs_hint and not _hinted(scene, paragraph, end):
         return ""
     return scene.occasions.at(end, paragraph)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from study.extract.park_phases import whole_of
 from study.extract.scene import Claim, Scene
@@ -115,7 +116,7 @@ def _spelled_out(scene: Scene, whole: Site, number: int, start: int, end: int) -
 def _lying(scene: Scene, start: int, end: int) -> Iterator[Claim]:
     """Z的P, 位于Z的P, P位于Z."""
     sites = scene.sites.between(start, end)
-    for first, second in zip(sites, sites[1:], strict=False):
+    for first, second in pairwise(sites):
         between = scene.text[first.end : second.start]
         if _is_within(scene, first, second, between):
             yield from _valid(second, first, start, end)

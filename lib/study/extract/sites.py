@@ -18,6 +18,7 @@ from study.lexicon.places import Place, gazetteer, is_all_places, is_place
 
 _ADMINISTRATIVE = {"city": "city", "district": "district", "province": "city"}
 _OWN = frozenset({"park", "zone", "site", "brand", "corridor", "label"})
+_ADMINISTRATIVE_ENDINGS = ("区", "县", "市", "省")
 _SIZES = ("region", "world", "foreign")
 _PARTS = tuple(data("places")["park_parts"])
 _POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
@@ -28,6 +29,9 @@ _LONGEST = 22
 _LEAD_TO_PLACE = 12  # characters before a place that may say that something lies there
 _SHORTEST_BASE = 5
 _OF_EVENT = re.compile("(?:国际|创新|产业|发展|高峰|投资|招商){1,3}(?:论坛|大会|峰会|推介会)")
+_OF_FUND = re.compile(
+    "(?:生物|医药|健康|产业|科技|创新|投资|发展|引导|天使|种子|母)*(?:基金|资本|创投|银行)"
+)
 _CLUSTER_NAME = re.compile(r"[\u4e00-\u9fff·]{4,20}?(?:先进制造业集群|特色产业集群)")
 _WITHIN_NAMES = frozenset({"city", "district", "brand"})
 _WHOLE = ("标杆", "强化", "全国", "全球", "世界", "国家级", "化")
@@ -169,8 +173,15 @@ class SiteReader:
         canonical, end = self._without_part(own.name), mention.end
         level = own.level if own.level in _OWN else "park"
         level = level_of(canonical) if level in ("site", "park") else level
-        name = self._without_part(surface)
+        name = self._without_part(self._without_district(surface, own))
         return Site(mention.start, end, name, canonical, level, stated=True)
+
+    def _without_district(self, surface: str, own: Place) -> str:
+        """温江区成都医学城 → 成都医学城: a district before a name is no part of it."""
+        if surface in self._places or not surface.endswith(own.name):
+            return surface
+        before = surface.removesuffix(own.name)
+        return own.name if before.endswith(_ADMINISTRATIVE_ENDINGS) else surface
 
     def _ending_of(self, surface: str) -> Place | None:
         """The zone or park that a name with its city before it means: 宁波[前湾新区]."""
@@ -193,6 +204,7 @@ class SiteReader:
 
     def _inside_name(self, mention: Mention) -> bool:
         in_event = mention.level == "park" and _OF_EVENT.match(self._text, mention.end)
+        in_event = in_event or _OF_FUND.match(self._text, mention.end)
         return bool(in_event) or self._is_within(mention.start, mention.end)
 
     def _is_within(self, start: int, end: int) -> bool:
@@ -224,7 +236,9 @@ class SiteReader:
         ):
             start = mention.end - len("开发区")
             return Site(start, mention.end, zone, zone, "zone", stated=False)
-        if surface.startswith(_WHOLE) or self._begins_within(mention.start):
+        if surface.startswith((*_WHOLE, *words("no_park_starts"))) or self._begins_within(
+            mention.start
+        ):
             return None
         if surface.endswith("园") and self._text.startswith("区", mention.end):
             surface += "区"
