@@ -59,8 +59,7 @@ def belonging(scene: Scene) -> Iterator[Claim]:
     """Links part_of between sites, and between events."""
     yield from _phases(scene)
     yield from _made_by(scene)
-    yield from site_parts(scene)
-    inner = list(_in_corridors(scene))
+    inner = [*site_parts(scene), *_in_corridors(scene)]
     yield from inner
     yield from _in_zones(scene, {claim.head for claim in inner})
     if scene.occasions.main:

@@ -58,6 +58,7 @@ class LocalParks:
         sure += [span for p in paragraphs for span in subject_parks(text, *p)]
         sure += [span for p in paragraphs for span in locating_parks(text, *p)]
         sure += [span for p in paragraphs for span in bracketed_parks(text, *p)]
+        sure += [span for p in paragraphs for span in zones_of_districts(text, *p)]
         finder = WordFinder.build(dict.fromkeys((text[s:e] for s, e in sure), ()))
         again = [(s, e) for _, s, e in (finder.find(text) if sure else [])]
         inside = Spans(sorted(paragraphs))
@@ -151,6 +152,25 @@ def bracketed_parks(text: str, start: int, end: int) -> Iterator[Span]:
         whole = match["rest"] + match["ending"]
         if is_all_places(match["place"]) and not whole.endswith(words("no_park_endings")):
             yield s, e
+
+
+def zones_of_districts(text: str, start: int, end: int) -> Iterator[Span]:
+    """Zones named as those of a district: 章丘区的[明水经开区]瞄准原料药.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+    """
+    for match in _zone_of().finditer(text, start, end):
+        if _may_be_park(match["name"]) and match["name"] not in _too_general():
+            yield match.span("name")
+
+
+@cache
+def _zone_of() -> re.Pattern[str]:
+    endings, verbs = alternation(words("zone_endings")), alternation(words("park_deeds"))
+    return re.compile(rf"(?<=[区县市]的)(?P<name>{_HAN}{{2,8}}?{endings})(?={verbs})")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from study.extract.formal_names import Named
 from study.extract.scene import Claim, Scene
@@ -32,6 +33,11 @@ _COOPERATES = re.compile(
     "(?:合作|框架|战略|意向)[^,，。;；]{0,4}(?:协议|备忘录|意向书)|达成[^,，。;；]{0,6}合作"
 )
 _COMES = re.compile("入驻|进驻|落户|入园|落地")
+_CALLED = re.compile("(?:以|称为|称作|叫作|誉为|号称|素有|享有)“$")  # 以“药都”闻名
+_LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在|扎根在)[^,，。;；、]{0,8}$")
+_ENDS = re.compile("[,，。;；\n]|$")
+_LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
+_COMMA = re.compile("[,，]")
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
 _FIRMS_OF = re.compile(
     "的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)"
@@ -94,6 +100,7 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
             continue
         settle = _settling(scene, left, right)
         if settle is None:
+            yield from _of_topic(scene, settlers, (left, right), (start, end))
             continue
         for named in settlers:
             clause = clause_of(scene, named, (left, right))
@@ -108,6 +115,40 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
             site = _site_of(scene, named, (left, right), start, carried)
             if site is not None and not _is_same(scene, named, site):
                 yield _claim(scene, named, site, start, end)
+
+
+def _of_topic(
+    scene: Scene, settlers: list[Named], part: tuple[int, int], sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """P瞄准原料药,A、B、C产值超20亿元: a list of firms told of a site that a part describes."""
+    topic = _topic(scene, *part)
+    if topic is None:
+        return
+    firms = [named for named in settlers if named.kind == "company" and named.start > topic.end]
+    for first, second in pairwise(firms):
+        opens = scene.text[first.start - 1] in ",，"
+        if not opens or scene.text[first.end : second.start] not in ("、", "和", "与"):
+            continue
+        clause = clause_of(scene, first, part)
+        if _is_elsewhere(scene, clause) or scene.sites.between(clause[0], clause[1]):
+            continue
+        for named in firms:
+            if clause[0] <= named.start < clause[1]:
+                yield _claim(scene, named, topic, *sentence)
+
+
+def _topic(scene: Scene, start: int, end: int) -> Site | None:
+    """The site that a part opens with and says the purpose of."""
+    for site in scene.sites.between(start, end):
+        if site.level not in _SITES or site.level == "district" or _is_beside(scene, site):
+            continue
+        leads = _LEADS.fullmatch(scene.text, start, site.start)
+        comma = _COMMA.search(scene.text, site.end, end)
+        if leads is None or comma is None:
+            return None
+        told = pattern("role_words").search(scene.text, site.end, comma.start())
+        return site if told else None
+    return None
 
 
 def _is_elsewhere(scene: Scene, clause: tuple[int, int]) -> bool:
@@ -155,6 +196,13 @@ def _site_of(
         for site in scene.sites.between(named.end, part[1])
         if site.level in (*_SITES, "city") and _builds(scene, named, site)
     ]
+    own = [
+        site
+        for site in scene.sites.between(sentence, named.start)
+        if site.level in _SITES and scene.text[site.end : named.start] == "的"
+    ]
+    if own and _settling(scene, *part):
+        return own[0]  # P的A、Q的B
     if ahead:
         return next((site for site in ahead if _is_arrival(scene, named, site)), ahead[0])
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")
@@ -206,6 +254,8 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
         return False
     if _JOINING.fullmatch(scene.text, named.end, site.start):
         return _ENTERS.match(scene.text, site.end) is not None
+    if _LIE.search(scene.text, named.end, site.start) and _ENDS.match(scene.text, site.end):
+        return True
     if _IN_PLACE.search(scene.text, named.end, site.start) and _FIRMS_OF.match(
         scene.text, site.end
     ):
@@ -231,7 +281,8 @@ def _is_beside(scene: Scene, site: Site) -> bool:
     """Whether a place is named for where another lies, who builds it or what it consists of."""
     listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
     joined = scene.text[site.start - 1] in "与由距从向"
-    return listed or joined or scene.sites.lies_in(site)
+    called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
+    return listed or joined or called or scene.sites.lies_in(site)
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:
