@@ -30,6 +30,7 @@ _SITES = frozenset(
 )
 _SPLIT = re.compile("、|以及|(?<!共)和(?!黄|铂)|及|与(?!基因)")
 _LONGEST = 12
+_LEAST = 2  # sites of which 前者 means the first
 _SHORTEST = 2
 _WORDY = 8  # characters from which on an item is more than the name of a field
 _REACH = 24  # characters before the name of a site that may say what it is for
@@ -208,6 +209,8 @@ def _bare(item: str) -> str:
     """An item without what leads to it and what closes the list."""
     item = _LEAD.sub("", _AFTER.sub("", _QUOTES.sub("", item)))
     item = _DEEDS_BEHIND.sub("", item) or item
+    firms = item.removesuffix("企业")
+    item = firms if any(word in firms for word in _fields()) else item
     item = _TAILS.sub("", item) or item
     if len(item) > _WORDY:
         start = re.match(alternation(_terms()), item)
@@ -286,7 +289,11 @@ def _default(scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def _site_before(scene: Scene, position: int, floor: int) -> Site | None:
-    """The last site before a position that does something itself."""
+    """The last site before a position that does something itself; 前者 means the one before."""
+    former = scene.text.endswith("前者", 0, position)
+    if former:
+        before = [s for s in scene.sites.between(floor, position) if s.level in _SITES]
+        return before[-_LEAST] if len(before) >= _LEAST else None
     site = scene.sites.last_before(position, floor)
     while site is not None and not _acts(scene, site):
         site = scene.sites.last_before(site.start, floor)

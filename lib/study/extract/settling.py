@@ -38,6 +38,7 @@ _LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在
 _ENDS = re.compile("[,，。;；\n]|$")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
+_HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、)")  # 梅河口市有A、B
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
 _FIRMS_OF = re.compile(
     "的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)"
@@ -69,13 +70,14 @@ def settled(scene: Scene) -> Iterator[Claim]:
         yield from _speakers(scene, begin, stop)
 
 
-def _owns_listed(scene: Scene, named: Named) -> bool:
+def _owns_listed(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
     """Whether an organisation is named only as the owner of a project in a list of projects."""
     return any(
         project.listed
         and project.start == named.start
         and project.end > named.end
         and not _is_at_work(scene, project.end)
+        and not _is_gathered(scene, part[0], project.start)
         for project in scene.organisations.projects
     )
 
@@ -86,35 +88,68 @@ def _is_at_work(scene: Scene, end: int) -> bool:
     return clause is not None and pattern("at_work").search(clause[0]) is not None
 
 
+def _is_gathered(scene: Scene, start: int, end: int) -> bool:
+    """Whether a list of projects is one of what a site has drawn: 已引进A、B中心、C等项目."""
+    gathered = pattern("gathers").search(scene.text, start, end) is not None
+    return gathered and pattern("signing").search(scene.text, start, end) is None
+
+
 def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> Iterator[Claim]:
-    """Who is placed where by one sentence, clause by clause."""
-    for left, right in _parts(scene, start, end):
+    """Who is placed where by one sentence, part by part."""
+    for part in _parts(scene, start, end):
         settlers = [
             named
-            for named in scene.organisations.between(left, right)
+            for named in scene.organisations.between(*part)
             if named.kind in _SETTLERS
             and not _is_aloof(scene, named)
-            and not _owns_listed(scene, named)
+            and not _owns_listed(scene, named, part)
         ]
-        if not settlers:
-            continue
-        settle = _settling(scene, left, right)
+        settle = _settling(scene, *part) if settlers else None
         if settle is None:
-            yield from _of_topic(scene, settlers, (left, right), (start, end))
+            yield from _of_place(scene, settlers, (start, end))
+            yield from _of_topic(scene, settlers, part, (start, end))
             continue
         for named in settlers:
-            clause = clause_of(scene, named, (left, right))
-            if _is_elsewhere(scene, clause):
-                yield from _to_build(scene, named, clause[1], (left, right), (start, end))
-                continue
-            own = _settling(scene, *clause)
-            deed = (own or settle)[0]
-            here = pattern("here").search(scene.text, left, right)
-            if named.kind != "company" and _ONLY_FIRMS.fullmatch(deed) and not here:
-                continue
-            site = _site_of(scene, named, (left, right), start, carried)
-            if site is not None and not _is_same(scene, named, site):
-                yield _claim(scene, named, site, start, end)
+            yield from _placed(scene, named, part, (start, end), settle[0], carried)
+
+
+def _placed(  # noqa: PLR0913, PLR0917 - all that a part of a sentence says
+    scene: Scene,
+    named: Named,
+    part: tuple[int, int],
+    sentence: tuple[int, int],
+    deed: str,
+    carried: Site | None,
+) -> Iterator[Claim]:
+    """Where a part of a sentence with a verb of settling places an organisation."""
+    clause = clause_of(scene, named, part)
+    if _is_elsewhere(scene, clause):
+        yield from _to_build(scene, named, clause[1], part, sentence)
+        return
+    own = _settling(scene, *clause)
+    here = pattern("here").search(scene.text, *part)
+    if named.kind != "company" and _ONLY_FIRMS.fullmatch(own[0] if own else deed) and not here:
+        return
+    site = _site_of(scene, named, part, sentence[0], carried)
+    if site is not None and not _is_same(scene, named, site):
+        yield _claim(scene, named, site, *sentence)
+
+
+def _of_place(scene: Scene, settlers: list[Named], sentence: tuple[int, int]) -> Iterator[Claim]:
+    """P的A、Q的B: firms named as those of a place, whatever is said of them."""
+    for named in settlers:
+        site = _site_with(scene, named, sentence[0])
+        clause = clause_of(scene, named, sentence)
+        if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
+            yield _claim(scene, named, site, *sentence)
+
+
+def _site_with(scene: Scene, named: Named, floor: int) -> Site | None:
+    """The place that an organisation is named as one of: 柳河县的[紫杉药业]."""
+    before = scene.sites.last_before(named.start, floor)
+    if before is None or before.level not in _SITES:
+        return None
+    return before if scene.text[before.end : named.start] == "的" else None
 
 
 def _of_topic(
@@ -174,6 +209,7 @@ def _to_build(
 def _settling(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """The surest verb of settling in a piece of a sentence."""
     found = list(pattern("settle").finditer(scene.text, start, end))
+    found += _HAS.finditer(scene.text, start, end)
     sure = [verb for verb in found if not _ONLY_FIRMS.fullmatch(verb[0])]
     return next(iter([*sure, *found]), None)
 
@@ -196,13 +232,9 @@ def _site_of(
         for site in scene.sites.between(named.end, part[1])
         if site.level in (*_SITES, "city") and _builds(scene, named, site)
     ]
-    own = [
-        site
-        for site in scene.sites.between(sentence, named.start)
-        if site.level in _SITES and scene.text[site.end : named.start] == "的"
-    ]
-    if own and _settling(scene, *part):
-        return own[0]  # P的A、Q的B
+    own = _site_with(scene, named, sentence)
+    if own is not None and _settling(scene, *part):
+        return own  # P的A、Q的B
     if ahead:
         return next((site for site in ahead if _is_arrival(scene, named, site)), ahead[0])
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")

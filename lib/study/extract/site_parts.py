@@ -52,6 +52,9 @@ def _listed(scene: Scene) -> Iterator[Claim]:
             continue
         start, end = _sentence(scene, found.items[0][0])
         whole = _subject(scene, start, found.items[0][0])
+        names = {scene.text[s:e] for s, e in found.items}
+        if whole is not None and whole.name in names:
+            continue  # 园区打造A园、B园 says of what it is one
         for s, e in found.items:
             part = next((site for site in scene.sites.between(s, e) if site.start == s), None)
             if whole is not None and part is not None and part.canonical != whole.canonical:
