@@ -46,7 +46,8 @@ _CEREMONIES = ("颁奖仪式", "签约仪式")
 _CEREMONY = re.compile(
     "(?:举行|举办|举行了|进行)了?(?P<name>[^,，。;；、“”]{4,28}(?:颁奖仪式|签约仪式))"
 )
-_NO_NAME = re.compile("[的了将]|通过|一系列|[一二三四五六七八九十]+场")
+_COUNTED = re.compile("\\d+余?[场个]")
+_NO_NAME = re.compile("[的了将]|\\d+余?[场个]|通过|一系列|[一二三四五六七八九十]+场")
 _LEADING_NAME = re.compile("(?:19|20)\\d{2}")
 _YEAR = re.compile("^(?:19|20)\\d{2}年?")
 _QUOTED = re.compile("“([^”]{2,16})”")
@@ -193,7 +194,8 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
     sessions = [*listed, *single_sessions(scene.text, start, end)]
     if _TELLING.search(scene.text, start, end):
         for _, stop, name in scene.occasions.named_between(start, end):
-            if name != scene.occasions.main and not scene.text.startswith("暨", stop):
+            counted = _COUNTED.match(name) is not None
+            if not counted and name != scene.occasions.main and scene.text[stop : stop + 1] != "暨":
                 yield _whole_name(scene, stop, name, start)
         yield from (scene.text[s:e] for s, e in _unnumbered(scene, start, end, listed))
     yield from (scene.text[s:e] for s, e in sessions)

@@ -18,7 +18,7 @@ _HOLDS = re.compile("举行|举办|召开")
 _OBJECT = re.compile('的|了?[“"]?')
 _UNDER = re.compile("(?:悉心)?指导(?:支持)?下")
 _JOINT = re.compile(
-    "》?[、和与及\\s]{0,2}《?|以及|暨|[^,，。]{0,6}等|[^,，。;；、]{0,4}、(?:[^,，。;；、]{2,24}、)+"
+    "》?[、和与及\\s]{0,2}《?|以及|暨|[^,，。]{0,6}等|[^,，。;；、]{0,4}、(?:[^,，。;；、]{2,24}(?:、|和|与|及|以及))+"
 )
 # Names that were not found as such, between the last that was and the verb.
 _OTHERS = "(?:(?:、|和|与|及|以及)[^,，。;；、]{2,26})*?"
@@ -145,7 +145,8 @@ def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
     between = scene.text[end : verb.start()]
     if hosting()[verb[0]] in ("supported_by", "guided_by", "media_partner"):
         loose = re.fullmatch(
-            rf"》?{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?",
+            rf"》?{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?"
+            "(?:本次|本届|此次)?(?:活动|大会|论坛|会议|展会|峰会)?",
             between,
         )
         after = scene.text[verb.end() : verb.end() + 2]

@@ -20,6 +20,7 @@ _PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
 _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
+_PLANT = re.compile("(?:新厂区?|新工厂|新基地|新厂房|[一二三四五]期)+$")
 _NEXT_HEAD = 10
 _AMONG = re.compile("(?:位列|名列|列入|均在|都在|身在|赫然)(?:其中|其列|在列)|在列$")
 _TOLD = 60  # characters before a list that may say what is told of
@@ -124,6 +125,8 @@ def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumerat
     closers = "project_list_closers" if kind == "project" else "list_closers"
     tail = list(_last(text, items.pop(), "" if closed else closers, several=bool(cuts or pair)))
     spans = [_bare(text, *span) for span in (*items, *tail)]
+    if kind not in ("project", "site"):
+        spans = [_without_plant(text, s, e) for s, e in spans]
     spans = [(s, e) for s, e in spans if e > s]
     if not spans or (len(spans) < _LEAST and not closed):
         return None
@@ -255,6 +258,12 @@ def _corrected(text: str, match: re.Match[str], end: int, kind: str) -> str:
     if following is None or _GRAMMAR.search(text, match.end(), following.start()):
         return kind
     return head_kinds()[following[0]]
+
+
+def _without_plant(text: str, start: int, end: int) -> tuple[int, int]:
+    """An item without the plant or phase that stands for the firm: 长安制药[新厂]."""
+    plant = _PLANT.search(text, start + _LEAST, end)
+    return (start, plant.start()) if plant and plant.end() == end else (start, end)
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

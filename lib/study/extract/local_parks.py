@@ -135,8 +135,11 @@ def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
         end: One past its last.
     """
     for match in _locating().finditer(text, start, end):
-        if _may_be_park(match["name"]) and match["name"] not in _too_general():
-            yield match.span("name")
+        group = "name" if match["name"] else "within"
+        name = match[group]
+        told = match["name"] or _tells(name)
+        if told and _may_be_park(name) and name not in _too_general():
+            yield match.span(group)
 
 
 def bracketed_parks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -186,8 +189,10 @@ def _bracketed() -> re.Pattern[str]:
 def _locating() -> re.Pattern[str]:
     verbs = alternation(words("lies_in"))
     endings = alternation([*words("local_park_endings"), *words("zone_endings")])
+    name = rf"{_HAN}{{2,14}}?{endings}"
     return re.compile(
-        rf"{verbs}(?:于|在)?(?P<name>{_HAN}{{2,14}}?{endings})(?=[的,，。;；、内]|核心)"
+        rf"{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
+        rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
     )
 
 

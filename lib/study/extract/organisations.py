@@ -11,7 +11,7 @@ from functools import cache
 
 from study.extract.article import Article
 from study.extract.bodies import BodyReader
-from study.extract.companies import CompanyReader, kind_by_ending, short_start
+from study.extract.companies import CompanyReader, kind_by_ending, known_prefix, short_start
 from study.extract.formal_names import FormalNames, Named
 from study.extract.local_parks import LocalParks
 from study.extract.mentions import Spans
@@ -128,6 +128,7 @@ class OrganisationReader:
 
         What only a place tells from the firm is its site: 华大基因|青岛研究院.
         """
+        formal = [self._with_known_start(named) for named in formal]
         firms = {n.end: n for n in (*formal, *companies) if n.kind == "company"}
         joined = []
         for named in formal:
@@ -137,6 +138,15 @@ class OrganisationReader:
             elif not self._is_branch(named):
                 joined.append(replace(named, start=owner.start))
         return joined
+
+    def _with_known_start(self, named: Named) -> Named:
+        """A company whole whose first characters are words to the dictionary: [人]福医药集团."""
+        for back in (1, 2):
+            start = named.start - back
+            known = known_prefix(self._text[max(0, start) : named.end])
+            if named.kind == "company" and len(known) > back:
+                return replace(named, start=start)
+        return named
 
     def _is_branch(self, named: Named) -> bool:
         name = self._text[named.start : named.end]

@@ -17,6 +17,7 @@ _CLOSES = frozenset(",，。;；、和与及以等共两三四五六七八九十
 _BRACKET = re.compile("[(（][^()（）]*[)）]$")
 _GRAMMAR = re.compile("[的了将是]|一系列|通过|等[\\d两三四五六七八九十]")
 _LEAST = 2
+_COUNT = re.compile(r"(?:\d+|[一两三四五六七八九十]+)余?[场个项](?:系列)?")
 _COUNTED = re.compile(
     r"(?:[两三四五六七八九十]|\d)+余?场[^,，。;；、]{0,8}(?:论坛|活动|会议|研讨|专场|沙龙)"
 )
@@ -68,6 +69,8 @@ def _begin(text: str, floor: int, ending: re.Match[str]) -> int:
     for lead in _lead().finditer(text, begin, ending.end()):
         if ending.end() - lead.end() >= _SHORTEST:
             begin = lead.end()
+    counted = _COUNT.match(text, begin)
+    begin = counted.end() if counted else begin
     quote = text.find("“", begin, ending.end())
     closed = text.find("”", begin, ending.end())
     if quote > begin and closed < 0:
@@ -95,7 +98,7 @@ def _single() -> re.Pattern[str]:
     common = alternation(words("common_sessions"))
     name = rf"[^,，。;；:：、“”\n]{{2,{_LONGEST}}}?{alternation(words('session_endings'))}"
     return re.compile(
-        rf"(?:“[^”]{{1,4}}”(?:是|为|即|指)(?:举办|举行)?一[场个]|{beside}了?的?)"
+        rf"(?:“[^”]{{1,4}}”(?:是|为|即|指)(?:举办|举行)?一[场个]|其中一[场个](?:为|是)|{beside}了?的?)"
         rf"(?P<name>{name})(?=[,，。;；有由吸设以现也将共])"
         rf"|(?:1|一)[场个](?P<common>{common})(?=[+,，、和及与])"
     )

@@ -39,6 +39,7 @@ _ENDS = re.compile("[,，。;；\n]|$")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
 _HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、)")  # 梅河口市有A、B
+_INSIDE = re.compile("[里内中上][,，]")
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
 _FIRMS_OF = re.compile(
     "的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)"
@@ -246,7 +247,8 @@ def _site_of(
         and (site.start >= part[0] or site.end <= colon)
     ]
     before = [site for site in before if not _is_beside(scene, site)] or before
-    if before and _settling(scene, *clause_of(scene, named, part)):
+    told = _settling(scene, *clause_of(scene, named, part)) or _within(scene, before)
+    if before and told:
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
         opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
@@ -303,6 +305,11 @@ def _builds_behind(scene: Scene, site: Site) -> bool:
     return pattern("building").search(scene.text, site.end, site.end + _NEAR) is not None
 
 
+def _within(scene: Scene, sites: list[Site]) -> bool:
+    """Whether a part is set within a place: 在P里,A的…,B的…."""
+    return any(_INSIDE.match(scene.text, site.end) for site in sites)
+
+
 def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
     leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
@@ -312,7 +319,7 @@ def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
 def _is_beside(scene: Scene, site: Site) -> bool:
     """Whether a place is named for where another lies, who builds it or what it consists of."""
     listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
-    joined = scene.text[site.start - 1] in "与由距从向"
+    joined = scene.text[site.start - 1] in "与由距从向以"
     called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
     return listed or joined or called or scene.sites.lies_in(site)
 

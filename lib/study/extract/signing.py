@@ -19,6 +19,7 @@ _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"}
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
 _AGREEMENT = re.compile("签署|签订|协议")
+_CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
 _SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")
 _WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
@@ -32,19 +33,18 @@ def signed(scene: Scene) -> Iterator[Claim]:
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
             if here or speaks_of_signed:
-                yield from _in_sentence(scene, (begin, stop), (start, end), here=here)
+                hint = here and not speaks_of_signed
+                event = _event(scene, begin, (start, end), hint=hint)
+                yield from _in_sentence(scene, event, (start, end), here=here)
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
 
 
 def _in_sentence(
-    scene: Scene, paragraph: tuple[int, int], sentence: tuple[int, int], *, here: bool
+    scene: Scene, event: str, sentence: tuple[int, int], *, here: bool
 ) -> Iterator[Claim]:
     start, end = sentence
-    if _FINISHED.search(scene.text, start, end):
-        return
-    event = _event(scene, paragraph[0], sentence)
-    if not event:
+    if not event or _FINISHED.search(scene.text, start, end):
         return
     projects = projects_in(scene, start, end)
     projects = [project for project in projects if not _starts(scene, project, sentence)]
@@ -104,13 +104,23 @@ def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> boo
     return bool(comes) or pattern("signing").search(scene.text, left, right) is not None
 
 
-def _event(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> str:
-    """The event at which the sentence says something was signed, or ""."""
+def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: bool) -> str:
+    """The event at which the sentence says something was signed, or "".
+
+    With `hint`, a sentence that only mentions signing needs the paragraph to have spoken of one.
+    """
     start, end = sentence
     named = scene.occasions.named_between(start, end)
     if named:
         return named[-1][2]
-    needs_hint = _AGREEMENT.search(scene.text, start, end) or _SO_FAR.search(scene.text, start, end)
+    alone = _SIGNED_PROJECTS.search(scene.text, start, end) or _CEREMONIAL.search(
+        scene.text, start, end
+    )
+    needs_hint = (
+        (hint and not alone)
+        or _AGREEMENT.search(scene.text, start, end)
+        or _SO_FAR.search(scene.text, start, end)
+    )
     if needs_hint and not _hinted(scene, paragraph, end):
         return ""
     return scene.occasions.at(end, paragraph)
