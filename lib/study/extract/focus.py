@@ -246,6 +246,8 @@ def _subjects(
     scene: Scene, match: re.Match[str], sentence: int, paragraph: int, *, loose: bool
 ) -> Iterator[tuple[str, str]]:
     """The sites or firms that a phrase of focus speaks of, with their kinds."""
+    if _is_said_of_city(scene, match.start(), sentence):
+        return
     following = _following(scene, match.end())
     if following is not None:
         yield following.name, following.level
@@ -264,6 +266,12 @@ def _subjects(
         yield from _positioned(scene, site, sentence)
     elif not loose:
         yield from _default(scene)
+
+
+def _is_said_of_city(scene: Scene, position: int, floor: int) -> bool:
+    """Whether a city right before a phrase is what it speaks of: 长沙以器械为主."""
+    before = scene.sites.last_before(position, floor)
+    return before is not None and before.level == "city" and before.end == position
 
 
 def _following(scene: Scene, end: int) -> Site | None:
@@ -317,7 +325,9 @@ def _firm_before(scene: Scene, position: int, floor: int) -> tuple[str, str, int
     firms = [
         named
         for named in scene.organisations.between(floor, position)
-        if named.kind == "company" and _opens(scene, named.start)
+        if named.kind == "company"
+        and _opens(scene, named.start)
+        and scene.text[named.end : named.end + 1] not in ("、", "等", "和", "与")
     ]
     if not firms:
         return None

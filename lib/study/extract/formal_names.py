@@ -10,7 +10,7 @@ from functools import cache
 
 from study.extract.mentions import Spans
 from study.extract.places import PlaceReader
-from study.extract.tokens import Token, Tokens
+from study.extract.tokens import Token, Tokens, is_coined
 from study.lexicon.loader import WordFinder, data
 from study.lexicon.organisations import ending_finder, ending_kinds, words
 from study.lexicon.places import is_all_places
@@ -71,6 +71,7 @@ _STRONG = frozenset(
         "欧洲",
     ]
 )
+_SHORT_LABORATORY = 3  # characters of a laboratory's own name
 _LONGEST_BRACKET = 4  # words
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 _JOINTS = ("和", "与", "及")
@@ -297,6 +298,8 @@ class FormalNames:
         if ending == "公司" and start[len(first.word) :] in words("no_names"):
             return False  # 台湾生技公司
         kind = ending_kinds()[ending]
+        if ending == "实验室" and len(start) <= _SHORT_LABORATORY and is_coined(start):
+            return True  # 甬江实验室
         if ending in words("needs_place") and kind != "investor":
             return strong or start.startswith(("国家", "中国"))
         named = any(name in start for name in words("hospital_names"))

@@ -104,7 +104,7 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
         start: First character of the sentence.
         end: One past its last.
     """
-    labelled = list(_labelled(text, start, end))
+    labelled = list(labelled_claims(text, start, end))
     yield from labelled
     told = min((claim.start for claim in labelled), default=end)
     yield from _verbal(text, start, told)
@@ -116,8 +116,14 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
             yield RoleClaim(role, names, match.start(), match.end(), by=True, weak=False)
 
 
-def _labelled(text: str, start: int, end: int) -> Iterator[RoleClaim]:
-    """主办单位:甲、乙 up to the next label or the end of the sentence."""
+def labelled_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
+    """主办单位:甲、乙 up to the next label or the end of the sentence.
+
+    Args:
+        text: Clean text with plain marks.
+        start: First character of the sentence.
+        end: One past its last.
+    """
     pattern, meanings = _labels()
     found = list(pattern.finditer(text, start, end))
     for number, match in enumerate(found):
@@ -127,7 +133,7 @@ def _labelled(text: str, start: int, end: int) -> Iterator[RoleClaim]:
         names = split_organisations(listed, spaces=True)
         role = meanings[match["label"] or match["told"] or match["short"]]
         likely = [looks_like_organisation(name) for name in names]
-        if names and sum(likely) * 2 >= len(names):
+        if names and (role == "media" or sum(likely) * 2 >= len(names)):
             yield RoleClaim(role, names, match.start(), stop, by=True, weak=False)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from study.extract.formal_names import Named
+from study.extract.forum_reader import with_plain_marks
+from study.extract.forum_roles import is_label_line, labelled_claims
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.lexicon.clusters import hosting, words
 from study.lexicon.loader import alternation
-from study.model import LinkType
+from study.model import BODY_ROLES, LinkType
 
 _PART = re.compile(r"[^,，;；。:：\n]+")
 _HOLDS = re.compile("举行|举办|召开")
@@ -39,6 +41,14 @@ _POINTING = (
     "平行",
     "分论坛",
 )
+_ROLES = {
+    "hosts": "hosted_by",
+    "organisers": "organised_by",
+    "co_organisers": "organised_by",
+    "supporters": "supported_by",
+    "guidance": "guided_by",
+    "media": "media_partner",
+}
 _KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
 
 
@@ -54,6 +64,25 @@ def hosted(scene: Scene) -> Iterator[Claim]:
             if _verbs().search(scene.text, start, end):
                 yield from _in_sentence(scene, begin, start, end)
             yield from _announced(scene, start, end)
+
+
+def labelled(scene: Scene) -> Iterator[Claim]:
+    """主办单位:A、B: who a line lists under a label holds the event that the article is about."""
+    event = scene.occasions.main
+    body = [p for p in scene.document.paragraphs if p.role in BODY_ROLES]
+    if not event or not body:
+        return
+    for paragraph in scene.document.paragraphs:
+        if not body[0].start <= paragraph.start <= body[-1].start:
+            continue  # at the foot of a page such a line names who keeps the site
+        line = with_plain_marks(scene.text[paragraph.start : paragraph.end])
+        if not is_label_line(line):
+            continue
+        for claim in labelled_claims(line, 0, len(line)):
+            kind = LinkType(_ROLES[claim.role])
+            start, end = paragraph.start + claim.start, paragraph.start + claim.end
+            for name in claim.names:
+                yield Claim(kind, event, name, "event", start, end)
 
 
 def _in_sentence(scene: Scene, paragraph: int, start: int, end: int) -> Iterator[Claim]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from study.extract.belonging import belonging
 from study.extract.focus import focused
-from study.extract.hosting import hosted
+from study.extract.hosting import hosted, labelled
 from study.extract.scene import Claim, Scene
 from study.extract.settling import settled
 from study.extract.signing import signed, tracked, typed
 from study.model import Document, Link, LinkType
 
-_READERS = (settled, focused, signed, typed, tracked, hosted, belonging)
+_READERS = (settled, focused, signed, typed, tracked, hosted, labelled, belonging)
 
 
 def links_of(scene: Scene) -> list[Link]:

@@ -97,10 +97,13 @@ class OrganisationReader:
         places = [(m.start, m.end) for m in self.article.places.mentions]
         bare = CompanyReader(self._text, self.tokens, [], places)
         own = Spans(self.parks.spans)
+        gazetteer = self.article.places.gazetteer.places
+        known = {(m.start, m.end) for m in self.article.places.mentions if m.name in gazetteer}
         built = [
             project
             for project in projects(self._text, start, end, bare)
             if not own.cover(project.start, project.end)
+            and (project.start, project.end) not in known
         ]
         self.projects += built
         sites = [(p.start, p.end) for p in built if p.owner_end > p.start]
@@ -130,9 +133,12 @@ class OrganisationReader:
         """
         formal = [self._with_known_start(named) for named in formal]
         firms = {n.end: n for n in (*formal, *companies) if n.kind == "company"}
+        firms |= {n.end: n for n in formal if n.kind == "university" and not n.canonical}
         joined = []
         for named in formal:
             owner = firms.get(named.start) if named.kind in _OWNED else None
+            if owner is not None and owner.kind == "university" and named.kind == "company":
+                owner = None
             if owner is None or named.canonical:
                 joined.append(named)
             elif not self._is_branch(named):

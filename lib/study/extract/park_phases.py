@@ -83,7 +83,8 @@ def lone_phases(
 def _alone() -> re.Pattern[str]:
     cues = alternation(words("phase_deeds"))
     parts = alternation(words("park_parts"))
-    opens = rf"(?:{_OPENS}|(?<=建设的)|(?<=建成的)|(?<=投用的)|(?<=启用的)|(?<=开工的)|(?<=[在与]))"
+    behind = "(?<=(?:建设|建成|投用|启用|开工)的)|(?<=[在与])|(?<=期、)"
+    opens = rf"(?:{_OPENS}|{behind})"
     return re.compile(
         rf"{opens}(?P<phase>{PHASE.pattern})(?={cues}|\d)|{_OPENS}(?P<part>{parts})(?=已|则|{cues})"
     )

@@ -25,7 +25,9 @@ _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
 _COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
-_SAID = re.compile("[在的了与将]")  # what a sentence says is no name of a project
+_SAID = re.compile(
+    "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手"
+)  # what a sentence says is no name of a project
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
@@ -255,10 +257,18 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
             done = start + stop
             continue
         owner = companies.owner_before(begin, max(done, start))
+        if owner is not None and _is_laboratory(text[owner:begin], text[owner : start + stop]):
+            continue
         if owner is not None and looks_like_owner(text[owner:begin]):
             begin += _own_ending(text, owner, begin)
             yield Project(owner, start + stop, begin, listed=False)
             done = start + stop
+
+
+def _is_laboratory(owner: str, whole: str) -> bool:
+    """Whether a short name that no ending or fame makes a firm's is a laboratory's: 甬江实验室."""
+    short = len(owner) <= _SHORT and whole == f"{owner}实验室"
+    return short and owner not in known_firms() and not is_company(owner)
 
 
 def _whole_from(text: str, floor: int, end: int) -> int:

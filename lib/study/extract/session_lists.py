@@ -15,7 +15,9 @@ _SHORTEST, _LONGEST = 4, 34
 _MARKS = ",，。;；:：、\n—"
 _CLOSES = frozenset(",，。;；、和与及以等共两三四五六七八九十并\n0123456789")
 _BRACKET = re.compile("[(（][^()（）]*[)）]$")
-_GRAMMAR = re.compile("[的了将是]|一系列|通过|等[\\d两三四五六七八九十]")
+_GRAMMAR = re.compile(
+    "[的了将是]|一系列|通过|等[\\d两三四五六七八九十]|[\\d一两三四五六七八九十]+[场个]"
+)
 _LEAST = 2
 _COUNT = re.compile(r"(?:\d+|[一两三四五六七八九十]+)余?[场个项](?:系列)?")
 _COUNTED = re.compile(

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
+from study.extract.arriving import SETTLERS, SITES, builds, builds_behind, is_arrival, is_beside
 from study.extract.formal_names import Named
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
-from study.lexicon.clusters import pattern, words
-from study.lexicon.loader import alternation
+from study.lexicon.clusters import pattern
 from study.model import LinkType
 
-# Organisations that settle somewhere; bodies of state are there by nature.
-_SETTLERS = frozenset({"company", "hospital", "incubator", "research_institute", "university"})
-_SITES = frozenset(
-    {"park", "zone", "base", "incubator", "park_phase", "aggregation_area", "district"}
-)
 _SPEAKER = re.compile("作为[^,，。]{0,6}(?:扎根|落户|入驻|深耕)")
-# Between the items of a list.
-_LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及")
 _SPOKEN = re.compile(
     "(?:有关|相关)?负责人|介绍|表示|透露|说|"
     "(?:副?总经理|副?董事长|副?总裁|创始人|首席[^,，。]{2,4}官)[^,，。;；]{0,6}[说称介表]"
@@ -33,29 +25,14 @@ _COOPERATES = re.compile(
     "(?:合作|框架|战略|意向)[^,，。;；]{0,4}(?:协议|备忘录|意向书)|达成[^,，。;；]{0,6}合作"
 )
 _COMES = re.compile("入驻|进驻|落户|入园|落地")
-_CALLED = re.compile("(?:以|称为|称作|叫作|誉为|号称|素有|享有)“$")  # 以“药都”闻名
-_LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在|扎根在)[^,，。;；、]{0,8}$")
-_ENDS = re.compile("[,，。;；\n]|$")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
 _HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、)")  # 梅河口市有A、B
 _INSIDE = re.compile("[里内中上][,，]")
-_IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
-_FIRMS_OF = re.compile(
-    "的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)"
-)
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
-_JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
-_ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
 _LISTS = re.compile("其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
 _NEAR = 12
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
-
-
-@cache
-def _building() -> re.Pattern[str]:
-    """在P建设, 落户P: what makes the place behind it the one that is settled in."""
-    return re.compile(rf"{alternation(words('build_in'))}了?(?:北京|上海)?$")
 
 
 def settled(scene: Scene) -> Iterator[Claim]:
@@ -65,8 +42,8 @@ def settled(scene: Scene) -> Iterator[Claim]:
         for start, end in sentences(scene.text, begin, stop):
             found = list(_in_sentence(scene, start, end, carried))
             yield from found
-            sites = [s for s in scene.sites.between(start, end) if s.level in _SITES]
-            acting = [s for s in sites if not _is_beside(scene, s)] or sites
+            sites = [s for s in scene.sites.between(start, end) if s.level in SITES]
+            acting = [s for s in sites if not is_beside(scene, s)] or sites
             carried = acting[-1] if acting else carried
         yield from _speakers(scene, begin, stop)
 
@@ -101,13 +78,14 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
         settlers = [
             named
             for named in scene.organisations.between(*part)
-            if named.kind in _SETTLERS
+            if named.kind in SETTLERS
             and not _is_aloof(scene, named)
             and not _owns_listed(scene, named, part)
         ]
         settle = _settling(scene, *part) if settlers else None
         if settle is None:
             yield from _of_place(scene, settlers, (start, end))
+            yield from _inside(scene, settlers, part, (start, end))
             yield from _of_topic(scene, settlers, part, (start, end))
             continue
         for named in settlers:
@@ -145,10 +123,22 @@ def _of_place(scene: Scene, settlers: list[Named], sentence: tuple[int, int]) ->
             yield _claim(scene, named, site, *sentence)
 
 
+def _inside(
+    scene: Scene, settlers: list[Named], part: tuple[int, int], sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """在P里,A的生产线…,B的项目…: what a part sets within a place is all there."""
+    around = [s for s in scene.sites.between(*part) if _INSIDE.match(scene.text, s.end)]
+    for named in settlers:
+        site = next((s for s in around if s.level in SITES and s.end < named.start), None)
+        clause = clause_of(scene, named, part)
+        if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
+            yield _claim(scene, named, site, *sentence)
+
+
 def _site_with(scene: Scene, named: Named, floor: int) -> Site | None:
     """The place that an organisation is named as one of: 柳河县的[紫杉药业]."""
     before = scene.sites.last_before(named.start, floor)
-    if before is None or before.level not in _SITES:
+    if before is None or before.level not in SITES:
         return None
     return before if scene.text[before.end : named.start] == "的" else None
 
@@ -176,7 +166,7 @@ def _of_topic(
 def _topic(scene: Scene, start: int, end: int) -> Site | None:
     """The site that a part opens with and says the purpose of."""
     for site in scene.sites.between(start, end):
-        if site.level not in _SITES or site.level == "district" or _is_beside(scene, site):
+        if site.level not in SITES or site.level == "district" or is_beside(scene, site):
             continue
         leads = _LEADS.fullmatch(scene.text, start, site.start)
         comma = _COMMA.search(scene.text, site.end, end)
@@ -192,17 +182,18 @@ def _is_elsewhere(scene: Scene, clause: tuple[int, int]) -> bool:
     if pattern("not_settled").search(scene.text, *clause):
         return True
     cooperates = _COOPERATES.search(scene.text, *clause)
-    return cooperates is not None and not _COMES.search(scene.text, *clause)
+    invests = "投资" in scene.text[clause[0] : clause[1] + _NEAR]
+    return cooperates is not None and not invests and not _COMES.search(scene.text, *clause)
 
 
 def _to_build(
     scene: Scene, named: Named, after: int, part: tuple[int, int], sentence: tuple[int, int]
 ) -> Iterator[Claim]:
     """A与P签署战略协议,将在P建设…: where a clause behind that of a deal says it builds."""
-    for site in scene.sites.between(after, part[1]):
-        led = scene.text.endswith(("在", "落户", "入驻", "进驻"), 0, site.start)
-        rivals = any(n.kind in _SETTLERS for n in scene.organisations.between(after, site.start))
-        if site.level in _SITES and led and not rivals and _builds_behind(scene, site):
+    for site in scene.sites.between(after, part[1]) if named.kind == "company" else ():
+        led = scene.text.endswith(("在", "于", "落户", "入驻", "进驻"), 0, site.start)
+        rivals = any(n.kind in SETTLERS for n in scene.organisations.between(after, site.start))
+        if site.level in SITES and led and not rivals and builds_behind(scene, site):
             yield _claim(scene, named, site, *sentence)
             return
 
@@ -211,6 +202,7 @@ def _settling(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """The surest verb of settling in a piece of a sentence."""
     found = list(pattern("settle").finditer(scene.text, start, end))
     found += _HAS.finditer(scene.text, start, end)
+    found += pattern("here").finditer(scene.text, start, end)
     sure = [verb for verb in found if not _ONLY_FIRMS.fullmatch(verb[0])]
     return next(iter([*sure, *found]), None)
 
@@ -231,22 +223,22 @@ def _site_of(
     ahead = [
         site
         for site in scene.sites.between(named.end, part[1])
-        if site.level in (*_SITES, "city") and _builds(scene, named, site)
+        if site.level in (*SITES, "city") and builds(scene, named, site)
     ]
     own = _site_with(scene, named, sentence)
     if own is not None and _settling(scene, *part):
         return own  # P的A、Q的B
     if ahead:
-        return next((site for site in ahead if _is_arrival(scene, named, site)), ahead[0])
+        return next((site for site in ahead if is_arrival(scene, named, site)), ahead[0])
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")
     before = [
         site
         for site in scene.sites.between(sentence, named.start)
-        if site.level in _SITES
+        if site.level in SITES
         and not _is_aside(scene, site)
         and (site.start >= part[0] or site.end <= colon)
     ]
-    before = [site for site in before if not _is_beside(scene, site)] or before
+    before = [site for site in before if not is_beside(scene, site)] or before
     told = _settling(scene, *clause_of(scene, named, part)) or _within(scene, before)
     if before and told:
         here = pattern("here").search(scene.text, named.end, part[1])
@@ -281,47 +273,9 @@ def _finest(scene: Scene, sites: list[Site]) -> Site:
     return inner[-1] if inner else last
 
 
-def _builds(scene: Scene, named: Named, site: Site) -> bool:
-    """Whether a place behind an organisation is where it goes: C落户P, C将在P建设."""
-    rivals = [n for n in scene.organisations.between(named.end, site.start) if n.kind in _SETTLERS]
-    if rivals and not _LIST.fullmatch(scene.text[named.end : rivals[-1].start]):
-        return False
-    if _JOINING.fullmatch(scene.text, named.end, site.start):
-        return _ENTERS.match(scene.text, site.end) is not None
-    if _LIE.search(scene.text, named.end, site.start) and _ENDS.match(scene.text, site.end):
-        return True
-    if _IN_PLACE.search(scene.text, named.end, site.start) and _FIRMS_OF.match(
-        scene.text, site.end
-    ):
-        return True
-    leads = _building().search(scene.text, max(named.end, site.start - _NEAR), site.start)
-    if leads is None:
-        return False
-    return pattern("arrive").search(leads[0]) is not None or _builds_behind(scene, site)
-
-
-def _builds_behind(scene: Scene, site: Site) -> bool:
-    """Whether words of building or opening stand behind a place: 在P[建设…], 在P的新中心[投用]."""
-    return pattern("building").search(scene.text, site.end, site.end + _NEAR) is not None
-
-
 def _within(scene: Scene, sites: list[Site]) -> bool:
     """Whether a part is set within a place: 在P里,A的…,B的…."""
     return any(_INSIDE.match(scene.text, site.end) for site in sites)
-
-
-def _is_arrival(scene: Scene, named: Named, site: Site) -> bool:
-    """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
-    leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
-    return any(lead.end() == site.start for lead in leads)
-
-
-def _is_beside(scene: Scene, site: Site) -> bool:
-    """Whether a place is named for where another lies, who builds it or what it consists of."""
-    listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
-    joined = scene.text[site.start - 1] in "与由距从向以"
-    called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
-    return listed or joined or called or scene.sites.lies_in(site)
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:
@@ -346,7 +300,7 @@ def _speakers(scene: Scene, start: int, end: int) -> Iterator[Claim]:
     """“作为扎根经开区多年的企业…”: the company whose speaker says so."""
     for match in _SPEAKER.finditer(scene.text, start, end):
         sites = [
-            s for s in scene.sites.between(match.start(), match.end() + 10) if s.level in _SITES
+            s for s in scene.sites.between(match.start(), match.end() + 10) if s.level in SITES
         ]
         before = [
             n
