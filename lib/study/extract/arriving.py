@@ -19,6 +19,7 @@ SITES = frozenset(
 # Between the items of a list.
 _LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及")
 _CALLED = re.compile("(?:以|称为|称作|叫作|誉为|号称|素有|享有)“$")  # 以“药都”闻名
+_TRAILS = re.compile("…在$")  # A、B……在P,一个个名字
 _LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在|扎根在)[^,，。;；、]{0,8}$")
 _ENDS = re.compile("[,，。;；\n]|$")
 _VISITS = re.compile("(?:举行|召开|举办|开会|考察|参观|走访|调研|发布|签|路演|亮相|参加|展示)")
@@ -65,7 +66,9 @@ def _is_meant_by_here(scene: Scene, named: Named, site: Site) -> bool:
 
 def _lies(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a clause ends in where its firms are, or calls them those of a place."""
-    led = _LIE.search(scene.text, named.end, site.start)
+    led = _LIE.search(scene.text, named.end, site.start) or _TRAILS.search(
+        scene.text, named.end, site.start
+    )
     if led and _ENDS.match(scene.text, site.end):
         return True
     called = _IN_PLACE.search(scene.text, named.end, site.start)
@@ -86,6 +89,7 @@ def is_arrival(scene: Scene, named: Named, site: Site) -> bool:
 def is_beside(scene: Scene, site: Site) -> bool:
     """Whether a place is named for where another lies, who builds it or what it consists of."""
     listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
-    joined = scene.text[site.start - 1] in "与由距从向以"
+    joined = scene.text[site.start - 1] in "与由距从向以是"
+    joined = joined or scene.text.endswith("作为", 0, site.start)
     called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
     return listed or joined or called or scene.sites.lies_in(site)

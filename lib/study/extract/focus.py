@@ -71,6 +71,10 @@ def _of_match(
 ) -> Iterator[Claim]:
     """Links that one phrase states."""
     segments = list(_segments(match))
+    if scene.text.startswith("承接", match.start()):  # firms as often as fields
+        named = scene.organisations.between(*match.span())
+        firms = {scene.text[n.start : n.end] for n in named}
+        segments = [segment for segment in segments if segment not in firms]
     if not segments or scene.text.endswith(("项目", "业务", "产品"), 0, match.start()):
         return
     groups = match.groupdict()

@@ -28,6 +28,7 @@ _COMES = re.compile("入驻|进驻|落户|入园|落地")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
 _HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、)")  # 梅河口市有A、B
+_TRAILS = re.compile("…在")  # A、B……在P
 _INSIDE = re.compile("[里内中上][,，]")
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _LISTS = re.compile("其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
@@ -202,6 +203,7 @@ def _settling(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """The surest verb of settling in a piece of a sentence."""
     found = list(pattern("settle").finditer(scene.text, start, end))
     found += _HAS.finditer(scene.text, start, end)
+    found += _TRAILS.finditer(scene.text, start, end)
     found += pattern("here").finditer(scene.text, start, end)
     sure = [verb for verb in found if not _ONLY_FIRMS.fullmatch(verb[0])]
     return next(iter([*sure, *found]), None)
