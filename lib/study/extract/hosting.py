@@ -180,7 +180,8 @@ def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
         )
         after = scene.text[verb.end() : verb.end() + 2]
         return loose is not None and not (verb[0] == "支持" and after[:1] not in "举,，。;；、")
-    joint = rf"{_OTHERS}等?(?:单位|部门|机构)?(?:共同|联合|牵头|具体|负责)?"
+    role = "(?:为|作为|担任|是)?(?:本次|本届)?(?:论坛|大会|活动|峰会)?"
+    joint = rf"{_OTHERS}等?(?:单位|部门|机构)?{role}(?:共同|联合|牵头|具体|负责)?"
     return re.fullmatch(joint, between) is not None
 
 

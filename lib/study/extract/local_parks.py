@@ -208,7 +208,8 @@ def _item() -> re.Pattern[str]:
 
 def _after() -> str:
     """What stands behind the name of a park in a list."""
-    return '[“”’"、,，。;；和与及等以(（\\n两三四五六七八九十0-9]|组成|构成|协同|联动|串联|共同|为|是|$'
+    marks = '[“”’"、,，。;；和与及等以(（\\n两三四五六七八九十0-9]'
+    return f"{marks}|组成|构成|协同|联动|串联|共同|为|是|$"
 
 
 @cache
