@@ -21,7 +21,7 @@ _SHORTEST = 3
 _FEW = 2  # parks of a list that must show by their own words that they are such
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ANY_PARK = "园区"  # what ends so is found with the places, or is a park's own part
-_GRAMMAR = re.compile("[的了在将是为由把被从向对]")
+_GRAMMAR = re.compile("[的了在将是为由把被从向对暨]|论坛|大会|峰会|公司")
 _MARKS = ',，。;；:：、“”"‘’《》()（）!！?？—…\n '
 _OPENINGS = frozenset(",，。;；:：“‘\n ")
 
