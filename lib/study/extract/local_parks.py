@@ -153,6 +153,8 @@ def bracketed_parks(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _bracketed().finditer(text, start, end):
         s, e = _without_lead(text, *match.span("name"))
         whole = match["rest"] + match["ending"]
+        if _GRAMMAR.search(whole) or any(word in whole for word in ("等", "企业", "和", "与")):
+            continue
         if is_all_places(match["place"]) and not whole.endswith(words("no_park_endings")):
             yield s, e
 

@@ -58,6 +58,7 @@ class SiteReader:
         self._body = Spans(self._article.body)
         self._last = ""
         stated = self._with_described(self._with_local(list(self._stated())))
+        stated = self._with_cities(stated)
         stated += self._shortened(stated)
         self._names = self._fullest(stated)
         ordered = sorted(stated, key=lambda site: site.start)
@@ -100,6 +101,25 @@ class SiteReader:
         ]
         covered = Spans([(site.start, site.end) for site in own])
         return [*(s for s in stated if not covered.touch(s.start, s.end)), *own]
+
+    def _with_cities(self, stated: list[Site]) -> list[Site]:
+        """Give a park one name if another only adds its city: 衡州松林药谷 for 松林药谷."""
+        own = {self._text[s:e] for s, e in self._reader.parks.spans}
+        fuller = {
+            site.name: full
+            for site in stated
+            if site.name in own
+            for full in stated
+            if full.name != site.name
+            and full.name.endswith(site.name)
+            and is_all_places(full.name.removesuffix(site.name))
+        }
+        return [
+            replace(fuller[site.name], start=site.start, end=site.end)
+            if site.name in fuller
+            else site
+            for site in stated
+        ]
 
     def _with_described(self, stated: list[Site]) -> list[Site]:
         """Add bases and the like; one whose name holds a label or a city's is meant whole."""
