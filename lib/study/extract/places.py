@@ -298,6 +298,9 @@ class PlaceReader:
                     continue
                 name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
                 if name:
-                    governs = not is_direction(self.text, start)
+                    # 占湖南全省 speaks of what 湖南 alone would.
+                    before = next((m for m in self.mentions if m.end == start), None)
+                    opens = before.start if before else start
+                    governs = not is_direction(self.text, opens)
                     resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)
