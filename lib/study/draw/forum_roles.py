@@ -132,7 +132,7 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
         notes=(phrase("forum_roles.note", language),),
         sources=sources_of(forums),
         language=language,
-        rests_on=tuple(i for ids in hosts.fact_ids for i in ids),
+        rests_on=tuple(dict.fromkeys(i for ids in hosts.fact_ids for i in ids)),
     )
 
 
