@@ -47,29 +47,6 @@ _IN_NAMES = frozenset(
         "q",
     ]
 )
-_STRONG = frozenset(
-    [
-        "中国",
-        "国家",
-        "中华",
-        "首都",
-        "国际",
-        "世界",
-        "亚洲",
-        "全国",
-        "美国",
-        "英国",
-        "德国",
-        "法国",
-        "日本",
-        "韩国",
-        "瑞士",
-        "荷兰",
-        "两岸",
-        "东盟",
-        "欧洲",
-    ]
-)
 _JOINTS = ("和", "与", "及")
 _MARKS = frozenset("·•")
 
@@ -218,7 +195,7 @@ class FormalNames:
         if self._joined.cover(token.start, token.end):
             return True
         after, before = self._tokens.at(begin), self._tokens.at(token.start - 1)
-        if begin in self._place_starts or after.word in _STRONG:
+        if begin in self._place_starts or after.word in words("strong_starts"):
             return False
         if any(self._text.endswith(ending, 0, token.start) for ending in ending_kinds()):
             return False
@@ -258,7 +235,7 @@ class FormalNames:
         """Whether a name may begin here: a place, a body that jieba knows, the nation."""
         if token.start in self._place_starts or token.tag in ("ns", "nt"):
             return True
-        return token.word.startswith(tuple(_STRONG))
+        return token.word.startswith(tuple(words("strong_starts")))
 
     def _is_name(self, start: str, ending: str, begin: int) -> bool:
         """Whether the words before an ending name one organisation and no sort of them."""

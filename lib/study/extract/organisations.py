@@ -16,7 +16,7 @@ from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
 from study.extract.tokens import Tokens
 from study.lexicon.loader import WordFinder, alternation
-from study.lexicon.organisations import ending_kinds
+from study.lexicon.organisations import ending_kinds, words
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
 _ROLES = BODY_ROLES | {Role.BYLINE}
@@ -24,13 +24,17 @@ _SHORT_FOR = re.compile(
     r"[(（](?:以下)?(?:简称|下称)(?:为|:|：)?[“\"‘]?(?P<short>[^)）”\"’、,，]{2,14})"
 )
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
-_COMPANY_TAILS = re.compile(
-    "(?:集团)?(?:(?:科技|生物|医药)?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$"
-)
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
 _PARKS = ("park", "zone")
+
+
+@cache
+def _company_tails() -> re.Pattern[str]:
+    """What a company's short name leaves out: 科技股份有限公司, 集团有限公司."""
+    fields = alternation(words("company_fields"))
+    return re.compile(f"(?:集团)?(?:(?:{fields})?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$")
 
 
 class OrganisationReader:
@@ -196,7 +200,7 @@ class OrganisationReader:
 
     def _company(self, name: str, texts: dict[str, Named]) -> str:
         """The full name that a short one is part of, if the article has exactly one."""
-        if _COMPANY_TAILS.search(name):
+        if _company_tails().search(name):
             return name
         stem = short_start(name) or name
         fuller = [

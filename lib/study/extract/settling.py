@@ -12,6 +12,7 @@ from study.extract.sentences import sentences
 from study.extract.sites import Site
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import alternation
+from study.lexicon.places import short_city_names
 from study.model import LinkType
 
 # Organisations that settle somewhere; bodies of state are there by nature.
@@ -38,7 +39,8 @@ _OPENING = 2  # a site that begins its sentence is the one 在此 means
 @cache
 def _building() -> re.Pattern[str]:
     """在P建设, 落户P: what makes the place behind it the one that is settled in."""
-    return re.compile(rf"{alternation(words('build_in'))}了?(?:北京|上海)?$")
+    cities = alternation(short_city_names())
+    return re.compile(rf"{alternation(words('build_in'))}了?(?:{cities})?$")
 
 
 def settled(scene: Scene) -> Iterator[Claim]:
@@ -170,11 +172,7 @@ def _builds(scene: Scene, named: Named, site: Site) -> bool:
         return False
     arrived = pattern("arrive").search(leads[0]) is not None
     after = scene.text[site.end : site.end + _NEAR]
-    return arrived or bool(
-        re.search(
-            "建设|设立|建立|成立|投资|布局|建成|新建|设有|开设|启动|兴建|打造|扩建|扩产|增资", after
-        )
-    )
+    return arrived or pattern("building").search(after) is not None
 
 
 def _is_aside(scene: Scene, site: Site) -> bool:
