@@ -336,7 +336,9 @@ def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
     q, text = draft.quantity, sentence.text
     if q.kind in ("rate", "multiple"):
         return None
-    touching = (p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start))
+    touching = (
+        p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start)
+    )
     period = next(touching, None)
     if period is None:
         return None

@@ -211,10 +211,9 @@ def _is_byline(line: str) -> bool:
         return len(line) <= _LONGEST_BYLINE or bool(_DAY_AND_CLOCK.search(line))
     if len(line) > _LONGEST_BYLINE:
         return False
-    if _AGO.search(line):
-        return True
     return bool(
-        _DAY_AND_CLOCK.search(line)
+        _AGO.search(line)
+        or _DAY_AND_CLOCK.search(line)
         or _ends_as_publisher_and_day(line)
         or (_FULL_DAY.search(line) and patterns.byline_label.search(line))
     )
