@@ -152,8 +152,9 @@ def _family(count: Counted) -> str:
 def _only_describes(family: str, counter: str) -> bool:
     """Whether a noun only says of what kind the counted things are: 化学药51家 counts firms."""
     indicators = data("indicators")
-    if counter in indicators["never_organisations"]:
-        return family in codes_that("organisation_families")
+    organises = family in codes_that("organisation_families")
+    if organises and counter in indicators["never_organisations"]:
+        return True
     if counter not in indicators["counter_families"]:
         return False
     makes = family in codes_that("product_families")
