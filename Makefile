@@ -133,6 +133,8 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 
 .PHONY: bench
 bench: setup ## measure extraction beside two other tools, runs beside papermill, and two workers beside one
-	@cd tests && ../$(BIN)/python -m bench.extraction $(BENCH_FLAGS)
-	@cd tests && ../$(BIN)/python -m bench.runs
-	@cd tests && ../$(BIN)/python -m bench.cluster
+	@cd tests && failed=0; \
+		../$(BIN)/python -m bench.extraction $(BENCH_FLAGS) || failed=1; \
+		../$(BIN)/python -m bench.runs || failed=1; \
+		../$(BIN)/python -m bench.cluster || failed=1; \
+		exit $$failed

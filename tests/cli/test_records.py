@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from study.cli.facts import COLUMNS, record_of
+from study.cli.facts import COLUMNS
+from study.cli.printing import attributes
 from study.cli.records import FORMATS, Record, plain, write
 from study.model import Fact, Qualifier, Status
 
@@ -98,14 +99,14 @@ def test_a_fact_has_the_fields_of_the_contract_in_its_order() -> None:
         **{"subject": "企业", "place": "昌平区", "industry": "", "event": "", "start": None},
         **{"end": date(2024, 12, 31), "status": Status.ACTUAL, "of": "全市"},
     )
-    assert written([record_of(fact)], "jsonl", COLUMNS).decode() == (
+    assert written([attributes(fact, COLUMNS)], "jsonl", COLUMNS).decode() == (
         '{"doc": "000", "quote": "近三成", "raw_start": 3, "raw_end": 6, "value": 30, '
         '"low": null, "high": null, "unit": "%", "counter": "", "qualifier": "nearly", '
         '"indicator": "share", "subject": "企业", "place": "昌平区", "industry": "", "event": "", '
         '"start": null, "end": "2024-12-31", "status": "actual", "of": "全市"}\n'
     )
     for kind in FORMATS:
-        assert written([record_of(fact)], kind, COLUMNS)
+        assert written([attributes(fact, COLUMNS)], kind, COLUMNS)
 
 
 def test_no_record_is_an_empty_table_with_its_columns() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from draw.layout import clipped, overlapping
 
 from study import analyse, draw
 from study.analyse import Study
 from study.draw.chart import Chart, gid
-from study.draw.layout import clipped, overlapping
 from study.lexicon.figures import LANGUAGES
 
 Builder = Callable[[pd.DataFrame, str, str], Chart]

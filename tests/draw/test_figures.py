@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 from crowds import CROWDS, contradictory, shrinking
+from draw.layout import boxes, clipped, overlapping
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from samples import firms_of, money, study_with
@@ -16,7 +17,6 @@ from study.analyse import Study
 from study.draw import fonts
 from study.draw.chart import Chart, gid
 from study.draw.grammar import Mark, draw_mark
-from study.draw.layout import boxes, clipped, overlapping
 from study.draw.style import VERMILLION
 from study.lexicon.figures import LANGUAGES, phrase
 from study.model import StudyError

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from cases.forum_cases import forum_cases
+from draw.layout import clipped, overlapping
 
 from study import analyse, draw
 from study.analyse import Study, study_of
 from study.analyse.forum_select import ForumFrames
 from study.draw.chart import Chart, gid
-from study.draw.layout import clipped, overlapping
 from study.extract import extract_facts
 from study.extract.forums import extract_forums
 from study.lexicon.figures import LANGUAGES

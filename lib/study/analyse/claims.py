@@ -26,7 +26,7 @@ from study.analyse.claims_same import (
 from study.analyse.claims_shares import before_new, new_claims, new_within, share_claims, wholes
 from study.analyse.corpus import Study
 from study.analyse.readings import Nature, readings
-from study.analyse.tables import rows_of
+from study.analyse.tables import rows_of, with_days
 from study.analyse.wording import value_of
 
 COLUMNS = (
@@ -97,9 +97,7 @@ def claims(study: Study, language: str = "en") -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=pd.Index(COLUMNS))
     numbers = ["left_low", "left_high", "right_low", "right_high"]
     days = ["left_start", "left_end", "right_start", "right_end"]
-    frame = frame.astype(dict.fromkeys(numbers, float))
-    for name in days:
-        frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
+    frame = with_days(frame.astype(dict.fromkeys(numbers, float)), days)
     order = {verdict: number for number, verdict in enumerate(Verdict)}
     frame["of_verdict"] = frame.verdict.map(order)
     keys = ["of_verdict", "rule", "place", "indicator", "left_end", "claim"]
@@ -135,14 +133,8 @@ def _row(claim: Claim, language: str) -> dict[str, Any]:
 def _side(name: str, side: Side | None, language: str) -> dict[str, Any]:
     if side is None:
         empty = dict.fromkeys(("low", "high"), float("nan")) | dict.fromkeys(("start", "end"))
-        cells: dict[str, Any] = {
-            "kind": "",
-            "stated": "",
-            "text": "",
-            "facts": [],
-            "sources": [],
-            **empty,
-        }
+        cells: dict[str, Any] = dict.fromkeys(("kind", "stated", "text"), "") | empty
+        cells |= {"facts": [], "sources": []}
     else:
         cells = {
             "kind": IMPLIED if side.implied else STATED,

@@ -76,7 +76,7 @@ def part_claims(facts: pd.DataFrame, language: str) -> Iterator[Claim]:
         for part in ordered[1:]:
             whole = _whole_before(part, ordered)
             if whole is not None:
-                yield _among(part, whole, language)
+                yield among("parts", part, whole, whole, language)
 
 
 def _whole_before(part: TableRow, sentence: list[TableRow]) -> TableRow | None:
@@ -94,12 +94,21 @@ def _whole_before(part: TableRow, sentence: list[TableRow]) -> TableRow | None:
     return before[-1] if before else None
 
 
-def _among(part: TableRow, whole: TableRow, language: str) -> Claim:
+def among(rule: str, part: TableRow, whole: TableRow, about: TableRow, language: str) -> Claim:
+    """The claim that a part is no larger than its whole.
+
+    Args:
+        rule: Code of the rule that found it.
+        part: The fact of the part.
+        whole: The fact of the whole.
+        about: The one of the two that the claim speaks of.
+        language: "zh" or "en".
+    """
     left, right = stated(part), stated(whole)
     verdict = judge(left, right, "≤")
     form = "members_conflict" if verdict == Verdict.CONFLICT else "members_agree"
     words = told(form, language, part=in_words(part, language), whole=in_words(whole, language))
-    return Claim("parts", verdict, "≤", left, right, words, whole, (part, whole))
+    return Claim(rule, verdict, "≤", left, right, words, about, (part, whole))
 
 
 def name_claims(study: Study, facts: pd.DataFrame, language: str) -> Iterator[Claim]:

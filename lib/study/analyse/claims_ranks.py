@@ -19,6 +19,7 @@ from study.analyse.claim import (
     stated,
     told,
 )
+from study.analyse.claims_parts import among
 from study.analyse.intervals import exactly
 from study.analyse.tables import TableRow, rows_of
 from study.analyse.wording import value_of
@@ -92,7 +93,7 @@ def _rivals(fact: TableRow, other: TableRow) -> bool:
     """Whether another place's number counts the same thing at the same time."""
     known = gazetteer()
     apart = not (known.within(fact.place, other.place) or known.within(other.place, fact.place))
-    alike = _level(fact.place) == _level(other.place)
+    alike = known.level(fact.place) == known.level(other.place)
     same = all(
         getattr(fact, name) == getattr(other, name)
         for name in ("indicator", "industry", "unit", "nature")
@@ -102,11 +103,6 @@ def _rivals(fact: TableRow, other: TableRow) -> bool:
     specific = fact.indicator in data("claims")["specific"] and fact.core == other.core
     named = bool(shared_name(_sentence(fact), _sentence(other)))
     return (specific and fact.end == other.end) or (named and fact.end.year == other.end.year)
-
-
-def _level(place: str) -> str:
-    known = gazetteer().places.get(place)
-    return known.level if known else ""
 
 
 def _sentence(fact: TableRow) -> str:
@@ -182,11 +178,11 @@ def member_claims(facts: pd.DataFrame, language: str) -> Iterator[Claim]:
         if whole is None:
             continue
         if part.counter == whole.counter:
-            yield _of_list(part, whole, language)
+            yield among("members", part, whole, part, language)
             continue
         for twin in rows_of(members[members.doc == part.doc]):
             if _twins(part, twin, whole):
-                yield _of_list(twin, whole, language)
+                yield among("members", twin, whole, twin, language)
                 yield _two_counts(part, twin, whole, language)
 
 
@@ -209,14 +205,6 @@ def _twins(part: TableRow, twin: TableRow, whole: TableRow) -> bool:
         and twin.counter == whole.counter
         and shared_name(_sentence(twin), _sentence(whole)) != ""
     )
-
-
-def _of_list(part: TableRow, whole: TableRow, language: str) -> Claim:
-    left, right = stated(part), stated(whole)
-    verdict = judge(left, right, "≤")
-    form = "members_conflict" if verdict == Verdict.CONFLICT else "members_agree"
-    words = told(form, language, part=in_words(part, language), whole=in_words(whole, language))
-    return Claim("members", verdict, "≤", left, right, words, part, (part, whole))
 
 
 def _two_counts(part: TableRow, twin: TableRow, whole: TableRow, language: str) -> Claim:

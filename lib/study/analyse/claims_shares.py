@@ -31,6 +31,9 @@ from study.lexicon.loader import data
 from study.lexicon.places import gazetteer
 from study.model import Status
 
+# What two numbers of one quantity share, beside place and kind of number.
+_QUANTITY = ("indicator", "industry", "core", "unit")
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -175,25 +178,35 @@ def _stated_wholes(whole: Whole, rows: pd.DataFrame) -> pd.DataFrame:
     A flow has but its own period to be compared with, a number of any other kind any day.
     """
     part = whole.part
-    same: pd.DataFrame = rows[
-        (rows.place == whole.place)
-        & (rows.indicator == part.indicator)
-        & (rows.industry == part.industry)
-        & (rows.core == part.core)
-        & (rows.unit == part.unit)
-        & (rows.nature == part.nature)
-        & (rows.status == part.status)
-    ]
+    same = of_quantity(part, rows, whole.place)
     if part.nature == Nature.FLOW:
         same = same[(same.start == part.start) & (same.end == part.end)]
     return same
 
 
+def of_quantity(
+    like: TableRow, rows: pd.DataFrame, place: str, nature: str | None = None
+) -> pd.DataFrame:
+    """Actual numbers of a place that measure the same quantity as a fact.
+
+    Args:
+        like: The fact.
+        rows: Facts to look among, a table of `comparable`.
+        place: The place.
+        nature: The kind of number; by default that of the fact.
+    """
+    kept = (rows.place == place) & (rows.status == Status.ACTUAL)
+    kept &= rows.nature == (nature or like.nature)
+    for name in _QUANTITY:
+        kept &= rows[name] == getattr(like, name)
+    found: pd.DataFrame = rows[kept]
+    return found
+
+
 def _same_whole(one: Whole, other: Whole) -> bool:
     a, b = one.part, other.part
     return one.place == other.place and all(
-        getattr(a, name) == getattr(b, name)
-        for name in ("indicator", "industry", "core", "unit", "nature")
+        getattr(a, name) == getattr(b, name) for name in (*_QUANTITY, "nature")
     )
 
 
@@ -265,17 +278,9 @@ def new_within(total: TableRow, rows: pd.DataFrame) -> TableRow | None:
     Returns:
         The fact of the shortest such period, or None.
     """
-    same = rows[
-        (rows.place == total.place)
-        & (rows.indicator == total.indicator)
-        & (rows.industry == total.industry)
-        & (rows.core == total.core)
-        & (rows.unit == total.unit)
-        & (rows.nature == Nature.FLOW)
-        & (rows.status == Status.ACTUAL)
-        & (rows.start < total.as_of)
-        & (rows.end >= total.as_of)  # 今年 is a whole year, but counted up to now
-    ].sort_values("start")
+    same = of_quantity(total, rows, total.place, Nature.FLOW)
+    # 今年 is a whole year, but counted up to now.
+    same = same[(same.start < total.as_of) & (same.end >= total.as_of)].sort_values("start")
     return None if same.empty else next(rows_of(same.tail(1)))
 
 

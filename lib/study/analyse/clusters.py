@@ -16,12 +16,12 @@ import pandas as pd
 from study.analyse.corpus import Study
 from study.analyse.statements import sources_of, statements
 from study.analyse.tables import TableRow, rows_of
+from study.lexicon.loader import data
 from study.lexicon.organisations import ownership_words
 from study.lexicon.places import gazetteer
 from study.model import LinkType
 
 SPACE = ("floor_area", "land_area", "standard_factories", "platforms", "institutions")
-_WHOLES = ("全市", "全国", "全省", "全球", "全区")
 _PAUSE = re.compile("[,，。;；:：!！?？\n]")
 _NEAR = 24  # characters before a firm within which its ownership is told
 
@@ -148,7 +148,7 @@ def space(facts: pd.DataFrame) -> pd.DataFrame:
 
 def shares_of_wholes(facts: pd.DataFrame) -> pd.DataFrame:
     """Shares of the city, the province and the nation: rows of `statements` with column `of`."""
-    kept = facts[(facts.indicator == "share") & facts.of.isin(_WHOLES)]
+    kept = facts[(facts.indicator == "share") & facts.of.isin(list(data("claims")["wholes"]))]
     rows = statements(kept, ["share"])
     wholes = dict(zip(kept.fact_id, kept.of, strict=True))
     rows["of"] = pd.Series([wholes[ids[0]] for ids in rows.fact_ids], rows.index, dtype="str")

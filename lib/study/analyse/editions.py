@@ -215,9 +215,7 @@ def _parts(older: Forum, newer: Forum) -> Iterator[_Edit]:
 @cache
 def _plain_words() -> re.Pattern[str]:
     """Words that names of parts share without being about the same: 创新, 发展, 论坛."""
-    return re.compile(
-        any_of([*head_kinds(), "创新", "发展", "产业", "国际", "中国", "全国", "首届"])
-    )
+    return re.compile(any_of([*head_kinds(), *forum_words("shared_by_names")]))
 
 
 def _same_part(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from study.analyse.tables import clean_span
+from study.analyse.tables import clean_span, with_days
 from study.lexicon.forums import host_kind, themes_of
 from study.model import Amount, Document, Evidence, Forum
 
@@ -69,12 +69,8 @@ class ForumTables:
     def forums(self) -> pd.DataFrame:
         """One row a forum, columns as in `FORUM_COLUMNS`; numbers are floats."""
         rows = [self._forum_row(forum) for forum in self.records]
-        frame = pd.DataFrame(rows, columns=pd.Index(FORUM_COLUMNS))
-        for name in _DAYS:
-            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
-        for name in (*AMOUNTS, "opening_hours", "year"):
-            frame[name] = frame[name].astype("float64")
-        return frame
+        frame = with_days(pd.DataFrame(rows, columns=pd.Index(FORUM_COLUMNS)), _DAYS)
+        return frame.astype(dict.fromkeys((*AMOUNTS, "opening_hours", "year"), "float64"))
 
     def _forum_row(self, forum: Forum) -> dict[str, Any]:
         document = self.documents[forum.doc]
@@ -93,11 +89,8 @@ class ForumTables:
     def parts(self) -> pd.DataFrame:
         """One row a named part; a component that names none has one row without a name."""
         rows = [row for forum in self.records for row in self._part_rows(forum)]
-        frame = pd.DataFrame(rows, columns=pd.Index(PART_COLUMNS))
-        for name in ("start", "end"):
-            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
-        frame["count"] = frame["count"].astype("float64")
-        return frame
+        frame = with_days(pd.DataFrame(rows, columns=pd.Index(PART_COLUMNS)), ("start", "end"))
+        return frame.astype({"count": "float64"})
 
     def _part_rows(self, forum: Forum) -> list[dict[str, Any]]:
         rows = []

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from study.analyse.claims_same import comparable
-from study.analyse.claims_shares import Whole, before_new, new_within, wholes
+from study.analyse.claims_shares import Whole, before_new, new_within, of_quantity, wholes
 from study.analyse.corpus import Study
 from study.analyse.readings import Nature, readings
-from study.analyse.tables import TableRow, rows_of
+from study.analyse.tables import TableRow, rows_of, with_days
 from study.model import Qualifier, Status
 
 COLUMNS = (
@@ -59,9 +59,7 @@ def part_shares(study: Study, facts: pd.DataFrame | None = None) -> pd.DataFrame
     unique = {(row["kind"], *row["fact_ids"], row["whole"]): row for row in rows}
     frame = pd.DataFrame(list(unique.values()), columns=pd.Index(COLUMNS))
     numbers = ("value", "interval_low", "interval_high", "part_value")
-    frame = frame.astype(dict.fromkeys(numbers, float))
-    for name in ("start", "end"):
-        frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
+    frame = with_days(frame.astype(dict.fromkeys(numbers, float)), ("start", "end"))
     order = ["kind", "whole", "indicator", "industry", "end", "place", "value"]
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
@@ -136,17 +134,7 @@ def _computed(
 def _stated(found: list[Whole], rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """What articles state of the wholes, and what these were before their new ones came."""
     for whole in found:
-        part = whole.part
-        same = rows[
-            (rows.place == whole.place)
-            & (rows.indicator == part.indicator)
-            & (rows.industry == part.industry)
-            & (rows.core == part.core)
-            & (rows.unit == part.unit)
-            & (rows.nature == part.nature)
-            & (rows.status == Status.ACTUAL)
-        ]
-        for row in rows_of(same):
+        for row in rows_of(of_quantity(whole.part, rows, whole.place)):
             yield _as_stated(row)
             new = new_within(row, rows) if row.nature == Nature.CUMULATIVE else None
             if new is not None:

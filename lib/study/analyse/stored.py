@@ -101,6 +101,7 @@ def schemas() -> dict[str, pa.Schema]:
         "noise": pa.list_(pa.struct([("start", offset), ("end", offset)])),
         "date": day,
         "catalogued": pa.bool_(),
+        "implied_year": offset,
     }
     of_facts = dict.fromkeys(["fact_id", *_names(Fact)], text) | {
         **dict.fromkeys(("raw_start", "raw_end", "sentence_start", "sentence_end"), offset),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from study.analyse.tables import checked, clean_span
+from study.analyse.tables import checked, clean_span, framed, one_of
 from study.extract.structure import Structure
 from study.lexicon.organisations import known_firms
 from study.model import ClusterLevel, Document, LinkType, OrganisationKind
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema
 
 _SHARED = ("doc", "label", "publisher", "title", "date")
+_ORDER = ["label", "doc", "raw_start"]
 _PLACED = ("quote", "stated", "raw_start", "raw_end")
 
 ORGANISATION_COLUMNS = (
@@ -72,8 +73,7 @@ def organisations_table(
         that name it, `ownership` is "home_grown", "multinational" or "" where it is not known.
     """
     rows = [
-        _shared(documents[doc])
-        | _placed(documents[doc], each)
+        _placed(documents[doc], each)
         | {
             "organisation_id": each.organisation_id,
             "name": each.name,
@@ -86,7 +86,9 @@ def organisations_table(
         for doc, structure in structures.items()
         for each in structure.organisations
     ]
-    return checked("organisations", _frame(rows, ORGANISATION_COLUMNS), schemas()["organisations"])
+    return checked(
+        "organisations", framed(rows, ORGANISATION_COLUMNS, _ORDER), schemas()["organisations"]
+    )
 
 
 def clusters_table(
@@ -94,8 +96,7 @@ def clusters_table(
 ) -> pd.DataFrame:
     """One row per cluster and article: columns as in `CLUSTER_COLUMNS`, several are lists."""
     rows = [
-        _shared(documents[doc])
-        | _placed(documents[doc], each)
+        _placed(documents[doc], each)
         | {
             "cluster_id": each.cluster_id,
             "name": each.name,
@@ -112,7 +113,7 @@ def clusters_table(
         for doc, structure in structures.items()
         for each in structure.clusters
     ]
-    return checked("clusters", _frame(rows, CLUSTER_COLUMNS), schemas()["clusters"])
+    return checked("clusters", framed(rows, CLUSTER_COLUMNS, _ORDER), schemas()["clusters"])
 
 
 def links_table(
@@ -123,8 +124,7 @@ def links_table(
     `head_canonical` and `tail_canonical` are the names that are the same in all articles.
     """
     rows = [
-        _shared(documents[doc])
-        | _placed(documents[doc], each)
+        _placed(documents[doc], each)
         | {
             "link_id": each.link_id,
             "type": str(each.type),
@@ -138,7 +138,7 @@ def links_table(
         for names in [_canonical_names(structure)]
         for each in structure.links
     ]
-    return checked("links", _frame(rows, LINK_COLUMNS), schemas()["links"])
+    return checked("links", framed(rows, LINK_COLUMNS, _ORDER), schemas()["links"])
 
 
 def _canonical_names(structure: Structure) -> dict[str, str]:
@@ -146,12 +146,10 @@ def _canonical_names(structure: Structure) -> dict[str, str]:
     return names | {each.name: each.canonical for each in structure.clusters}
 
 
-def _shared(document: Document) -> dict[str, Any]:
-    return {name: getattr(document, name) for name in _SHARED}
-
-
 def _placed(document: Document, each: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the three
+    """What the tables share: the article, and the words that name the thing."""
     return {
+        **{name: getattr(document, name) for name in _SHARED},
         "quote": each.quote,
         "stated": clean_span(document, each.raw_start, each.raw_end),
         "raw_start": each.raw_start,
@@ -159,29 +157,10 @@ def _placed(document: Document, each: Any) -> dict[str, Any]:  # noqa: ANN401 - 
     }
 
 
-def _frame(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Build a table with the same column types whether it has rows or none."""
-    frame = pd.DataFrame(list(rows), columns=pd.Index(columns))
-    lists = ("aliases", "segments", "members", "fact_ids")
-    for name in columns:
-        if name == "date":
-            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
-        elif name in ("raw_start", "raw_end", "mentions"):
-            frame[name] = frame[name].astype("int64")
-        elif name in lists:
-            frame[name] = frame[name].astype("object")
-        else:
-            frame[name] = frame[name].astype("str")
-    return frame.sort_values(["label", "doc", "raw_start"], kind="stable", ignore_index=True)
-
-
 @cache
 def schemas() -> dict[str, DataFrameSchema]:
     """Schemas of the three tables by name."""
     import pandera.pandas as pa  # noqa: PLC0415 - slow to import
-
-    def one_of(codes: Iterable[str]) -> pa.Column:
-        return pa.Column(str, pa.Check.isin(sorted(str(code) for code in codes)))
 
     key = pa.Column(str, pa.Check.str_length(min_value=1))
     text = pa.Column(str)

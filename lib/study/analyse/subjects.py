@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from study.lexicon.domain import segment_words
 from study.lexicon.loader import alternation, data
 from study.lexicon.places import gazetteer
 
@@ -36,9 +37,8 @@ def _idle(indicator: str) -> re.Pattern[str]:
     known, codes = data("claims"), data("indicators")
     words = [*known["idle"], *known["new"], *known["cumulative"]]
     words += [word for group in data("places")["anaphora"].values() for word in group]
-    for segment in data("segments")["segments"]:
-        if not segment.get("product") and not indicator.startswith("approved"):
-            words += [segment["name"], *segment.get("aliases", ())]
+    if not indicator.startswith("approved"):
+        words += segment_words(products=False)
     family = known["families"].get(indicator, indicator)
     for code, of_code in codes["money"].items():
         if known["families"].get(code, code) == family:

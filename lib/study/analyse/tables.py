@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -13,7 +13,7 @@ import pandas as pd
 from study.model import DateKnownBy, Document, Fact, Qualifier, Role, Script, Status, StudyError
 
 if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
+    from pandera.pandas import Column, DataFrameSchema
 
 # A row of a table, its cells as attributes; which ones its table's description tells.
 TableRow: TypeAlias = Any
@@ -65,20 +65,24 @@ PARAGRAPH_COLUMNS = ("doc", "index", "raw_start", "raw_end", "role", "text")
 NOISE_COLUMNS = ("doc", "raw_start", "raw_end")
 
 _DATES = ("date", "start", "end")
-_NUMBERS = ("value", "low", "high")
-_WHOLE = (
-    "raw_start",
-    "raw_end",
-    "sentence_start",
-    "sentence_end",
-    "characters",
-    "index",
-)
+_KINDS = {
+    **dict.fromkeys(("value", "low", "high"), "float64"),
+    **dict.fromkeys(("raw_start", "raw_end", "sentence_start", "sentence_end"), "int64"),
+    **dict.fromkeys(("characters", "index", "mentions"), "int64"),
+    **dict.fromkeys(("aliases", "segments", "members", "fact_ids"), "object"),
+    "catalogued": "bool",
+}
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[TableRow]:
     """The rows of a table, their cells as attributes."""
     return table.itertuples(index=False)
+
+
+def with_days(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+    """A table with some columns as days, whether it has rows or none."""
+    days = {name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in names}
+    return frame.assign(**days)
 
 
 def documents_table(documents: Iterable[Document]) -> pd.DataFrame:
@@ -97,7 +101,7 @@ def documents_table(documents: Iterable[Document]) -> pd.DataFrame:
         }
         for document in documents
     ]
-    return checked("documents", _frame(rows, DOCUMENT_COLUMNS, ["label", "doc"]))
+    return checked("documents", framed(rows, DOCUMENT_COLUMNS, ["label", "doc"]))
 
 
 def facts_table(facts: Iterable[Fact], documents: Sequence[Document]) -> pd.DataFrame:
@@ -117,7 +121,7 @@ def facts_table(facts: Iterable[Fact], documents: Sequence[Document]) -> pd.Data
     by_key = {document.doc: document for document in documents}
     rows = [_fact_row(fact, by_key) for fact in facts]
     return checked(
-        "facts", _frame(rows, FACT_COLUMNS, ["label", "doc", "raw_start", "raw_end", "value"])
+        "facts", framed(rows, FACT_COLUMNS, ["label", "doc", "raw_start", "raw_end", "value"])
     )
 
 
@@ -157,7 +161,7 @@ def paragraphs_table(documents: Iterable[Document]) -> pd.DataFrame:
         for index, paragraph in enumerate(document.paragraphs)
         if paragraph.end > paragraph.start
     ]
-    return checked("paragraphs", _frame(rows, PARAGRAPH_COLUMNS, ["doc", "index"]))
+    return checked("paragraphs", framed(rows, PARAGRAPH_COLUMNS, ["doc", "index"]))
 
 
 def noise_table(documents: Iterable[Document]) -> pd.DataFrame:
@@ -167,21 +171,22 @@ def noise_table(documents: Iterable[Document]) -> pd.DataFrame:
         for document in documents
         for start, end in document.noise
     ]
-    return checked("noise", _frame(rows, NOISE_COLUMNS, ["doc", "raw_start"]))
+    return checked("noise", framed(rows, NOISE_COLUMNS, ["doc", "raw_start"]))
 
 
-def _frame(rows: list[dict[str, Any]], columns: Sequence[str], order: list[str]) -> pd.DataFrame:
-    """Build a table with the same column types whether it has rows or none."""
-    frame = pd.DataFrame(rows, columns=pd.Index(columns))
-    for name in columns:
-        if name in _DATES:
-            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
-        elif name in _NUMBERS:
-            frame[name] = frame[name].astype("float64")
-        elif name in _WHOLE:
-            frame[name] = frame[name].astype("int64")
-        else:
-            frame[name] = frame[name].astype("bool" if name == "catalogued" else "str")
+def framed(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], order: list[str]
+) -> pd.DataFrame:
+    """Build a table with the same column types whether it has rows or none.
+
+    Args:
+        rows: The rows.
+        columns: Names of the columns; their types go by these.
+        order: Columns that the rows are sorted by.
+    """
+    frame = pd.DataFrame(list(rows), columns=pd.Index(columns))
+    kinds = {name: _KINDS.get(name, "str") for name in columns if name not in _DATES}
+    frame = with_days(frame.astype(kinds), [name for name in columns if name in _DATES])
     return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
@@ -221,13 +226,17 @@ def _told(name: str, frame: pd.DataFrame, failures: pd.DataFrame) -> str:
     return f"{where} breaks the rule {first['check']}"
 
 
+def one_of(codes: Iterable[str]) -> Column:
+    """Column of a schema that holds nothing but some codes."""
+    import pandera.pandas as pa  # noqa: PLC0415 - slow to import
+
+    return pa.Column(str, pa.Check.isin(sorted(str(code) for code in codes)))
+
+
 @cache
 def schemas() -> dict[str, DataFrameSchema]:
     """Schemas of the four tables by name."""
     import pandera.pandas as pa  # noqa: PLC0415
-
-    def one_of(codes: Iterable[str]) -> pa.Column:
-        return pa.Column(str, pa.Check.isin(sorted(str(code) for code in codes)))
 
     key = pa.Column(str, pa.Check.str_length(min_value=1))
     text = pa.Column(str)

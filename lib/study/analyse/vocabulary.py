@@ -11,7 +11,7 @@ import jieba
 import pandas as pd
 
 from study.analyse.corpus import Study
-from study.lexicon.loader import data
+from study.lexicon.domain import segment_words
 from study.lexicon.places import gazetteer
 from study.model import BODY_ROLES
 
@@ -25,9 +25,8 @@ def _tokenizer() -> jieba.Tokenizer:
     """Jieba with the words of the lexicon, so that 生命谷 and 专精特新 stay whole."""
     jieba.setLogLevel(logging.ERROR)  # its loading times would stand in notebook outputs
     tokenizer = jieba.Tokenizer()
-    for segment in data("segments")["segments"]:
-        for word in (segment["name"], *segment.get("aliases", ())):
-            tokenizer.add_word(word, _KEPT_WHOLE)
+    for word in segment_words():
+        tokenizer.add_word(word, _KEPT_WHOLE)
     for place in gazetteer().places.values():
         if place.level not in ("district", "city", "province"):
             tokenizer.add_word(place.name, _KEPT_WHOLE)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from study.cli.parser import Parser, one_of
+from study.cli.parser import Parser, add_language
 from study.model import StudyError
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ examples:
   study add article.txt --dry-run               only tell what it would bring
 """
 
-LANGUAGES = ("en", "zh")
-
 
 def add_arguments(parser: Parser) -> None:
     """Declare what the command takes."""
@@ -40,13 +38,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--publisher", default="", metavar="NAME", help="who published it")
     parser.add_argument("--title", default="", metavar="TITLE", help="its headline")
-    parser.add_argument(
-        "--language",
-        type=one_of("--language", *LANGUAGES),
-        default="en",
-        metavar="LANGUAGE",
-        help=f"of what is printed of claims: {' or '.join(LANGUAGES)}; by default en",
-    )
+    add_language(parser, "what is printed of claims")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from study.cli.facts import format_of, target
-from study.cli.parser import Parser, one_of
-from study.cli.records import FORMATS, Record, write
+from study.cli.parser import Parser, add_language, one_of
+from study.cli.printing import add_output, add_paths, print_records
+from study.cli.records import Record
 from study.model import StudyError
 from study.model.errors import did_you_mean
 
@@ -64,13 +63,12 @@ COLUMNS: dict[str, type] = {
     "facts": list,
     "sources": list,
 }
-LANGUAGES = ("en", "zh")
 VERDICTS = ("conflict", "cannot tell", "agree")
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="an article or a folder of them")
+    add_paths(parser)
     parser.add_argument(
         "--verdict",
         type=one_of("--verdict", *VERDICTS),
@@ -78,31 +76,13 @@ def add_arguments(parser: Parser) -> None:
         help=f"only these: {', '.join(VERDICTS)} (in quotes)",
     )
     parser.add_argument("--place", default="", metavar="PLACE", help="only of this place")
-    parser.add_argument(
-        "--language",
-        type=one_of("--language", *LANGUAGES),
-        default="en",
-        metavar="LANGUAGE",
-        help=f"of the arithmetic: {' or '.join(LANGUAGES)}; by default en",
-    )
-    parser.add_argument(
-        "--format",
-        type=one_of("--format", *FORMATS),
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)}; by default as --out ends, else jsonl",
-    )
-    parser.add_argument("--out", metavar="FILE", help="write there instead, whole or not at all")
+    add_language(parser, "the arithmetic")
+    add_output(parser)
 
 
 def execute(options: Namespace) -> int:
     """Read, extract, compare, print."""
-    kind = options.format or format_of(options.out)
-    if kind == "parquet" and not options.out and sys.stdout.isatty():
-        raise StudyError("parquet is not for a terminal; name a file with --out")
-    found = _claims(options)
-    with target(options.out) as stream:
-        write(records_of(found), COLUMNS, kind, stream)
-    return 0
+    return print_records(options, COLUMNS, _records_of(options))
 
 
 def _claims(options: Namespace) -> pd.DataFrame:
@@ -119,9 +99,9 @@ def _claims(options: Namespace) -> pd.DataFrame:
     return found[found.place == options.place] if options.place else found
 
 
-def records_of(claims: pd.DataFrame) -> Iterator[Record]:
+def _records_of(options: Namespace) -> Iterator[Record]:
     """The fields of every claim, in the order of `COLUMNS`."""
-    for row in claims.rename(columns={"fact_ids": "facts"}).to_dict(orient="records"):
+    for row in _claims(options).rename(columns={"fact_ids": "facts"}).to_dict(orient="records"):
         yield {name: _value(row[name], kind) for name, kind in COLUMNS.items()}
 
 

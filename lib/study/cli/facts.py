@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
-from study.cli.parser import Parser, one_of
-from study.cli.records import FORMATS, Record, write
-from study.model import StudyError
+from study.cli.printing import add_arguments, print_extracted
 
 if TYPE_CHECKING:
     from study.model import Document, Fact
+
+__all__ = ["COLUMNS", "EPILOG", "HINT", "SUMMARY", "add_arguments", "execute"]
 
 SUMMARY = "print the facts of articles"
 HINT = ""
@@ -55,104 +50,14 @@ COLUMNS: dict[str, type] = {
     "of": str,
 }
 
-_IN_MEMORY = 16 * 2**20  # bytes of output that are held before they go to a temporary file
-_MANY = 20  # articles from which on a counter is worth showing
-
-
-def add_arguments(parser: Parser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="an article or a folder of them")
-    parser.add_argument(
-        "--format",
-        type=one_of("--format", *FORMATS),
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)}; by default as --out ends, else jsonl",
-    )
-    parser.add_argument("--out", metavar="FILE", help="write there instead, whole or not at all")
-
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
-    return print_records(options, COLUMNS, _records_of)
+    return print_extracted(options, COLUMNS, _facts_of)
 
 
-def print_records(
-    options: Namespace,
-    columns: Mapping[str, type],
-    records_of: Callable[[Document], Iterator[Record]],
-) -> int:
-    """Read articles and print what is extracted from each.
-
-    Args:
-        options: Paths, format and target, as `add_arguments` declares them.
-        columns: Type of each column, in the order of the table.
-        records_of: What an article gives.
-
-    Returns:
-        Exit status.
-
-    Raises:
-        StudyError: If a path holds no readable article.
-    """
-    kind = options.format or format_of(options.out)
-    if kind == "parquet" and not options.out and sys.stdout.isatty():
-        raise StudyError("parquet is not for a terminal; name a file with --out")
-    # The rooms of reading and extraction load a gazetteer: not for --help.
-    from study.read import read_paths  # noqa: PLC0415
-
-    documents = read_paths([Path(path) for path in options.paths])
-    with target(options.out) as stream:
-        records = (record for each in _counted(documents) for record in records_of(each))
-        write(records, columns, kind, stream)
-    return 0
-
-
-def format_of(out: str | None) -> str:
-    """The format that a file's ending tells, else JSON lines."""
-    ending = Path(out).suffix.removeprefix(".").lower() if out else ""
-    return ending if ending in FORMATS else "jsonl"
-
-
-def target(out: str | None) -> AbstractContextManager[BinaryIO]:
-    """Where to write: a file, whole or not at all, or standard output."""
-    if out is None:
-        return _standard_output()
-    from study.publish.files import open_whole  # noqa: PLC0415 - seldom needed
-
-    return open_whole(Path(out))
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    """Collect what is printed, and print it when all of it is there.
-
-    Articles stream, so memory is bounded; an unreadable one, however late it
-    comes, leaves nothing half-written.
-    """
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as held:
-        yield cast("BinaryIO", held)
-        held.seek(0)
-        copyfileobj(held, sys.stdout.buffer)
-
-
-def _records_of(document: Document) -> Iterator[Record]:
+def _facts_of(document: Document) -> Iterable[Fact]:
     from study.extract import corrected_facts  # noqa: PLC0415 - slow to import
 
     facts, _ = corrected_facts(document)
-    return map(record_of, facts)
-
-
-def record_of(fact: Fact) -> Record:
-    """The fields of the contract, in its order."""
-    return {name: getattr(fact, name) for name in COLUMNS}
-
-
-def _counted(documents: Iterable[Document]) -> Iterator[Document]:
-    """Count the articles on standard error, where there are many and somebody looks."""
-    number = 0
-    for number, document in enumerate(documents, start=1):
-        if number >= _MANY and sys.stderr.isatty():
-            print(f"\r{number} articles", end="", file=sys.stderr, flush=True)
-        yield document
-    if number >= _MANY and sys.stderr.isatty():
-        print(file=sys.stderr)
+    return facts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from study.cli.facts import add_arguments, print_records
+from study.cli.printing import add_arguments, print_extracted
 from study.cli.records import Record
 
 if TYPE_CHECKING:
@@ -57,15 +57,14 @@ COLUMNS: dict[str, type] = {
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
-    return print_records(options, COLUMNS, _records_of)
+    return print_extracted(options, COLUMNS, _forums_of, record_of)
 
 
-def _records_of(document: Document) -> Iterator[Record]:
+def _forums_of(document: Document) -> Iterable[Forum]:
     from study.extract import extract_facts  # noqa: PLC0415 - slow to import
     from study.extract.forums import extract_forums  # noqa: PLC0415 - slow to import
 
-    for forum in extract_forums(document, extract_facts(document)):
-        yield record_of(forum)
+    return extract_forums(document, extract_facts(document))
 
 
 def record_of(forum: Forum) -> Record:

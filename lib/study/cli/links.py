@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from study.cli.facts import add_arguments, print_records
-from study.cli.records import Record
+from study.cli.printing import add_arguments, print_extracted
 
 if TYPE_CHECKING:
-    from study.model import Document
+    from study.model import Document, Link
 
 __all__ = ["EPILOG", "HINT", "SUMMARY", "add_arguments", "execute"]
 
@@ -43,11 +42,10 @@ COLUMNS: dict[str, type] = {
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
-    return print_records(options, COLUMNS, _records_of)
+    return print_extracted(options, COLUMNS, _links_of)
 
 
-def _records_of(document: Document) -> Iterator[Record]:
+def _links_of(document: Document) -> Iterable[Link]:
     from study.extract.links import extract_links  # noqa: PLC0415 - slow to import
 
-    for link in extract_links(document):
-        yield {name: getattr(link, name) for name in COLUMNS}
+    return extract_links(document)

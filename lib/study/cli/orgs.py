@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from study.cli.facts import add_arguments, print_records
-from study.cli.records import Record
+from study.cli.printing import add_arguments, print_extracted
 
 if TYPE_CHECKING:
-    from study.model import Document
+    from study.model import Document, Organisation
 
 __all__ = ["EPILOG", "HINT", "SUMMARY", "add_arguments", "execute"]
 
@@ -42,11 +41,10 @@ COLUMNS: dict[str, type] = {
 
 def execute(options: Namespace) -> int:
     """Read, extract, print."""
-    return print_records(options, COLUMNS, _records_of)
+    return print_extracted(options, COLUMNS, _organisations_of)
 
 
-def _records_of(document: Document) -> Iterator[Record]:
+def _organisations_of(document: Document) -> Iterable[Organisation]:
     from study.extract.organisations import extract_organisations  # noqa: PLC0415 - slow to import
 
-    for organisation in extract_organisations(document):
-        yield {name: getattr(organisation, name) for name in COLUMNS}
+    return extract_organisations(document)

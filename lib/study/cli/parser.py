@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 from study.model import StudyError
 from study.model.errors import did_you_mean
 
+_LANGUAGES = ("en", "zh")
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises `StudyError` and shows examples as written."""
@@ -56,6 +58,17 @@ def one_of(option: str, *choices: str) -> Callable[[str], str]:
         return word
 
     return parse
+
+
+def add_language(parser: Parser, what: str) -> None:
+    """Declare the language of something that is printed."""
+    parser.add_argument(
+        "--language",
+        type=one_of("--language", *_LANGUAGES),
+        default="en",
+        metavar="LANGUAGE",
+        help=f"of {what}: {' or '.join(_LANGUAGES)}; by default en",
+    )
 
 
 def number(option: str) -> Callable[[str], int]:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from study.cli.parser import Parser, one_of
+from study.cli.parser import Parser, add_language
 from study.model import StudyError
 from study.model.errors import did_you_mean
 
@@ -29,7 +29,6 @@ examples:
   study show article.txt --html article.html --language zh
 """
 
-LANGUAGES = ("en", "zh")
 
 _LISTED = 10  # labels that a message lists
 _SHOWN = 40  # characters of a mistaken word that it repeats
@@ -39,13 +38,7 @@ def add_arguments(parser: Parser) -> None:
     """Declare what the command takes."""
     parser.add_argument("article", metavar="ARTICLE", help="a file, or a label in seeds/ as 000")
     parser.add_argument("--html", metavar="FILE", help="write a page there instead of printing")
-    parser.add_argument(
-        "--language",
-        type=one_of("--language", *LANGUAGES),
-        default="en",
-        metavar="LANGUAGE",
-        help=f"of headings and labels: {' or '.join(LANGUAGES)}; by default en",
-    )
+    add_language(parser, "headings and labels")
 
 
 def execute(options: Namespace) -> int:

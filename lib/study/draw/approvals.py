@@ -8,19 +8,16 @@ import pandas as pd
 
 from study.analyse.readings import Nature
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid
-from study.draw.grammar import Mark, entries
+from study.draw.chart import Chart, Story
+from study.draw.grammar import entries_of
 from study.draw.panels import Group, Panel, Row
-from study.draw.rows import description, empty_story, facts_in, rows_chart, sources_in
+from study.draw.rows import rows_chart, stated_row
+from study.draw.stories import empty_story, first_conflict, rows_story
 from study.draw.style import BLUE, GREEN, in_style
 from study.draw.words import (
-    after_value,
     amount,
-    aside,
     measure_spoken,
-    period,
     places_of,
-    scope,
     span_of,
     spoken,
     value_of,
@@ -28,7 +25,7 @@ from study.draw.words import (
 )
 from study.lexicon import label
 from study.lexicon.figures import mid_sentence, phrase
-from study.model import Qualifier, Status
+from study.model import Status
 
 
 @in_style
@@ -49,9 +46,7 @@ def approvals(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         _panel(few, story, language)
         for _, few in ordered.groupby(["indicator", "nature"], sort=False)
     ]
-    conflict = bool((ordered.agreement == "conflict").any())
-    key = entries(ordered.qualifier, ordered.status, conflict=conflict)
-    return rows_chart(story, ordered, panels, key)
+    return rows_chart(story, ordered, panels, entries_of(ordered))
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +64,7 @@ def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:
     measure = label(first.indicator, language)
     title = phrase(f"approvals.panel_{_kind(first)}", language, measure=measure)
     groups = tuple(
-        Group(label(str(place), language), tuple(_row(r, story, language) for r in rows_of(few)))
+        Group(label(str(place), language), tuple(_row(r, story) for r in rows_of(few)))
         for place, few in rows.groupby("place", sort=False)
     )
     tick = partial(amount, unit=first.unit, language=language)
@@ -80,33 +75,14 @@ def _kind(row: TableRow) -> str:
     return "cumulative" if row.nature == Nature.CUMULATIVE else "new"
 
 
-def _row(row: TableRow, story: Story, language: str) -> Row:
-    strong = not set(story.rests_on).isdisjoint(row.fact_ids)
-    ranged = row.qualifier == Qualifier.RANGE
-    mark = Mark(
-        x=row.value,
-        y=0,
-        qualifier=row.qualifier,
-        status=row.status,
-        color=BLUE if row.nature == Nature.CUMULATIVE else GREEN,
-        gid=gid(row.fact_ids),
-        ends=(row.interval_low, row.interval_high) if ranged else None,
-    )
-    return Row(
-        label=period(row.start, row.end, language),
-        mark=mark,
-        value=value_of(row, language),
-        more=aside([after_value(row.status, row.sources, language)], language),
-        strong=strong,
-        point=row.point,
-        conflict=row.agreement == "conflict",
-    )
+def _row(row: TableRow, story: Story) -> Row:
+    color = BLUE if row.nature == Nature.CUMULATIVE else GREEN
+    return stated_row(row, story, color=color)
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("approvals.title_none", language, scope=scope(place, language))
-        return empty_story(title, language)
+        return empty_story("approvals", language, place)
     kind, said = _finding(rows)
     first, last = said[0], said[-1]
     title = phrase(
@@ -120,29 +96,23 @@ def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
         other_value=value_of(last, language),
         other_when=when(last.start, last.end, language),
     )
-    return Story(
-        title=title,
-        subtitle=phrase(
-            "approvals.subtitle",
-            language,
-            places=places_of(rows, language),
-            period=span_of(rows, language),
-        ),
-        alt=description("approvals", title, rows, lambda row: _told(row, language), language),
-        notes=(phrase("approvals.note", language),),
-        sources=sources_in(rows),
-        language=language,
-        rests_on=facts_in(said),
+    return rows_story(
+        "approvals",
+        title,
+        rows,
+        said,
+        _told,
+        language,
+        places=places_of(rows, language),
+        period=span_of(rows, language),
     )
 
 
 def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
     """A contradiction; the cumulative counts of two places; one cumulative count; a new one."""
-    at_odds = rows[rows.agreement == "conflict"]
-    if len(at_odds):
-        point = at_odds[at_odds.point == at_odds.point.iloc[0]].sort_values("value")
-        low, *_, high = rows_of(point)
-        return "conflict", [low, high]
+    differing = first_conflict(rows)
+    if differing:
+        return "conflict", differing
     actual = rows[rows.status == Status.ACTUAL]
     counts = actual[actual.nature == Nature.CUMULATIVE]
     for _, few in counts.groupby("indicator", sort=False):

@@ -11,22 +11,21 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Story, gid
 from study.draw.grammar import Mark, entries
 from study.draw.panels import Group, Panel, Row
-from study.draw.rows import description, empty_story, facts_in, rows_chart, sources_in
+from study.draw.rows import kinds_in, rows_chart
+from study.draw.stories import empty_story, rows_story
 from study.draw.style import KIND_COLORS, in_style
 from study.draw.words import (
     after_value,
     amount,
     aside,
-    listed,
     measure_spoken,
+    own_segment,
     period,
-    scope,
+    places_of,
 )
 from study.lexicon import label
 from study.lexicon.figures import counted, phrase
 from study.model import Qualifier, Status
-
-_NAMED = 3
 
 
 @in_style
@@ -45,11 +44,10 @@ def claims(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     story = _story(ordered, language, place)
     limits = (min(0.0, ordered.index_low.min()), max(100.0, ordered.index_high.max()))
     panels = [_panel(few, limits, language) for _, few in ordered.groupby("verdict", sort=False)]
-    kinds = [kind for kind in ("stated", "implied") if (ordered.kind == kind).any()]
     shapes = [str(_qualifier(row)) for row in rows_of(ordered)]
     conflict = bool((ordered.verdict == Verdict.CONFLICT).any())
     key = entries(shapes, [Status.ACTUAL] * len(shapes), conflict=conflict)
-    return rows_chart(story, ordered, panels, [*kinds, *key])
+    return rows_chart(story, ordered, panels, [*kinds_in(ordered), *key])
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,16 +78,12 @@ def _capital(word: str) -> str:
 
 def _name(row: TableRow, language: str) -> str:
     """What a claim is about: place or, failing that, nothing, and the measure."""
-    measure = measure_spoken(row.indicator, _segment(row), language)
+    measure = measure_spoken(row.indicator, own_segment(row.indicator, row.industry), language)
     if row.rule == "names" and row.subject:
         measure = phrase("common.quoted", language, text=row.subject)
     if not row.place:
         return _capital(measure)
     return phrase("claims.group", language, place=label(row.place, language), measure=measure)
-
-
-def _segment(row: TableRow) -> str:
-    return "" if row.industry in label(row.indicator, "zh") else str(row.industry)
 
 
 def _qualifier(row: TableRow) -> Qualifier:
@@ -128,30 +122,13 @@ def _row_label(row: TableRow, language: str) -> str:
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        return empty_story(
-            phrase("claims.title_none", language, scope=scope(place, language)), language
-        )
+        return empty_story("claims", language, place)
     heads = rows.drop_duplicates("claim")
     conflicts = heads[heads.verdict == Verdict.CONFLICT]
     title = _title(rows, heads, conflicts, language)
     first = rows[rows.claim.isin(conflicts.claim.head(1))]
-    return Story(
-        title=title,
-        subtitle=phrase("claims.subtitle", language, places=_places(heads, language)),
-        alt=description("claims", title, rows, lambda row: _told(row, language), language),
-        notes=(phrase("claims.note", language),),
-        sources=sources_in(rows),
-        language=language,
-        rests_on=facts_in(rows_of(first)),
-    )
-
-
-def _places(heads: pd.DataFrame, language: str) -> str:
-    """Name up to three places of a table, count more."""
-    names = heads.place[heads.place != ""].unique().tolist()
-    if not names or len(names) > _NAMED:
-        return counted("place", len(names), language)
-    return listed((label(name, language) for name in names), language)
+    places = places_of(heads[heads.place != ""], language)
+    return rows_story("claims", title, rows, rows_of(first), _told, language, places=places)
 
 
 def _title(rows: pd.DataFrame, heads: pd.DataFrame, conflicts: pd.DataFrame, language: str) -> str:
@@ -163,7 +140,9 @@ def _title(rows: pd.DataFrame, heads: pd.DataFrame, conflicts: pd.DataFrame, lan
             "claims.first" if left.place else "claims.first_event",
             language,
             place=label(left.place, language),
-            measure=measure_spoken(left.indicator, _segment(left), language),
+            measure=measure_spoken(
+                left.indicator, own_segment(left.indicator, left.industry), language
+            ),
             left=left.text,
             right=right.text,
         )
@@ -186,7 +165,7 @@ def _told(row: TableRow, language: str) -> str:
         language,
         verdict=_capital(verdict_words(row.verdict, language)),
         place=label(row.place, language) if row.place else phrase("claims.nowhere", language),
-        measure=measure_spoken(row.indicator, _segment(row), language),
+        measure=measure_spoken(row.indicator, own_segment(row.indicator, row.industry), language),
         row=_row_label(row, language),
         value=row.text,
     )

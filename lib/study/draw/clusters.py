@@ -11,8 +11,9 @@ import pandas as pd
 from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Story, gid, open_page
 from study.draw.chips import Chip, ChipGroup, chips_height, draw_chips
+from study.draw.stories import empty_story, section_story, sources_in
 from study.draw.style import BLUE, GREEN, ORANGE, QUIET, SKY, VERMILLION, in_style
-from study.draw.words import listed, scope, sentences
+from study.draw.words import listed
 from study.lexicon import label
 from study.lexicon.clusters import label_of
 from study.lexicon.figures import counted, phrase
@@ -26,6 +27,7 @@ _KIND_COLORS = {
     "project": VERMILLION,
     "corporate_site": SKY,
 }
+_OWNERSHIP = {"multinational": ORANGE, "home_grown": BLUE, "": QUIET}  # in the order drawn
 _NAMED = 6  # things that a description lists before it counts them
 
 
@@ -165,37 +167,27 @@ def ownership(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     Returns:
         The chart; marks carry the ids of the organisations they stand for.
     """
-    codes = [code for code in ("multinational", "home_grown", "") if (rows.ownership == code).any()]
+    counts = {code: int((rows.ownership == code).sum()) for code in _OWNERSHIP}
+    codes = [code for code, number in counts.items() if number]
     ordered = pd.concat([rows[rows.ownership == code] for code in codes] or [rows])
     groups = [
         ChipGroup(
             phrase(f"ownership.{code or 'unknown'}", language),
-            counted("company", int((rows.ownership == code).sum()), language),
+            counted("company", counts[code], language),
             tuple(
-                Chip(row.company, gid(row.fact_ids), _ownership_color(row), "")
+                Chip(row.company, gid(row.fact_ids), _OWNERSHIP[code], "")
                 for row in rows_of(ordered[ordered.ownership == code])
             ),
             strong=code == "multinational",
         )
         for code in codes
     ]
-    counts = {
-        code: int((rows.ownership == code).sum()) for code in ("multinational", "home_grown", "")
-    }
-    slots = {
-        "multinational": counts["multinational"],
-        "home_grown": counts["home_grown"],
-        "unknown": counts[""],
-        "total": counted("company", len(rows), language),
-    }
+    slots: dict[str, object] = {code or "unknown": number for code, number in counts.items()}
+    slots["total"] = counted("company", len(rows), language)
     most = ordered[ordered.ownership == "multinational"]
     return _chart(
         _Finding("ownership", slots, most, place), ordered.reset_index(drop=True), groups, language
     )
-
-
-def _ownership_color(row: TableRow) -> str:
-    return {"multinational": ORANGE, "home_grown": BLUE}.get(row.ownership, QUIET)
 
 
 def _chip(row: TableRow, name: str, language: str) -> Chip:
@@ -235,18 +227,16 @@ def _story(
 ) -> Story:
     key = finding.key
     if rows.empty:
-        title = phrase(f"{key}.title_none", language, scope=scope(finding.place, language))
-        return Story(title, "", title, (), (), language)
+        return empty_story(key, language, finding.place)
     title = phrase(f"{key}.title", language, **finding.slots)
-    details = sentences((_described(group, language) for group in groups), language)
-    return Story(
-        title=title,
-        subtitle=phrase(f"{key}.subtitle", language),
-        alt=phrase("lists.alt", language, title=title, details=details),
-        notes=(phrase(f"{key}.note", language),),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(fact for ids in finding.said.fact_ids for fact in ids),
+    return section_story(
+        key,
+        title,
+        (_described(group, language) for group in groups),
+        language,
+        sources=sources_in(rows),
+        said=rows_of(finding.said),
+        alt="lists",
     )
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid
-from study.draw.grammar import Mark, entries
+from study.draw.chart import Chart, Story
+from study.draw.grammar import entries_of
 from study.draw.panels import Group, Panel, Row
-from study.draw.rows import description, empty_story, facts_in, rows_chart, sources_in
+from study.draw.rows import is_said, rows_chart, stated_row
+from study.draw.stories import empty_story, rows_story
 from study.draw.style import BLUE, QUIET, SKY, in_style
 from study.draw.words import (
-    after_value,
     amount,
-    aside,
     listed,
     measure_spoken,
     measures_of,
     places_of,
-    scope,
     span_of,
     spoken,
     units_of,
@@ -28,7 +27,7 @@ from study.draw.words import (
 )
 from study.lexicon import label
 from study.lexicon.figures import mid_sentence, phrase
-from study.model import Qualifier, Status
+from study.model import Status
 
 
 @in_style
@@ -49,9 +48,7 @@ def composition(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         _panel(few, story, language)
         for _, few in ordered.groupby(["place", "indicator", "unit"], sort=False)
     ]
-    conflict = bool((ordered.agreement == "conflict").any())
-    key = entries(ordered.qualifier, ordered.status, conflict=conflict)
-    return rows_chart(story, ordered, panels, key)
+    return rows_chart(story, ordered, panels, entries_of(ordered))
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -84,35 +81,22 @@ def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:
 
 
 def _row(row: TableRow, story: Story, language: str) -> Row:
-    strong = not set(story.rests_on).isdisjoint(row.fact_ids) and not row.each_year
-    ranged = row.qualifier == Qualifier.RANGE
-    color = BLUE if strong else SKY if not row.each_year else QUIET
-    mark = Mark(
-        x=row.value,
-        y=0,
-        qualifier=row.qualifier,
-        status=row.status,
-        color=color,
-        gid=gid(row.fact_ids),
-        ends=(row.interval_low, row.interval_high) if ranged else None,
-    )
+    """A bound said of each of several years stands back: no title rests on it."""
     each = phrase("composition.each_year", language) if row.each_year else ""
-    return Row(
+    color = QUIET if row.each_year else BLUE if is_said(row, story) else SKY
+    drawn = stated_row(row, story, each, color)
+    return replace(
+        drawn,
         label=str(row.year),
-        mark=mark,
-        value=value_of(row, language),
-        more=aside([each, after_value(row.status, row.sources, language)], language),
-        strong=strong,
+        strong=drawn.strong and not row.each_year,
         point=f"{row.point}|{row.each_year}",
-        conflict=row.agreement == "conflict",
         thick=not row.each_year,
     )
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("composition.title_none", language, scope=scope(place, language))
-        return empty_story(title, language)
+        return empty_story("composition", language, place)
     said = _finding(rows)
     title = phrase(
         "composition.title",
@@ -122,21 +106,17 @@ def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
         parts=listed((_part(row, language) for row in said), language),
         year=spoken(said[0].start, said[0].end, language),
     )
-    return Story(
-        title=title,
-        subtitle=phrase(
-            "composition.subtitle",
-            language,
-            measures=measures_of(rows.indicator.unique(), language),
-            unit=units_of(rows.unit.unique(), language),
-            places=places_of(rows, language),
-            period=span_of(rows, language),
-        ),
-        alt=description("composition", title, rows, lambda row: _told(row, language), language),
-        notes=(phrase("composition.note", language),),
-        sources=sources_in(rows),
-        language=language,
-        rests_on=facts_in(said),
+    return rows_story(
+        "composition",
+        title,
+        rows,
+        said,
+        _told,
+        language,
+        measures=measures_of(rows.indicator.unique(), language),
+        unit=units_of(rows.unit.unique(), language),
+        places=places_of(rows, language),
+        period=span_of(rows, language),
     )
 
 

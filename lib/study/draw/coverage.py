@@ -16,6 +16,7 @@ from study.analyse.coverage import KINDS, QUANTITY, shares
 from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
+from study.draw.stories import empty_story
 from study.draw.style import (
     BLUE,
     FAINT,
@@ -153,8 +154,7 @@ def _axis(page: Page, axes: Axes, articles: pd.DataFrame, scale: float, language
 
 def _story(articles: pd.DataFrame, language: str) -> Story:
     if articles.empty:
-        title = phrase("coverage.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("coverage", language)
     title = _title(articles, language)
     return Story(
         title=title,

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.grammar import Mark, draw_key, draw_mark, entries, join, key_height
+from study.draw.grammar import Mark, draw_key, draw_mark, entries_of, join, key_height
+from study.draw.stories import empty_story, first_conflict, rows_story
 from study.draw.style import BLUE, BODY, FAINT, GRID, INK, MARGIN, QUIET, WIDTH, in_style
 from study.draw.text import LINE, shorten, width, wrap
 from study.draw.words import (
@@ -20,8 +21,6 @@ from study.draw.words import (
     aside,
     measure_spoken,
     period,
-    scope,
-    sentences,
     span_of,
     spoken,
     status_words,
@@ -29,7 +28,7 @@ from study.draw.words import (
     when,
 )
 from study.lexicon import label
-from study.lexicon.figures import counted, mid_sentence, phrase
+from study.lexicon.figures import mid_sentence, phrase
 from study.model import Status
 
 _LEAST_CELL = 38.0
@@ -84,8 +83,7 @@ def firms(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     story = _story(ordered, language, place)
     bands = list(_bands(ordered, language, place))
     body = sum(band.height for band in bands) + _BAND_GAP * max(0, len(bands) - 1)
-    conflict = bool((ordered.agreement == "conflict").any())
-    key = entries(ordered.qualifier, ordered.status, conflict=conflict)
+    key = entries_of(ordered)
     height = key_height(key, language)
     page = open_page(story, ordered, body, height)
     draw_key(page, key, language)
@@ -241,25 +239,15 @@ def _small_print(row: TableRow, wide: float, language: str) -> list[str]:
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
+    if rows.empty:
+        return empty_story("firms", language, place)
     own = rows[rows.place == place]
     kind, said = _finding(own if len(own) else rows)
-    title = _title(kind, said, language, place)
-    if rows.empty:
-        return Story(title, "", title, (), (), language)
-    details = sentences((_described(row, language) for row in rows_of(rows)), language)
-    marks = counted("value", len(rows), language)
-    return Story(
-        title=title,
-        subtitle=phrase("firms.subtitle", language, period=span_of(rows, language)),
-        alt=phrase("firms.alt", language, title=title, marks=marks, details=details),
-        notes=(phrase("firms.note", language),),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(fact for row in said for fact in row.fact_ids),
-    )
+    title, years = _title(kind, said, language), span_of(rows, language)
+    return rows_story("firms", title, rows, said, _told, language, period=years)
 
 
-def _described(row: TableRow, language: str) -> str:
+def _told(row: TableRow, language: str) -> str:
     """One row as a sentence of the description."""
     day = " ".join([*status_words(row.status, language), spoken(row.start, row.end, language)])
     return phrase(
@@ -278,11 +266,9 @@ def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
     A contradiction between sources; a target with the actual number of the same kind, place and
     segment; the largest actual number; a target.
     """
-    at_odds = rows[rows.agreement == "conflict"]
-    if len(at_odds):
-        point = at_odds[at_odds.point == at_odds.point.iloc[0]].sort_values("value")
-        low, *_, high = rows_of(point)
-        return "conflict", [low, high]
+    differing = first_conflict(rows)
+    if differing:
+        return "conflict", differing
     actual = rows[rows.status == Status.ACTUAL].sort_values("value", ascending=False, kind="stable")
     aims = rows[(rows.status != Status.ACTUAL) & rows.end.notna()]
     for aim in rows_of(aims.sort_values("value", ascending=False, kind="stable")):
@@ -294,15 +280,12 @@ def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
         ]
         if len(base):
             return "target", [*rows_of(base.sort_values("end").tail(1)), aim]
-    for kind, found in (("count", actual), ("aim", rows)):
-        if len(found):
-            return kind, [next(rows_of(found))]
-    return "none", []
+    if len(actual):
+        return "count", [next(rows_of(actual))]
+    return "aim", [next(rows_of(rows))]
 
 
-def _title(kind: str, said: list[TableRow], language: str, place: str) -> str:
-    if not said:
-        return phrase("firms.title_none", language, scope=scope(place, language))
+def _title(kind: str, said: list[TableRow], language: str) -> str:
     first, last = said[0], said[-1]
     name = label(first.indicator, language)
     spoken_kind = measure_spoken(first.indicator, first.industry, language)

@@ -14,9 +14,9 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
 from study.draw.forum_matrix import TINY, TINY_LINE, sources_of
+from study.draw.stories import empty_story, section_story
 from study.draw.style import BLUE, BODY, FAINT, GREEN, MARGIN, PAPER, QUIET, WIDTH, in_style
 from study.draw.text import LINE, wrap
-from study.draw.words import sentences
 from study.lexicon.figures import phrase
 from study.lexicon.forums import kind_label
 
@@ -153,35 +153,26 @@ def _dot(  # noqa: PLR0913, PLR0917 - a mark has these many properties
 
 def _story(parts: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
     if forums.empty:
-        title = phrase("forum.none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_anatomy", language)
     title, said = _title(parts, forums, language)
     named = parts[parts.name != ""].groupby("forum_id").size()
-    details = sentences(
-        (
-            phrase(
-                "forum_anatomy.alt_item",
-                language,
-                name=forum.name,
-                formula=forum.formula or phrase("forum.not_stated", language),
-                count=int(named.get(forum.forum_id, 0)),
-            )
-            for forum in rows_of(forums)
-        ),
-        language,
+    told = (
+        phrase(
+            "forum_anatomy.alt_item",
+            language,
+            name=forum.name,
+            formula=forum.formula or phrase("forum.not_stated", language),
+            count=int(named.get(forum.forum_id, 0)),
+        )
+        for forum in rows_of(forums)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_anatomy.subtitle", language),
-        alt=phrase("forum_anatomy.alt", language, title=title, details=details),
-        notes=(phrase("forum_anatomy.note", language),),
-        sources=sources_of(forums),
-        language=language,
-        rests_on=said,
-    )
+    sources = sources_of(forums)
+    return section_story("forum_anatomy", title, told, language, sources=sources, said=said)
 
 
-def _title(parts: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[str, tuple[str, ...]]:
+def _title(
+    parts: pd.DataFrame, forums: pd.DataFrame, language: str
+) -> tuple[str, tuple[TableRow, ...]]:
     """The largest change of a component between two editions, else the richest forum."""
     found = _largest_change(parts, forums)
     if found:
@@ -196,7 +187,7 @@ def _title(parts: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[st
             later=int(after.year),
             after=int(after.number),
         )
-        return title, (*before.fact_ids, *after.fact_ids)
+        return title, (before, after)
     named = parts[parts.name != ""].groupby("forum_id", sort=False).size()
     if named.empty:
         return phrase("forum_anatomy.no_parts", language), ()

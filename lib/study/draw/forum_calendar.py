@@ -12,7 +12,8 @@ from matplotlib.patches import Rectangle
 from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.forum_matrix import TINY, short_names, sources_of
+from study.draw.forum_matrix import TINY, names_of, sources_of
+from study.draw.stories import empty_story, section_story
 from study.draw.style import (
     BLUE,
     BODY,
@@ -27,7 +28,6 @@ from study.draw.style import (
     in_style,
 )
 from study.draw.text import shorten
-from study.draw.words import sentences
 from study.lexicon.figures import phrase
 
 _NAMES = 232.0  # width of the column of names
@@ -51,9 +51,8 @@ def forum_calendar(calendar: pd.DataFrame, forums: pd.DataFrame, language: str) 
     Returns:
         The chart; marks carry the ids of the spans that state the days.
     """
-    rows = calendar.sort_values("start", kind="stable")
     order = {forum: number for number, forum in enumerate(forums.forum_id)}
-    rows = rows.assign(_rank=rows.forum_id.map(order)).sort_values(
+    rows = calendar.assign(_rank=calendar.forum_id.map(order)).sort_values(
         ["_rank", "start", "end"], kind="stable", ignore_index=True
     )
     rows = rows.drop(columns="_rank")
@@ -61,9 +60,9 @@ def forum_calendar(calendar: pd.DataFrame, forums: pd.DataFrame, language: str) 
     body = sum(_HEAD + len(of) * _ROW + _FOOT for _, of in groups)
     page = open_page(_story(rows, forums, language), rows, body)
     axes = page.canvas(page.top, max(body, 1))
-    y = page.top
+    y, names = page.top, names_of(forums)
     for forum, of in groups:
-        y = _draw_forum(page, axes, short_names(forums, [str(forum)])[0], of, y, language)
+        y = _draw_forum(page, axes, names[str(forum)], of, y, language)
     return page.chart
 
 
@@ -158,43 +157,34 @@ def _tick_label(tick: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> 
 
 def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
     if rows.empty:
-        title = phrase("forum_calendar.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_calendar", language)
     title, said = _title(rows, forums, language)
-    names = dict(zip(forums.forum_id, forums.name, strict=True))
-    details = sentences(
-        (
-            phrase(
-                "forum_calendar.alt_item",
-                language,
-                name=row.name or names[row.forum_id],
-                start=row.start.strftime("%Y-%m-%d"),
-                end=row.end.strftime("%Y-%m-%d"),
-            )
-            for row in rows_of(rows)
-        ),
-        language,
+    names = names_of(forums)
+    told = (
+        phrase(
+            "forum_calendar.alt_item",
+            language,
+            name=row.name or names[row.forum_id],
+            start=row.start.strftime("%Y-%m-%d"),
+            end=row.end.strftime("%Y-%m-%d"),
+        )
+        for row in rows_of(rows)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_calendar.subtitle", language),
-        alt=phrase("forum_calendar.alt", language, title=title, details=details),
-        notes=(phrase("forum_calendar.note", language),),
-        sources=sources_of(forums[forums.forum_id.isin(rows.forum_id)]),
-        language=language,
-        rests_on=said,
-    )
+    sources = sources_of(forums[forums.forum_id.isin(rows.forum_id)])
+    return section_story("forum_calendar", title, told, language, sources=sources, said=said)
 
 
-def _title(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[str, tuple[str, ...]]:
+def _title(
+    rows: pd.DataFrame, forums: pd.DataFrame, language: str
+) -> tuple[str, Iterator[TableRow]]:
     """The forum whose events reach furthest, and how far ahead it was announced."""
     spans = rows.groupby("forum_id", sort=False).agg(first=("start", "min"), last=("end", "max"))
     lengths = (spans["last"] - spans["first"]).dt.days + 1
     top = max(lengths.index, key=lambda forum: int(lengths[forum]))
     forum = next(rows_of(forums[forums.forum_id == top]))
-    said = tuple(i for ids in rows[rows.forum_id == top].fact_ids for i in ids)
     lead = (forum.opening - forum.announced).days if pd.notna(forum.announced) else None
     form = "title" if lead is None else "title_lead"
     name = shorten(forum.name, 420, BODY)
     days = int(lengths[top])
-    return phrase(f"forum_calendar.{form}", language, name=name, days=days, lead=lead), said
+    title = phrase(f"forum_calendar.{form}", language, name=name, days=days, lead=lead)
+    return title, rows_of(rows[rows.forum_id == top])

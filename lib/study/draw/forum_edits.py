@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.forum_matrix import TINY, TINY_LINE, short_names, sources_of
+from study.draw.forum_matrix import TINY, TINY_LINE, names_of, sources_of
+from study.draw.stories import empty_story, section_story
 from study.draw.style import (
     BLUE,
     FAINT,
@@ -27,7 +28,6 @@ from study.draw.style import (
     in_style,
 )
 from study.draw.text import wrap
-from study.draw.words import sentences
 from study.lexicon.figures import phrase
 from study.lexicon.forums import component_kinds, kind_label
 
@@ -149,11 +149,10 @@ def _draw(page: Page, axes: Axes, row: TableRow, y: float, language: str) -> Non
 
 def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
     if rows.empty:
-        title = phrase("forum_edits.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_edits", language)
     older, newer = rows.older.iloc[0], rows.newer.iloc[0]
     years = dict(zip(forums.forum_id, forums.year, strict=True))
-    before, after = short_names(forums, [older, newer])
+    names = names_of(forums)
     title = phrase(
         "forum_edits.title",
         language,
@@ -161,16 +160,15 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
         later=int(years[newer]),
         grown=phrase("forum_edits.joint", language).join(_findings(rows, language)),
     )
-    details = sentences(_described(rows, language), language)
-    grown = rows[rows.operation == "grown"]
-    return Story(
-        title=title,
-        subtitle=phrase("forum_edits.subtitle", language, older=before, newer=after),
-        alt=phrase("forum_edits.alt", language, title=title, details=details),
-        notes=(phrase("forum_edits.note", language),),
+    return section_story(
+        "forum_edits",
+        title,
+        _described(rows, language),
+        language,
         sources=sources_of(forums[forums.forum_id.isin([older, newer])]),
-        language=language,
-        rests_on=tuple(i for ids in grown.fact_ids for i in ids),
+        said=rows_of(rows[rows.operation == "grown"]),
+        older=names[older],
+        newer=names[newer],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -154,10 +154,9 @@ def _day(date: pd.Timestamp) -> str:
     return "" if pd.isna(date) else str(date.strftime("%Y-%m-%d"))
 
 
-def short_names(forums: pd.DataFrame, ids: Sequence[str]) -> list[str]:
+def names_of(forums: pd.DataFrame) -> dict[str, str]:
     """Names of forums by their ids."""
-    names = dict(zip(forums.forum_id, forums.name, strict=True))
-    return [str(names[forum]) for forum in ids]
+    return dict(zip(forums.forum_id, forums.name, strict=True))
 
 
-__all__ = ["TINY", "TINY_LINE", "Cell", "Matrix", "not_stated", "short_names", "sources_of"]
+__all__ = ["TINY", "TINY_LINE", "Cell", "Matrix", "names_of", "not_stated", "sources_of"]

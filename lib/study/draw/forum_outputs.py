@@ -7,11 +7,12 @@ from matplotlib.axes import Axes
 
 from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.forum_matrix import TINY, TINY_LINE, Matrix, not_stated, sources_of
+from study.draw.forum_matrix import TINY, TINY_LINE, Matrix, names_of, not_stated, sources_of
 from study.draw.grammar import Mark, draw_key, draw_mark, entries, key_height
+from study.draw.stories import empty_story, section_story
 from study.draw.style import BLUE, BODY, QUIET, in_style
 from study.draw.text import shorten
-from study.draw.words import amount, listed, sentences
+from study.draw.words import amount, listed
 from study.lexicon.figures import phrase, qualified
 
 _MEASURES = ("events_total", "exhibitors", "exhibits", "participants", "projects_signed",
@@ -77,35 +78,34 @@ def _value(row: TableRow, language: str) -> str:
 
 def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
     if rows.empty:
-        title = phrase("forum_outputs.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_outputs", language)
     sizes = rows.groupby("forum_id", sort=False).size()
     top = max(sizes.index, key=lambda forum: sizes[forum])
-    names = dict(zip(forums.forum_id, forums.name, strict=True))
+    names = names_of(forums)
     said = rows[(rows.forum_id == top) & rows.row.isin(_MEASURES[1:])].head(_TITLED)
     spoken = [_spoken(row, language) for row in rows_of(said)]
     title = phrase("forum_outputs.title", language, name=names[top], list=listed(spoken, language))
-    details = sentences(
-        (
-            phrase(
-                "forum_outputs.alt_item",
-                language,
-                forum=names[row.forum_id],
-                measure=phrase(f"forum_outputs.{row.measure}", language),
-                value=_value(row, language),
-            )
-            for row in rows_of(rows)
-        ),
-        language,
+    told = (
+        phrase(
+            "forum_outputs.alt_item",
+            language,
+            forum=names[row.forum_id],
+            measure=phrase(f"forum_outputs.{row.measure}", language),
+            value=_value(row, language),
+        )
+        for row in rows_of(rows)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_outputs.subtitle", language),
-        alt=phrase("forum_outputs.alt", language, title=title, details=details),
-        notes=_notes(rows, forums, language),
-        sources=sources_of(forums[forums.forum_id.isin(rows.forum_id)]),
-        language=language,
-        rests_on=tuple(i for ids in said.fact_ids for i in ids),
+    speaking = forums.forum_id.isin(rows.forum_id)
+    silent = list(forums[~speaking].name)
+    return section_story(
+        "forum_outputs",
+        title,
+        told,
+        language,
+        sources=sources_of(forums[speaking]),
+        said=rows_of(said),
+        notes=("note", "nothing") if silent else ("note",),
+        names=listed(silent, language) if silent else "",
     )
 
 
@@ -113,13 +113,3 @@ def _spoken(row: TableRow, language: str) -> str:
     name = phrase(f"forum_outputs.{row.measure}", language)
     value = _value(row, language)
     return f"{name}{value}" if language == "zh" else f"{value} {name}"
-
-
-def _notes(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> tuple[str, ...]:
-    """What must be known, and of which forums nothing is stated."""
-    notes = (phrase("forum_outputs.note", language),)
-    silent = forums[~forums.forum_id.isin(rows.forum_id)]
-    if silent.empty:
-        return notes
-    names = listed(silent.name, language)
-    return (*notes, phrase("forum_outputs.nothing", language, names=names))

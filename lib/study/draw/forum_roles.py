@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 
 from study.analyse.tables import rows_of
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.forum_matrix import TINY, Matrix, sources_of
+from study.draw.forum_matrix import Matrix, names_of, sources_of
+from study.draw.stories import section_story
 from study.draw.style import (
     BLUE,
     GREEN,
@@ -22,7 +23,7 @@ from study.draw.style import (
     in_style,
 )
 from study.draw.text import width
-from study.draw.words import percent, sentences
+from study.draw.words import percent
 from study.lexicon.figures import mid_sentence, phrase
 from study.lexicon.forums import forum_words, host_kind_label
 
@@ -111,29 +112,17 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
             share=percent(100 * kinds[top] / len(hosts)),
             kind=mid_sentence(host_kind_label(top, language), language),
         )
-    names = dict(zip(forums.forum_id, forums.name, strict=True))
-    details = sentences(
-        (
-            phrase(
-                "forum_roles.alt_item",
-                language,
-                name=row.name,
-                role=phrase(f"forum_roles.{row.role}", language),
-                forum=names[row.forum_id],
-            )
-            for row in rows_of(rows)
-        ),
-        language,
+    names = names_of(forums)
+    told = (
+        phrase(
+            "forum_roles.alt_item",
+            language,
+            name=row.name,
+            role=phrase(f"forum_roles.{row.role}", language),
+            forum=names[row.forum_id],
+        )
+        for row in rows_of(rows)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_roles.subtitle", language),
-        alt=phrase("forum_roles.alt", language, title=title, details=details),
-        notes=(phrase("forum_roles.note", language),),
-        sources=sources_of(forums),
-        language=language,
-        rests_on=tuple(i for ids in hosts.fact_ids for i in ids),
+    return section_story(
+        "forum_roles", title, told, language, sources=sources_of(forums), said=rows_of(hosts)
     )
-
-
-__all__ = ["TINY", "forum_roles"]

@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 
 from study.analyse.tables import rows_of
 from study.draw.chart import Chart, Page, Story, gid, open_page
-from study.draw.forum_matrix import Matrix, sources_of
+from study.draw.forum_matrix import Matrix, names_of, sources_of
 from study.draw.grammar import Mark, draw_mark
+from study.draw.stories import empty_story, section_story
 from study.draw.style import BLUE, BODY, FAINT, in_style
-from study.draw.words import sentences
 from study.lexicon.figures import phrase
 from study.lexicon.forums import theme_label
 from study.model import Qualifier
@@ -77,8 +77,7 @@ def _cell(  # noqa: PLR0913, PLR0917 - a cell with the scale of all
 
 def _story(rows: pd.DataFrame, forums: pd.DataFrame, order: list[str], language: str) -> Story:
     if rows.empty:
-        title = phrase("forum_themes.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_themes", language)
     first = rows[rows.row == order[0]]
     title = phrase(
         "forum_themes.title",
@@ -86,26 +85,17 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, order: list[str], language:
         theme=theme_label(order[0], language),
         count=int(first["number"].sum()),
     )
-    names = dict(zip(forums.forum_id, forums.name, strict=True))
-    details = sentences(
-        (
-            phrase(
-                "forum_themes.alt_item",
-                language,
-                theme=theme_label(row.row, language),
-                forum=names[row.forum_id],
-                count=len(row.events),
-            )
-            for row in rows_of(rows)
-        ),
-        language,
+    names = names_of(forums)
+    told = (
+        phrase(
+            "forum_themes.alt_item",
+            language,
+            theme=theme_label(row.row, language),
+            forum=names[row.forum_id],
+            count=len(row.events),
+        )
+        for row in rows_of(rows)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_themes.subtitle", language),
-        alt=phrase("forum_themes.alt", language, title=title, details=details),
-        notes=(phrase("forum_themes.note", language),),
-        sources=sources_of(forums),
-        language=language,
-        rests_on=tuple(i for ids in first.fact_ids for i in ids),
+    return section_story(
+        "forum_themes", title, told, language, sources=sources_of(forums), said=rows_of(first)
     )

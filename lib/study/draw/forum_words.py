@@ -9,8 +9,8 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, open_page
 from study.draw.forum_matrix import TINY, sources_of
+from study.draw.stories import empty_story, section_story
 from study.draw.style import BLUE, BODY, GRID, MARGIN, QUIET, SMALL, WIDTH, in_style
-from study.draw.words import sentences
 from study.lexicon.figures import phrase
 
 _COLUMNS = 3
@@ -76,8 +76,7 @@ def _counts(row: TableRow, language: str) -> str:
 
 def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
     if rows.empty:
-        title = phrase("forum_words.title_none", language)
-        return Story(title, "", title, (), (), language)
+        return empty_story("forum_words", language)
     top = next(rows_of(rows.sort_values(["z", "term"], ascending=[False, True])))
     title = phrase(
         "forum_words.title",
@@ -87,18 +86,9 @@ def _story(rows: pd.DataFrame, forums: pd.DataFrame, language: str) -> Story:
         here=top.occurrences,
         there=top.elsewhere,
     )
-    details = sentences(
-        (
-            phrase("forum_words.alt_item", language, label=label, term="、".join(of.term))
-            for label, of in rows.groupby("label", sort=True)
-        ),
-        language,
+    told = (
+        phrase("forum_words.alt_item", language, label=label, term="、".join(of.term))
+        for label, of in rows.groupby("label", sort=True)
     )
-    return Story(
-        title=title,
-        subtitle=phrase("forum_words.subtitle", language),
-        alt=phrase("forum_words.alt", language, title=title, details=details),
-        notes=(phrase("forum_words.note", language),),
-        sources=sources_of(forums[forums.label.isin(rows.label)]),
-        language=language,
-    )
+    sources = sources_of(forums[forums.label.isin(rows.label)])
+    return section_story("forum_words", title, told, language, sources=sources)

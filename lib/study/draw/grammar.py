@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -154,6 +155,12 @@ def entries(
         if not (hollow and qualifier == Qualifier.EXACT):
             used.add(_ENTRY_OF.get(Qualifier(qualifier), str(qualifier)))
     return [entry for entry in _ENTRIES if entry in used] if used != {"exact"} else []
+
+
+def entries_of(rows: pd.DataFrame) -> list[str]:
+    """Entries of the key for rows of statements; those that contradict each other are joined."""
+    conflict = bool((rows.agreement == "conflict").any())
+    return entries(rows.qualifier, rows.status, conflict=conflict)
 
 
 def key_height(names: Sequence[str], language: str) -> float:

@@ -7,9 +7,11 @@ from functools import partial
 import pandas as pd
 
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid, open_page
-from study.draw.grammar import Mark, draw_key, entries, key_height
-from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
+from study.draw.chart import Chart, Story, gid
+from study.draw.grammar import Mark, entries
+from study.draw.panels import Group, Panel, Row
+from study.draw.rows import caveats, kinds_in, rows_chart
+from study.draw.stories import empty_story, rows_story
 from study.draw.style import KIND_COLORS, in_style
 from study.draw.words import (
     after_value,
@@ -19,12 +21,11 @@ from study.draw.words import (
     measure_spoken,
     places_of,
     scope,
-    sentences,
     spread,
     years,
 )
 from study.lexicon import label
-from study.lexicon.figures import counted, mid_sentence, phrase, qualified
+from study.lexicon.figures import mid_sentence, phrase, qualified
 from study.model import Qualifier, Status
 
 _SERIES = ["industry", "indicator"]
@@ -56,13 +57,9 @@ def growth(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
         _panel(of_place, limits, story, language)
         for _, of_place in ordered.groupby("place", sort=False)
     ]
-    kinds = [kind for kind in KIND_COLORS if kind in set(ordered.kind)]
-    key = [*kinds, *entries(ordered.qualifier, [_status(kind) for kind in ordered.kind])]
-    height = key_height(key, language)
-    page = open_page(story, ordered, panels_height(panels), height)
-    draw_key(page, key, language)
-    draw_panels(page, panels, page.top + height)
-    return page.chart
+    statuses = [_status(kind) for kind in ordered.kind]
+    key = [*kinds_in(ordered), *entries(ordered.qualifier, statuses)]
+    return rows_chart(story, ordered, panels, key)
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +103,7 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
         gid=gid(row.fact_ids),
         ends=(row.low, row.high) if row.qualifier == Qualifier.RANGE else None,
     )
-    more = [*_caveats(row, language), after_value(Status.ACTUAL, row.sources, language)]
+    more = [*caveats(row, language), after_value(Status.ACTUAL, row.sources, language)]
     return Row(
         label=_row_label(row, language),
         mark=mark,
@@ -114,17 +111,6 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
         more=aside(more, language),
         strong=set(row.fact_ids) <= set(story.rests_on),
     )
-
-
-def _caveats(row: TableRow, language: str) -> list[str]:
-    """What a computed rate takes for granted."""
-    caveats = []
-    if row.mixed_indicators:
-        base = mid_sentence(label(row.base_indicator, language), language)
-        caveats.append(phrase("growth.mixed", language, base=base))
-    if row.segment_assumed:
-        caveats.append(phrase("growth.assumed", language))
-    return caveats
 
 
 def _row_label(row: TableRow, language: str) -> str:
@@ -154,32 +140,26 @@ def _rate(row: TableRow, language: str) -> str:
 
 
 def _story(rows: pd.DataFrame, kind: str, said: list[TableRow], language: str, place: str) -> Story:
-    title = _title(kind, said, language, place)
     if rows.empty:
-        return Story(title, "", title, (), (), language)
+        return empty_story("growth", language, place)
     firsts, lasts = rows.from_year.dropna(), rows.to_year.dropna()
     span = years(firsts.min(), lasts.max()) if len(lasts) and len(firsts) else ""
-    details = sentences((_described(row, language) for row in rows_of(rows)), language)
-    marks = counted("value", len(rows), language)
     needed = {"mixed": rows.mixed_indicators.any(), "segment": rows.segment_assumed.any()}
     notes = ["note", *(f"note_{name}" for name, used in needed.items() if used)]
-    return Story(
-        title=title,
-        subtitle=phrase(
-            "growth.subtitle",
-            language,
-            places=places_of(rows, language),
-            period=phrase("common.year_spoken", language, year=span),
-        ),
-        alt=phrase("growth.alt", language, title=title, marks=marks, details=details),
-        notes=tuple(phrase(f"growth.{note}", language) for note in notes),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(dict.fromkeys(fact for row in said for fact in row.fact_ids)),
+    return rows_story(
+        "growth",
+        _title(kind, said, language, place),
+        rows,
+        said,
+        _told,
+        language,
+        notes,
+        places=places_of(rows, language),
+        period=phrase("common.year_spoken", language, year=span),
     )
 
 
-def _described(row: TableRow, language: str) -> str:
+def _told(row: TableRow, language: str) -> str:
     """One row as a sentence of the description."""
     return phrase(
         "growth.alt_item",

@@ -18,9 +18,9 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw import fonts
 from study.draw.chart import Chart, Page, Story, gid, open_page
 from study.draw.grammar import Mark, draw_mark
+from study.draw.stories import empty_story, section_story, sources_in
 from study.draw.style import BLUE, INK, MARGIN, QUIET, SMALL, VERMILLION, WIDTH, in_style
 from study.draw.text import LINE, shorten, wrap
-from study.draw.words import scope, sentences
 from study.lexicon import label
 from study.lexicon.figures import phrase
 from study.model import Qualifier
@@ -119,21 +119,19 @@ def _draw_target(page: Page, name: str, y: float) -> None:
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("network.title_none", language, scope=scope(place, language))
-        return Story(title, "", title, (), (), language)
+        return empty_story("network", language, place)
     sizes = rows.groupby("tail").size()
     most = min(sizes.index, key=lambda name: (-sizes[name], name))
     said = rows[rows["tail"] == most]
     title = phrase("network.title", language, name=label(most, language), number=len(said))
-    details = sentences(_described(rows, sizes.index, language), language)
-    return Story(
-        title=title,
-        subtitle=phrase("network.subtitle", language),
-        alt=phrase("lists.alt", language, title=title, details=details),
-        notes=(phrase("network.note", language),),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(fact for ids in said.fact_ids for fact in ids),
+    return section_story(
+        "network",
+        title,
+        _described(rows, sizes.index, language),
+        language,
+        sources=sources_in(rows),
+        said=rows_of(said),
+        alt="lists",
     )
 
 

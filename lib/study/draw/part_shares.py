@@ -8,10 +8,11 @@ import pandas as pd
 
 from study.analyse.part_shares import IMPLIED, SHARE
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid
-from study.draw.grammar import Mark, entries
+from study.draw.chart import Chart, Story
+from study.draw.grammar import entries
 from study.draw.panels import Group, Panel, Row
-from study.draw.rows import description, empty_story, facts_in, rows_chart, sources_in
+from study.draw.rows import kinds_in, rows_chart, stated_mark
+from study.draw.stories import empty_story, rows_story
 from study.draw.style import KIND_COLORS, in_style
 from study.draw.words import (
     after_value,
@@ -19,16 +20,16 @@ from study.draw.words import (
     aside,
     measure,
     measure_spoken,
+    own_segment,
     period,
     places_of,
-    scope,
     spoken,
     spread,
     value_of,
 )
 from study.lexicon import label
 from study.lexicon.figures import phrase, qualified
-from study.model import Qualifier, Status
+from study.model import Status
 
 
 @in_style
@@ -47,8 +48,7 @@ def part_shares(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     ordered = rows.sort_values(order, kind="stable", ignore_index=True)
     story = _story(ordered, language, place)
     panels = list(_panels(ordered, language))
-    kinds = [kind for kind in ("stated", "implied") if (ordered.kind == kind).any()]
-    key = [*kinds, *entries(ordered.qualifier, ordered.status)]
+    key = [*kinds_in(ordered), *entries(ordered.qualifier, ordered.status)]
     return rows_chart(story, ordered, panels, key)
 
 
@@ -70,34 +70,20 @@ def _panels(rows: pd.DataFrame, language: str) -> list[Panel]:
 def _groups(rows: pd.DataFrame, language: str) -> tuple[Group, ...]:
     return tuple(
         Group(
-            measure(str(indicator), _segment(str(indicator), str(industry)), language),
+            measure(str(indicator), own_segment(str(indicator), str(industry)), language),
             tuple(_row(row, language) for row in rows_of(few.sort_values(["end", "value"]))),
         )
         for (indicator, industry), few in rows.groupby(["indicator", "industry"])
     )
 
 
-def _segment(indicator: str, industry: str) -> str:
-    """The segment, unless the indicator names it itself: approved devices are medical devices."""
-    return "" if industry in label(indicator, "zh") else industry
-
-
 def _row(row: TableRow, language: str) -> Row:
     share = row.kind == SHARE
-    ranged = row.qualifier == Qualifier.RANGE
-    mark = Mark(
-        x=row.value,
-        y=0,
-        qualifier=row.qualifier,
-        color=KIND_COLORS["implied" if row.kind == IMPLIED else "stated"],
-        gid=gid(row.fact_ids),
-        ends=(row.interval_low, row.interval_high) if ranged else None,
-    )
     part = phrase("shares.part", language, part=_part(row, language)) if share else ""
     more = [part, after_value(Status.ACTUAL, row.sources, language)]
     return Row(
         label=_row_label(row, language),
-        mark=mark,
+        mark=stated_mark(row, KIND_COLORS["implied" if row.kind == IMPLIED else "stated"]),
         value=_value(row, language),
         more=aside(more, language),
         thick=share,
@@ -128,19 +114,11 @@ def _value(row: TableRow, language: str) -> str:
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     shares = rows[rows.kind == SHARE]
     if shares.empty:
-        title = phrase("shares.title_none", language, scope=scope(place, language))
-        return empty_story(title, language)
+        return empty_story("shares", language, place)
     kind, said = _finding(rows)
     title = _title(kind, said, language)
-    return Story(
-        title=title,
-        subtitle=phrase("shares.subtitle", language, places=places_of(shares, language)),
-        alt=description("shares", title, rows, lambda row: _told(row, language), language),
-        notes=(phrase("shares.note", language),),
-        sources=sources_in(rows),
-        language=language,
-        rests_on=facts_in(said),
-    )
+    places = places_of(shares, language)
+    return rows_story("shares", title, rows, said, _told, language, places=places)
 
 
 def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
@@ -174,7 +152,7 @@ def _title(kind: str, said: list[TableRow], language: str) -> str:
         place=label(share.place, language),
         whole=label(share.whole, language),
         measure=measure_spoken(
-            share.indicator, _segment(share.indicator, share.industry), language
+            share.indicator, own_segment(share.indicator, share.industry), language
         ),
         share=value_of(share, language),
         implied=_value(implied, language),
@@ -191,6 +169,6 @@ def _told(row: TableRow, language: str) -> str:
         language,
         row=_row_label(row, language),
         place=label(row.place, language),
-        measure=measure_spoken(row.indicator, _segment(row.indicator, row.industry), language),
+        measure=measure_spoken(row.indicator, own_segment(row.indicator, row.industry), language),
         value=_value(row, language),
     )

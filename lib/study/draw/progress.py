@@ -10,7 +10,8 @@ from study.analyse.tables import TableRow, rows_of
 from study.draw.chart import Chart, Story, gid
 from study.draw.grammar import Mark, entries
 from study.draw.panels import Group, Panel, Row
-from study.draw.rows import description, empty_story, facts_in, rows_chart, sources_in
+from study.draw.rows import caveats, rows_chart
+from study.draw.stories import empty_story, rows_story
 from study.draw.style import BLUE, QUIET, VERMILLION, in_style
 from study.draw.words import (
     after_value,
@@ -19,11 +20,10 @@ from study.draw.words import (
     measure,
     measure_spoken,
     places_of,
-    scope,
     spread,
 )
 from study.lexicon import label
-from study.lexicon.figures import mid_sentence, phrase, qualified
+from study.lexicon.figures import phrase, qualified
 from study.model import Qualifier, Status
 
 _WHOLE = 100.0
@@ -78,29 +78,17 @@ def _row(row: TableRow, story: Story, language: str) -> Row:
     goal = Mark(_WHOLE, 0, Qualifier.EXACT, Status.TARGET, VERMILLION, name)
     reached = _amount(row, "actual", language), _amount(row, "target", language)
     words = phrase("progress.levels", language, actual=reached[0], target=reached[1])
-    more = [words, *_caveats(row, language), after_value(Status.ACTUAL, row.sources, language)]
+    scope = phrase("progress.scope", language, scope=row.scope) if row.scope else ""
+    sources = after_value(Status.ACTUAL, row.sources, language)
     return Row(
         label=_period(row),
         mark=mark,
         value=_share(row, language),
-        more=aside(more, language),
+        more=aside([words, *caveats(row, language), scope, sources], language),
         strong=strong,
         goal=goal,
         thick=True,
     )
-
-
-def _caveats(row: TableRow, language: str) -> list[str]:
-    """What the comparison takes for granted."""
-    caveats = []
-    if row.mixed_indicators:
-        base = mid_sentence(label(row.base_indicator, language), language)
-        caveats.append(phrase("growth.mixed", language, base=base))
-    if row.segment_assumed:
-        caveats.append(phrase("growth.assumed", language))
-    if row.scope:
-        caveats.append(phrase("progress.scope", language, scope=row.scope))
-    return caveats
 
 
 def _period(row: TableRow) -> str:
@@ -125,8 +113,7 @@ def _share(row: TableRow, language: str) -> str:
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("progress.title_none", language, scope=scope(place, language))
-        return empty_story(title, language)
+        return empty_story("progress", language, place)
     nearest = rows.sort_values(["value", "place", "indicator"], ascending=[False, True, True])
     first, last = (next(rows_of(few)) for few in (nearest.head(1), nearest.tail(1)))
     said = [first] if len(rows) == 1 else [first, last]
@@ -138,15 +125,8 @@ def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     )
     caveat = bool(rows.scope.ne("").any())
     notes = ["note", *(["note_scope"] if caveat else [])]
-    return Story(
-        title=title,
-        subtitle=phrase("progress.subtitle", language, places=places_of(rows, language)),
-        alt=description("progress", title, rows, lambda row: _told(row, language), language),
-        notes=tuple(phrase(f"progress.{note}", language) for note in notes),
-        sources=sources_in(rows),
-        language=language,
-        rests_on=facts_in(said),
-    )
+    places = places_of(rows, language)
+    return rows_story("progress", title, rows, said, _told, language, notes, places=places)
 
 
 def _slots(row: TableRow, prefix: str, language: str) -> dict[str, object]:

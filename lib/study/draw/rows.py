@@ -1,17 +1,20 @@
-"""The page that every figure of panels and rows is laid out on."""
+"""Figures of panels and rows: their page, and the row of a stated number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, open_page
-from study.draw.grammar import draw_key, key_height
-from study.draw.panels import Panel, draw_panels, panels_height
-from study.draw.words import sentences
-from study.lexicon.figures import counted, phrase
+from study.analyse.tables import TableRow
+from study.draw.chart import Chart, Story, gid, open_page
+from study.draw.grammar import Mark, draw_key, key_height
+from study.draw.panels import Panel, Row, draw_panels, panels_height
+from study.draw.style import BLUE, KIND_COLORS, QUIET
+from study.draw.words import after_value, aside, period, value_of
+from study.lexicon import label
+from study.lexicon.figures import mid_sentence, phrase
+from study.model import Qualifier
 
 
 def rows_chart(
@@ -35,37 +38,57 @@ def rows_chart(
     return page.chart
 
 
-def empty_story(title: str, language: str) -> Story:
-    """The story of a figure with nothing to draw."""
-    return Story(title, "", title, (), (), language)
+def kinds_in(rows: pd.DataFrame) -> list[str]:
+    """Entries of the key for the kinds of numbers that rows hold: stated, implied, needed."""
+    return [kind for kind in KIND_COLORS if (rows.kind == kind).any()]
 
 
-def description(
-    section: str,
-    title: str,
-    rows: pd.DataFrame,
-    told: Callable[[TableRow], str],
-    language: str,
-) -> str:
-    """Description for those who do not see a figure: the title, and every row in a sentence.
+def is_said(row: TableRow, story: Story) -> bool:
+    """Whether the title rests on a row."""
+    return not set(story.rests_on).isdisjoint(row.fact_ids)
+
+
+def stated_mark(row: TableRow, color: str) -> Mark:
+    """The mark of a stated number, its line not yet known."""
+    ranged = row.qualifier == Qualifier.RANGE
+    return Mark(
+        x=row.value,
+        y=0,
+        qualifier=row.qualifier,
+        status=row.status,
+        color=color,
+        gid=gid(row.fact_ids),
+        ends=(row.interval_low, row.interval_high) if ranged else None,
+    )
+
+
+def stated_row(row: TableRow, story: Story, before: str = "", color: str = "") -> Row:
+    """The row of a stated number, told by its period.
 
     Args:
-        section: Section of the phrases; its "alt" has the slots title, marks, details.
-        title: The finding.
-        rows: The plotted rows.
-        told: One row as a sentence.
-        language: "zh" or "en".
+        row: The statement.
+        story: What the figure says.
+        before: What stands in grey before status and sources.
+        color: Colour of the mark; by default it tells whether the title rests on the row.
     """
-    details = sentences(map(told, rows_of(rows)), language)
-    marks = counted("value", len(rows), language)
-    return phrase(f"{section}.alt", language, title=title, marks=marks, details=details)
+    strong, language = is_said(row, story), story.language
+    return Row(
+        label=period(row.start, row.end, language),
+        mark=stated_mark(row, color or (BLUE if strong else QUIET)),
+        value=value_of(row, language),
+        more=aside([before, after_value(row.status, row.sources, language)], language),
+        strong=strong,
+        point=row.point,
+        conflict=row.agreement == "conflict",
+    )
 
 
-def sources_in(rows: pd.DataFrame) -> tuple[str, ...]:
-    """The articles that rows rest on, each once, sorted."""
-    return tuple(sorted({source for each in rows.sources for source in each}))
-
-
-def facts_in(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Ids of the facts that rows rest on, each once."""
-    return tuple(dict.fromkeys(fact for row in rows for fact in row.fact_ids))
+def caveats(row: TableRow, language: str) -> list[str]:
+    """What a number computed from two levels takes for granted."""
+    found = []
+    if row.mixed_indicators:
+        base = mid_sentence(label(row.base_indicator, language), language)
+        found.append(phrase("growth.mixed", language, base=base))
+    if row.segment_assumed:
+        found.append(phrase("growth.assumed", language))
+    return found

@@ -7,22 +7,19 @@ from functools import partial
 import pandas as pd
 
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid, open_page
-from study.draw.grammar import Mark, draw_key, entries, key_height
-from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
-from study.draw.style import BLUE, QUIET, SMALL, in_style
+from study.draw.chart import Chart, Story
+from study.draw.grammar import entries_of
+from study.draw.panels import Group, Panel
+from study.draw.rows import rows_chart, stated_row
+from study.draw.stories import empty_story, first_conflict, rows_story
+from study.draw.style import SMALL, in_style
 from study.draw.text import shorten
 from study.draw.words import (
-    after_value,
     amount,
-    aside,
     measure,
     measure_spoken,
     measures_of,
-    period,
     places_of,
-    scope,
-    sentences,
     span_of,
     spoken,
     status_words,
@@ -31,8 +28,8 @@ from study.draw.words import (
     when,
 )
 from study.lexicon import label
-from study.lexicon.figures import counted, is_duration, phrase
-from study.model import Qualifier, Status
+from study.lexicon.figures import is_duration, phrase
+from study.model import Status
 
 _PANEL = ["place", "unit"]
 _SUBJECT = 90.0  # the most that a subject may take beside a number, in points
@@ -57,13 +54,7 @@ def scale(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     panels = [
         _panel(of_place, story, language) for _, of_place in ordered.groupby(_PANEL, sort=False)
     ]
-    conflict = bool((rows.agreement == "conflict").any())
-    key = entries(rows.qualifier, rows.status, conflict=conflict)
-    height = key_height(key, language)
-    page = open_page(story, ordered, panels_height(panels), height)
-    draw_key(page, key, language)
-    draw_panels(page, panels, page.top + height)
-    return page.chart
+    return rows_chart(story, ordered, panels, entries_of(ordered))
 
 
 def _ordered(rows: pd.DataFrame, place: str) -> pd.DataFrame:
@@ -96,7 +87,7 @@ def _group(rows: pd.DataFrame, story: Story, language: str) -> Group:
         _tag(row, language) if twin else "" for row, twin in zip(rows_of(rows), apart, strict=True)
     ]
     rows = rows.assign(subject=tags)
-    return Group(name, tuple(_row(row, story, language) for row in rows_of(rows)))
+    return Group(name, tuple(stated_row(row, story, row.subject) for row in rows_of(rows)))
 
 
 def _tag(row: TableRow, language: str) -> str:
@@ -107,58 +98,25 @@ def _tag(row: TableRow, language: str) -> str:
     return phrase("common.quoted", language, text=subject) if subject else ""
 
 
-def _row(row: TableRow, story: Story, language: str) -> Row:
-    strong = not set(story.rests_on).isdisjoint(row.fact_ids)
-    ranged = row.qualifier == Qualifier.RANGE
-    mark = Mark(
-        x=row.value,
-        y=0,
-        qualifier=row.qualifier,
-        status=row.status,
-        color=BLUE if strong else QUIET,
-        gid=gid(row.fact_ids),
-        ends=(row.interval_low, row.interval_high) if ranged else None,
-    )
-    more = after_value(row.status, row.sources, language)
-    return Row(
-        label=period(row.start, row.end, language),
-        mark=mark,
-        value=value_of(row, language),
-        more=aside([row.subject, more], language),
-        strong=strong,
-        point=row.point,
-        conflict=row.agreement == "conflict",
-    )
-
-
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("scale.title_none", language, scope=scope(place, language))
-        return Story(title, "", title, (), (), language)
+        return empty_story("scale", language, place)
     kind, said = _finding(rows)
-    title = _title(kind, said, language)
-    subtitle = phrase(
-        "scale.subtitle",
+    return rows_story(
+        "scale",
+        _title(kind, said, language),
+        rows,
+        said,
+        _told,
         language,
         measures=measures_of(rows.indicator.unique(), language),
         unit=units_of(rows.unit.unique(), language),
         places=places_of(rows, language),
         period=span_of(rows, language),
     )
-    details = sentences((_described(row, language) for row in rows_of(rows)), language)
-    marks = counted("value", len(rows), language)
-    return Story(
-        title=title,
-        subtitle=subtitle,
-        alt=phrase("scale.alt", language, title=title, marks=marks, details=details),
-        notes=(phrase("scale.note", language),),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(fact for row in said for fact in row.fact_ids),
-    )
 
 
-def _described(row: TableRow, language: str) -> str:
+def _told(row: TableRow, language: str) -> str:
     """One row as a sentence of the description."""
     words = status_words(row.status, language)
     status = "".join(phrase("common.parenthesis", language, text=word) for word in words)
@@ -179,11 +137,9 @@ def _finding(rows: pd.DataFrame) -> tuple[str, list[TableRow]]:
     A contradiction between sources; level and furthest target of the largest place; the levels of
     the two largest places; one level; one target.
     """
-    at_odds = rows[rows.agreement == "conflict"]
-    if len(at_odds):
-        point = at_odds[at_odds.point == at_odds.point.iloc[0]].sort_values("value")
-        low, *_, high = rows_of(point)
-        return "conflict", [low, high]
+    differing = first_conflict(rows)
+    if differing:
+        return "conflict", differing
     dated = rows[rows.end.notna()]
     actual = dated[dated.status == Status.ACTUAL].drop_duplicates(_SERIES, keep="last")
     aims = dated[dated.status != Status.ACTUAL]

@@ -7,26 +7,23 @@ from functools import partial
 import pandas as pd
 
 from study.analyse.tables import TableRow, rows_of
-from study.draw.chart import Chart, Story, gid, open_page
-from study.draw.grammar import Mark, draw_key, entries, key_height
-from study.draw.panels import Group, Panel, Row, draw_panels, panels_height
-from study.draw.style import BLUE, QUIET, SMALL, in_style
+from study.draw.chart import Chart, Story
+from study.draw.grammar import entries_of
+from study.draw.panels import Group, Panel, Row
+from study.draw.rows import rows_chart, stated_row
+from study.draw.stories import empty_story, rows_story
+from study.draw.style import SMALL, in_style
 from study.draw.text import shorten
 from study.draw.words import (
-    after_value,
     amount,
-    aside,
     measures_of,
-    period,
-    scope,
-    sentences,
     span_of,
     spoken,
     value_of,
 )
 from study.lexicon import label
-from study.lexicon.figures import counted, mid_sentence, phrase
-from study.model import Qualifier, Status
+from study.lexicon.figures import mid_sentence, phrase
+from study.model import Status
 
 _PANEL = ["indicator", "unit"]
 _SUBJECT = 110.0  # the most that a subject may take beside a number, in points
@@ -47,13 +44,7 @@ def space(rows: pd.DataFrame, language: str, place: str = "") -> Chart:
     ordered = _ordered(rows)
     story = _story(ordered, language, place)
     panels = [_panel(group, story, language) for _, group in ordered.groupby(_PANEL, sort=False)]
-    conflict = bool((rows.agreement == "conflict").any())
-    key = entries(rows.qualifier, rows.status, conflict=conflict)
-    height = key_height(key, language)
-    page = open_page(story, ordered, panels_height(panels), height)
-    draw_key(page, key, language)
-    draw_panels(page, panels, page.top + height)
-    return page.chart
+    return rows_chart(story, ordered, panels, entries_of(ordered))
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,56 +74,24 @@ def _panel(rows: pd.DataFrame, story: Story, language: str) -> Panel:
 
 
 def _row(row: TableRow, story: Story, language: str) -> Row:
-    strong = not set(story.rests_on).isdisjoint(row.fact_ids)
-    ranged = row.qualifier == Qualifier.RANGE
-    mark = Mark(
-        x=row.value,
-        y=0,
-        qualifier=row.qualifier,
-        status=row.status,
-        color=BLUE if strong else QUIET,
-        gid=gid(row.fact_ids),
-        ends=(row.interval_low, row.interval_high) if ranged else None,
-    )
     subject = shorten(row.subject, _SUBJECT, SMALL) if row.subject else ""
     quoted = phrase("common.quoted", language, text=subject) if subject else ""
-    return Row(
-        label=period(row.start, row.end, language),
-        mark=mark,
-        value=value_of(row, language),
-        more=aside([quoted, after_value(row.status, row.sources, language)], language),
-        strong=strong,
-        point=row.point,
-        conflict=row.agreement == "conflict",
-    )
+    return stated_row(row, story, quoted)
 
 
 def _story(rows: pd.DataFrame, language: str, place: str) -> Story:
     if rows.empty:
-        title = phrase("space.title_none", language, scope=scope(place, language))
-        return Story(title, "", title, (), (), language)
+        return empty_story("space", language, place)
     said = _finding(rows)
-    title = phrase("space.title", language, **_slots(said, language))
-    details = sentences((_described(row, language) for row in rows_of(rows)), language)
-    return Story(
-        title=title,
-        subtitle=phrase(
-            "space.subtitle",
-            language,
-            measures=measures_of(rows.indicator.unique(), language),
-            period=span_of(rows, language),
-        ),
-        alt=phrase(
-            "space.alt",
-            language,
-            title=title,
-            marks=counted("value", len(rows), language),
-            details=details,
-        ),
-        notes=(phrase("space.note", language),),
-        sources=tuple(sorted({source for each in rows.sources for source in each})),
-        language=language,
-        rests_on=tuple(said.fact_ids),
+    return rows_story(
+        "space",
+        phrase("space.title", language, **_slots(said, language)),
+        rows,
+        [said],
+        _told,
+        language,
+        measures=measures_of(rows.indicator.unique(), language),
+        period=span_of(rows, language),
     )
 
 
@@ -152,6 +111,7 @@ def _slots(row: TableRow, language: str) -> dict[str, str]:
     }
 
 
-def _described(row: TableRow, language: str) -> str:
+def _told(row: TableRow, language: str) -> str:
+    """One row as a sentence of the description."""
     year = spoken(row.start, row.end, language)
     return phrase("space.alt_item", language, year=year, **_slots(row, language))

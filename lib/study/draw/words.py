@@ -19,6 +19,7 @@ __all__ = [
     "measure",
     "measure_spoken",
     "measures_of",
+    "own_segment",
     "percent",
     "period",
     "places_of",
@@ -65,9 +66,9 @@ def listed(names: Iterable[str], language: str) -> str:
 
 
 def places_of(rows: pd.DataFrame, language: str) -> str:
-    """Name up to three places of a table, count more."""
+    """Name up to three places of a table; count more, or none."""
     names = rows.place.unique().tolist()
-    if len(names) > _NAMED:
+    if not names or len(names) > _NAMED:
         return counted("place", len(names), language)
     return listed((label(name, language) for name in names), language)
 
@@ -93,6 +94,11 @@ def measure_spoken(indicator: str, industry: str, language: str) -> str:
         return name
     segment = mid_sentence(label(industry, language), language)
     return phrase("common.segment_spoken", language, indicator=name, industry=segment)
+
+
+def own_segment(indicator: str, industry: str) -> str:
+    """The segment, unless the indicator names it itself: approved devices are medical devices."""
+    return "" if industry in label(indicator, "zh") else industry
 
 
 def measures_of(codes: Iterable[str], language: str) -> str:

@@ -10,6 +10,7 @@ from study.extract.scene import Scene
 from study.extract.site import Site
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import alternation
+from study.lexicon.places import short_city_names
 
 # Organisations that settle somewhere; bodies of state are there by nature.
 SETTLERS = frozenset({"company", "hospital", "incubator", "research_institute", "university"})
@@ -35,7 +36,8 @@ _NEAR = 12
 @cache
 def _building() -> re.Pattern[str]:
     """在P建设, 落户P: what makes the place behind it the one that is settled in."""
-    return re.compile(rf"{alternation(words('build_in'))}了?(?:北京|上海)?$")
+    cities = alternation(short_city_names())
+    return re.compile(rf"{alternation(words('build_in'))}了?(?:{cities})?$")
 
 
 def builds(scene: Scene, named: Named, site: Site) -> bool:

@@ -19,7 +19,9 @@ from study.model import BODY_ROLES, Document, Script
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
 # 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
 _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
-WHOLE_OF_SHARE = re.compile("(?:全[区市省县国])?(?:的|占(?:比|到)?)?[约近超]?[0-9.]+[%‰]")  # 占巴南全区的34.4%
+WHOLE_OF_SHARE = re.compile(
+    "(?:全[区市省县国])?(?:的|占(?:比|到)?)?[约近超]?[0-9.]+[%‰]"
+)  # 占巴南全区的34.4%
 _FOUNDED_THERE = re.compile(context("founded"))
 # 设立江苏省审评分中心: the object of such a verb is not what the text goes on about.
 _OBJECT_OF = re.compile(f"{context('before_objects')}$")

@@ -100,7 +100,7 @@ def _status_said(
     """
     end = min(draft.quantity.number, clause[1])
     for cue in reversed(sentence.words.longest(clause[0], end, "status")):
-        if draft.indicator == "land_area" and cue.word.text.startswith("规划"):
+        if draft.indicator == "land_area" and cue.word.text == "规划了":
             continue  # 规划了30平方公里 tells how large a site is
         said = cue.word.first["status"]
         if said == _NO_STATUS or not _aims(cue, sentence.text):
@@ -336,7 +336,9 @@ def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
     q, text = draft.quantity, sentence.text
     if q.kind in ("rate", "multiple"):
         return None
-    touching = (p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start))
+    touching = (
+        p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start)
+    )
     period = next(touching, None)
     if period is None:
         return None

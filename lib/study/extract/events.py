@@ -79,6 +79,8 @@ class EventReader:
         for begin, stop in spans:
             self.spans += _named(text, begin, stop)
             self.anaphora += [m.start() for m in _anaphora().finditer(text, begin, stop)]
+        if not self.spans:
+            self.spans = [span for begin, stop in spans for span in _quoted(text, begin, stop)]
         self.starts = [start for start, _ in self.spans]
         self._named = [_canonical(text[start:end]) for start, end in self.spans]
         self.main = self._main()
@@ -151,6 +153,23 @@ def _named(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text, begin, stop))
 
 
+@cache
+def _in_quotes() -> re.Pattern[str]:
+    """A name told by its quotation marks and by what is done with it: “X论坛”在Y开幕."""
+    endings = alternation(data("events")["endings"])
+    done = alternation([*data("words")["contexts"]["held"], *data("words")["contexts"]["opened"]])
+    return re.compile(
+        rf"(?P<name>“[^“”,，。;；]{{2,30}}{endings}”|“[^“”。;；]{{2,20}}”[\u4e00-\u9fff]{{2,24}}?{endings})"
+        rf"[^,，。;；“”]{{0,12}}?{done}"
+    )
+
+
+def _quoted(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Spans of names without a year or number."""
+    return (match.span("name") for match in _in_quotes().finditer(text, begin, stop))
+
+
 def _canonical(name: str) -> str:
     """Name without 年 after the year and without quotes: 2024年X大赛 and 2024X大赛 are one."""
-    return re.sub(rf"^({_YEAR})年", r"\1", name).strip("“”")
+    whole = name[1:-1] if name.startswith("“") and name.endswith("”") else name
+    return re.sub(rf"^({_YEAR})年", r"\1", whole)

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from study.extract.article import Article
-from study.extract.dating import dates_numbers, dating_periods, settle_floor, settle_period, settle_status
+from study.extract.dating import (
+    dates_numbers,
+    dating_periods,
+    settle_floor,
+    settle_period,
+    settle_status,
+)
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.periods import Period, Reach

@@ -10,6 +10,7 @@ from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
 from study.lexicon.clusters import words
+from study.lexicon.domain import segment_words
 from study.lexicon.domain import words as domain_words
 from study.lexicon.loader import alternation, data
 from study.model import LinkType
@@ -28,7 +29,6 @@ _SITES = frozenset(
         "regional_cluster",
     ]
 )
-_SPLIT = re.compile("、|以及|(?<!共)和(?!黄|铂)|及|与(?!基因)")
 _LONGEST = 12
 _LEAST = 2  # sites of which 前者 means the first
 _SHORTEST = 2
@@ -89,7 +89,7 @@ def _called(scene: Scene, start: int, end: int) -> Iterator[Claim]:
     """A与B是这里的两张王牌: fields that a clause puts before their site."""
     for match in _calling().finditer(scene.text, start, end):
         sites = [s for s in scene.sites.between(*match.span("where")) if s.level in _SITES]
-        items = [_bare(item) for item in _SPLIT.split(match["fields"])]
+        items = [_bare(item) for item in _joints().split(match["fields"])]
         if sites and all(_is_segment(item, strict=True) for item in items):
             for item in items:
                 yield Claim(LinkType.FOCUSES_ON, sites[0].name, item, sites[0].level, start, end)
@@ -159,14 +159,15 @@ def _chain() -> re.Pattern[str]:
 
 
 @cache
+def _joints() -> re.Pattern[str]:
+    """Where a list of fields is cut."""
+    return re.compile(rf"、|(?!{alternation(words('not_joints'))})(?:以及|(?<!共)和|及|与)")
+
+
+@cache
 def _terms() -> tuple[str, ...]:
     """Segments by all their names."""
-    found = [
-        word
-        for segment in data("segments")["segments"]
-        for word in (segment["name"], *segment.get("aliases", ()))
-    ]
-    return (*found, "医药", "原料药", "制剂", "合成生物制造", "医药创新")
+    return (*segment_words(), *words("fields_beside"))
 
 
 def _segments(match: re.Match[str]) -> Iterator[str]:
@@ -186,7 +187,7 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
         return
     if head and not head.startswith("等"):
         found += _TAILS.sub("", head)
-    items = [_bare(item) for item in _SPLIT.split(found)]
+    items = [_bare(item) for item in _joints().split(found)]
     if name == "open" and verb == "支持":
         return
     if verb.startswith("定位") and _GOAL.search(
@@ -206,7 +207,7 @@ def _plain(term: str) -> str:
     """A segment without the words for industry and innovation: 医药健康创新 → 医药健康."""
     term = _TAILS.sub("", term) or term
     base = term.removesuffix("创新")
-    return base if any(base == each["name"] for each in data("segments")["segments"]) else term
+    return base if segment_words().get(base) == base else term
 
 
 def _bare(item: str) -> str:

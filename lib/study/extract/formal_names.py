@@ -48,29 +48,6 @@ _IN_NAMES = frozenset(
         "q",
     ]
 )
-_STRONG = frozenset(
-    [
-        "中国",
-        "国家",
-        "中华",
-        "首都",
-        "国际",
-        "世界",
-        "亚洲",
-        "全国",
-        "美国",
-        "英国",
-        "德国",
-        "法国",
-        "日本",
-        "韩国",
-        "瑞士",
-        "荷兰",
-        "两岸",
-        "东盟",
-        "欧洲",
-    ]
-)
 _SHORT_LABORATORY = 3  # characters of a laboratory's own name
 _LONGEST_BRACKET = 4  # words
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
@@ -247,7 +224,7 @@ class FormalNames:
         after, before = self._tokens.at(begin), self._tokens.at(token.start - 1)
         if before.end in self._place_ends and len(after.word) == 1 and token.word == "和":
             return True  # 杭州和达: no list goes on with half a word
-        if begin in self._place_starts or after.word in _STRONG:
+        if begin in self._place_starts or after.word in words("strong_starts"):
             return False
         if any(self._text.endswith(ending, 0, token.start) for ending in ending_kinds()):
             return False
@@ -287,7 +264,7 @@ class FormalNames:
         """Whether a name may begin here: a place, a body that jieba knows, the nation."""
         if token.start in self._place_starts or token.tag in ("ns", "nt"):
             return True
-        return token.word.startswith(tuple(_STRONG))
+        return token.word.startswith(tuple(words("strong_starts")))
 
     def _is_name(self, start: str, ending: str, begin: int) -> bool:
         """Whether the words before an ending name one organisation and no sort of them."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from study.extract.forum_names import Event, sentences
+from study.extract.forum_names import Event
 from study.extract.forum_reader import ForumReader
 from study.extract.places import PlaceReader
+from study.extract.sentences import sentences_in
 from study.lexicon.forums import any_of, forum_words
 from study.model import Amount, Evidence, Fact, ForumKind, Speaker
 
@@ -27,12 +28,6 @@ _THEMES = (
 )
 _OF_PART = re.compile(
     "展览(?!馆|中心|会)|展区|展示|分论坛|平行论坛|专题论坛|圆桌|讨论|路演|主旨演讲|主题演讲|作题为|报告|话题|分别以"
-)
-_VENUE = re.compile(
-    r"(?:在|于|地点(?:为|是|:)|会址(?:为|设在|:))(?:[\u4e00-\u9fff]{2,4}的)?(?P<venue>[\u4e00-\u9fffA-Za-z0-9·()]{2,28}?"
-    r"(?:中心|酒店|饭店|会堂|会展城|博览城|博览馆|展览馆|会议厅|国际厅|礼堂|大厦|宾馆|体育馆|剧院|大剧院|"
-    r"大学|研究院|创新园|会议室|科技园|科学园|公园|度假村|庄园|会议楼|大楼|园区|小镇|会客厅|岛|展馆|会馆|港|科学会堂|中心\([^)]*\)))"
-    r"(?:正式|隆重|盛大|成功|圆满|顺利)?(?:举行|举办|召开|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕|开赛|启动|亮相|登场|$|。|,)"
 )
 _CITY_LED = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?[省市区县]){1,3}(?=[\u4e00-\u9fff]{4})")
 _MODES = re.compile(
@@ -70,18 +65,10 @@ _GROUPS = re.compile(
     r"(?:邀请|汇聚|吸引|来自|共有|汇集|云集)(?:了)?(?:来自)?(?P<list>[^。;]{4,120}?)"
     r"(?:等(?!国际|重|多|领)|(?=将?参与|齐聚|参加|出席|参会|与会|共聚)|(?:近|超|约|逾|余|共)*\d+[余多]?[位名人])"
 )
-_OFFICES = (
-    "主席|会长|院士|主任|院长|副院长|书记|市长|副市长|区长|副区长|局长|副局长|厅长|副厅长|省长|副省长|总裁|董事长|"
-    "总经理|秘书长|理事长|教授|首席执行官|CEO|创始人|司长|副司长|部长|副部长|处长|所长|校长|副校长|主委|常委"
-)
 _NOT_NAMES = (
     "致辞|主持|指出|表示|介绍|作|发表|分享|宣布|出席|在|为|对|围绕|就|先后|及|和|、|等|将|说|强调"
 )
 _SURNAMED = rf"[\u4e00-\u9fff](?:(?!{_NOT_NAMES})[\u4e00-\u9fff]){{1,2}}"
-_SPEECH = re.compile(
-    rf"(?P<title>[\u4e00-\u9fffA-Za-z0-9·、]{{2,40}}?(?:{_OFFICES}))(?P<name>{_SURNAMED})(?:同志|先生|女士)?"
-    r"(?:[^,。;、]{0,10}?)(?P<verb>致辞|致欢迎辞|主持|指出|表示|介绍|作(?:了)?(?:题为|主旨|主题)|发表|分享|宣布|出席)"
-)
 _NOT_TITLE = re.compile(r"[的了在是将与对]|大会|论坛|活动")
 _VERB_ROLES = (("致", "speech"), ("主持", "moderator"), ("作", "keynote"), ("分享", "keynote"))
 _HOURS = re.compile(r"(?P<h1>\d{1,2}):(?P<m1>\d{2})(?:-|—|–|~|至|到)(?P<h2>\d{1,2}):(?P<m2>\d{2})")
@@ -89,6 +76,27 @@ _FIRSTS = re.compile(
     r"首次(?:设置|设立|增设|推出|引入|开设|举办|设)(?:了)?(?P<what>[\u4e00-\u9fffA-Za-z0-9、“”]{2,36}?)(?=[,。;])"
 )
 _LEAST_ITEM, _MOST_ITEM = 2, 20
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    endings = any_of(forum_words("venue_endings"))
+    return re.compile(
+        r"(?:在|于|地点(?:为|是|:)|会址(?:为|设在|:))(?:[\u4e00-\u9fff]{2,4}的)?"
+        rf"(?P<venue>[\u4e00-\u9fffA-Za-z0-9·()]{{2,28}}?(?:{endings}|中心\([^)]*\)))"
+        r"(?:正式|隆重|盛大|成功|圆满|顺利)?"
+        r"(?:举行|举办|召开|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕|开赛|启动|亮相|登场|$|。|,)"
+    )
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    offices = any_of(forum_words("offices"))
+    return re.compile(
+        rf"(?P<title>[\u4e00-\u9fffA-Za-z0-9·、]{{2,40}}?{offices})(?P<name>{_SURNAMED})"
+        r"(?:同志|先生|女士)?(?:[^,。;、]{0,10}?)"
+        r"(?P<verb>致辞|致欢迎辞|主持|指出|表示|介绍|作(?:了)?(?:题为|主旨|主题)|发表|分享|宣布|出席)"
+    )
 
 
 class DetailReader:
@@ -182,7 +190,7 @@ class DetailReader:
             [s for s in self.reader.sentences if "开幕式" in self.text[slice(*s)]] if main else []
         )
         for start, end in [*self._of(event), *opening]:
-            for match in _VENUE.finditer(self.text, start, end):
+            for match in _venue().finditer(self.text, start, end):
                 venue = re.split("在|于", match["venue"])[-1]
                 venue = _CITY_LED.sub("", venue) or venue
                 if len(venue) >= 4 and not re.search("[将由了并]", venue):
@@ -352,16 +360,14 @@ class DetailReader:
     def _is_feature(self, match: re.Match[str]) -> bool:
         """Whether the paragraph of a numbered point speaks of the forum and not of the place."""
         begin, stop = next((b, s) for b, s in self.reader.body if b <= match.start() < s)
-        words = any_of(
-            ["论坛", "大会", "展览", "会议", "峰会", "嘉宾", "分会场", "参展", "大赛", "签约亮相"]
-        )
+        words = any_of(forum_words("of_the_event"))
         return bool(re.search(words, self.text[begin:stop]))
 
     def signed_projects(self) -> tuple[str, ...]:
         """Names of the projects or firms that signed."""
         found: dict[str, None] = {}
         signing = [(b, s) for b, s in self.reader.body if "签约" in self.text[b:s]]
-        for start, end in sentences(self.text, signing):
+        for start, end in sentences_in(self.text, signing):
             for match in _SIGNED.finditer(self.text, start, end):
                 found |= dict.fromkeys(_items(match["list"] or match["named"], longest=40))
             if "项目" in self.text[start:end]:
@@ -382,7 +388,7 @@ class DetailReader:
         """Who speaks, with organisation and office."""
         found: dict[str, Speaker] = {}
         for start, end in self.reader.sentences:
-            for match in _SPEECH.finditer(self.text, start, end):
+            for match in _speech().finditer(self.text, start, end):
                 title, name = match["title"].strip("、").rpartition("由")[2], match["name"]
                 if len(name) < 2 or _NOT_TITLE.search(title) or not _likely_name(name):
                     continue

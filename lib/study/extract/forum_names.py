@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -294,14 +294,3 @@ def _letters_in(short: str, long: str) -> bool:
 def _is_subsequence(short: str, long: str) -> bool:
     rest = iter(long)
     return short[:2] == long[:2] and all(character in rest for character in short)
-
-
-def sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sentences of some paragraphs."""
-    for begin, stop in spans:
-        start = begin
-        for match in re.finditer(r"[。!?]+[”\"』)]*|\n", text[begin:stop]):
-            yield start, begin + match.end()
-            start = begin + match.end()
-        if start < stop:
-            yield start, stop

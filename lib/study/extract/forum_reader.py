@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from study.extract.forum_names import Event, Mention, find_names, group, sentences
+from study.extract.forum_names import Event, Mention, find_names, group
 from study.extract.forum_roles import is_label_line
 from study.extract.periods import Expressions, Period, PeriodReader
+from study.extract.sentences import sentences_in
 from study.lexicon.forums import any_of, forum_words
 from study.model import BODY_ROLES, Document, Evidence, ForumKind, Paragraph, Role
 
@@ -20,14 +21,6 @@ _SECOND = 7  # the same for an event beside the main one
 _HELD_AFTER, _HELD_BEFORE = 50, 16  # characters between a name and 举行
 _POINTING = "本此该这"
 _CLAUSE_MARKS = ",。;:!?\n"
-_BY_ENDING = {
-    "会": "conference",
-    "坛": "forum",
-    "赛": "contest",
-    "展": "exhibition",
-    "周": "festival",
-    "节": "festival",
-}
 _SAME_DAY = re.compile(r"\d{1,2}[日号]|当天|当日|同日|今[天日]|昨[天日]")
 
 
@@ -94,7 +87,7 @@ class ForumReader:
         self._lead_ends = told[min(_LEAD, len(told)) - 1][1] if told else 0
         self._early_ends = told[min(_EARLY, len(told)) - 1][1] if told else 0
         self._headlines = [(p.start, p.end) for p in paragraphs if p.role is Role.HEADLINE]
-        self.sentences = list(sentences(self.text, self.body))
+        self.sentences = list(sentences_in(self.text, self.body))
         self._starts = [start for start, _ in self.sentences]
         self._expressions = Expressions(self.text, self.body)
         self.mentions = [m for begin, stop in self.body for m in find_names(self.text, begin, stop)]
@@ -221,7 +214,9 @@ class ForumReader:
             # Beside a name only 本届论坛 speaks of another event; a bare 论坛 may be the named one.
             leads = not owned and self.text[match.start() - 1 : match.start()] in _CLAUSE_MARKS
             if not named or match[0][0] in _POINTING or leads:
-                kinds |= _anaphor_kinds().get(match[0]) or {_BY_ENDING[match[0][-1]]}
+                kinds |= _anaphor_kinds().get(match[0]) or {
+                    forum_words("kind_by_last")[match[0][-1]]
+                }
         return list(dict.fromkeys([*owned, *self._of_kinds(kinds)]))
 
     def _of_kinds(self, kinds: set[str]) -> list[Event]:

@@ -14,10 +14,6 @@ from study.extract.forum_reader import ForumReader
 from study.lexicon.forums import any_of, component_kinds, forum_words, kind_label
 from study.model import Component, Evidence, ForumKind, Part
 
-_CEREMONY = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]{0,40}?(?P<kind>颁奖仪式|颁奖典礼|签约仪式|集中签约|启动仪式|揭牌仪式|开幕式|闭幕式))"
-    r"(?!致辞|上)"
-)
 _RESULTS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,4}名单)[\u4e00-\u9fff]{0,4}?(?P<done>出炉|揭晓|公布)"
 )
@@ -71,14 +67,6 @@ _CUT = re.compile(
         ]
     )
 )
-_CEREMONY_KINDS = {
-    "颁奖": "award ceremony",
-    "签约": "signing ceremony",
-    "集中": "signing ceremony",
-    "启动": "opening ceremony",
-    "开幕": "opening ceremony",
-    "闭幕": "closing ceremony",
-}
 _MANY = 60  # a count of sessions beyond this is one of guests or items
 
 
@@ -92,6 +80,13 @@ class _Seen:
     start: int
     end: int
     label: str = ""
+
+
+@cache
+def _ceremonies() -> re.Pattern[str]:
+    kinds = any_of(forum_words("ceremonies"))
+    name = rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]{{0,40}}?(?P<kind>{kinds}))"
+    return re.compile(name + "(?!致辞|上)")
 
 
 @cache
@@ -151,7 +146,7 @@ class SessionReader:
         for match in _RESULTS.finditer(self.text, start, end):
             name = match["name"][-4:] + match["done"]
             found.append(_Seen("contest final", 1, name, *match.span()))
-        for match in _CEREMONY.finditer(self.text, start, end):
+        for match in _ceremonies().finditer(self.text, start, end):
             found += self._ceremony(match, start)
         found += self._rounds(start, end)
         for pattern, kind in (
@@ -169,7 +164,7 @@ class SessionReader:
         begin = match.start()
         cuts = [m.end() for m in _CUT.finditer(self.text, begin, match.start("kind"))]
         name = self.text[(cuts[-1] if cuts else begin) : match.end()].strip("“”")
-        kind = _CEREMONY_KINDS.get(match["kind"][:2], "release")
+        kind = forum_words("ceremonies")[match["kind"]]
         return [_Seen(kind, 1, name, match.end() - len(name), match.end())]
 
     def _rounds(self, start: int, end: int) -> list[_Seen]:

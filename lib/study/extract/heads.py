@@ -13,7 +13,9 @@ from study.lexicon.loader import one_character
 _SEPARATORS = ",，。;；:：()（）!?！？…\n"
 _SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
 _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
-_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])")
+_ASIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])"
+)
 _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile("的|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])")  # 8家在此设立中心
 _INTENT = re.compile("[年今明于在到开建投引新用把]")
@@ -77,7 +79,7 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
 
 
 def _last_separator(text: str, floor: int, start: int) -> int:
-    """One past the last mark before a number; brackets behind a noun part nothing: 机构(GCP)39家."""
+    """One past the last mark before a number; brackets part nothing: 机构(GCP)39家."""
     cut = floor
     aside = {at for match in _ASIDE.finditer(text, floor, start) for at in range(*match.span())}
     for mark in _SEPARATOR_OF_ITEMS.finditer(text, floor, start):

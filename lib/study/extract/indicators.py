@@ -142,17 +142,23 @@ def _family(count: Counted) -> str:
     if named:
         return str(named)
     by_counter = indicators["counter_families"]
-    modifies = {_FIELD}
-    if count.counter in indicators["never_organisations"] and count.head:
-        if count.head.family in codes_that("organisation_families"):
-            return str(by_counter.get(count.counter, ""))
-    if count.counter in indicators["organisation_counters"]:
-        modifies |= codes_that("product_families")  # 化学药51家 counts firms
-    if count.head and not (count.head.family in modifies and count.counter in by_counter):
+    if count.head and not _only_describes(count.head.family, count.counter):
         return count.head.family
     if count.followed and count.counter in indicators["bare_counters"]:
         return ""
     return str(by_counter.get(count.counter, ""))
+
+
+def _only_describes(family: str, counter: str) -> bool:
+    """Whether a noun only says of what kind the counted things are: 化学药51家 counts firms."""
+    indicators = data("indicators")
+    organises = family in codes_that("organisation_families")
+    if organises and counter in indicators["never_organisations"]:
+        return True
+    if counter not in indicators["counter_families"]:
+        return False
+    makes = family in codes_that("product_families")
+    return family == _FIELD or (makes and counter in indicators["organisation_counters"])
 
 
 def _fits(rule: CountRule, cues: _Cues, count: Counted) -> bool:

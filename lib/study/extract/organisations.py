@@ -18,7 +18,7 @@ from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
 from study.extract.tokens import Tokens
 from study.lexicon.loader import WordFinder, alternation
-from study.lexicon.organisations import ending_kinds
+from study.lexicon.organisations import ending_kinds, words
 from study.lexicon.places import is_all_places
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
@@ -30,14 +30,18 @@ _PLACE_BEHIND = re.compile(
     "(?P<bracket>[(（](?P<place>[\u4e00-\u9fff]{2,6})[)）])(?=[、,，。;；等和与及在将已\n])"
 )
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
-_COMPANY_TAILS = re.compile(
-    "(?:集团)?(?:(?:科技|生物|医药)?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$"
-)
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
 _OWNED = ("research_institute", "hospital", "company")
 _PARKS = ("park", "zone")
+
+
+@cache
+def _company_tails() -> re.Pattern[str]:
+    """What a company's short name leaves out: 科技股份有限公司, 集团有限公司."""
+    fields = alternation(words("company_fields"))
+    return re.compile(f"(?:集团)?(?:(?:{fields})?(?:股份|控股)?(?:有限责任|有限)?公司|集团)$")
 
 
 class OrganisationReader:
@@ -254,7 +258,7 @@ class OrganisationReader:
 
     def _company(self, name: str, texts: dict[str, Named]) -> str:
         """The full name that a short one is part of, if the article has exactly one."""
-        if _COMPANY_TAILS.search(name):
+        if _company_tails().search(name):
             return name
         stem = short_start(name) or name
         fuller = [

@@ -148,8 +148,8 @@ class PeriodReader:
             if period:
                 found.append(period)
                 if period.explicit and period.last:
-                    since = period.reach is Reach.SINCE and period.first
-                    self.anchor = self._nearby = (period.first if since else period.last).year
+                    began = period.first if period.reach is Reach.SINCE else None
+                    self.anchor = self._nearby = (began or period.last).year
                     if self.today and period.last > self.today:
                         self._coming = period
         return found

@@ -14,13 +14,14 @@ from study.extract.anaphors import LastNamed
 from study.extract.mentions import Mention, Spans, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
-from study.lexicon.loader import data
+from study.lexicon.loader import alternation, data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
 _LONGEST_NAME = 12  # characters of a name that is looked for again
+_LONGEST_TITLE = 40
 _NATION = "全国"
 _HEADLINE = 120
 
@@ -51,6 +52,9 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
+
+
+_ISSUER = re.compile(alternation(data("words")["contexts"]["issuers"]))
 
 
 class PlaceReader:
@@ -255,7 +259,8 @@ class PlaceReader:
         """
         votes: Counter[str] = Counter()
         for mention in self.mentions:
-            if mention.governs and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
+            spoken_of = mention.governs and not self._only_signs(mention)
+            if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
         for name, count in votes.items():
@@ -272,6 +277,13 @@ class PlaceReader:
         if current == _NATION and not votes[_NATION]:
             return max(votes, key=lambda name: (votes[name], name))
         return current
+
+    def _only_signs(self, mention: Mention) -> bool:
+        """Whether a place only issues something or stands in a title: 《贵州省规划》."""
+        if _ISSUER.match(self.text, mention.end):
+            return True
+        opening = self.text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
+        return opening >= 0 and self.text.find("》", opening, mention.start) < 0
 
     def _any_named(self) -> str:
         """A place named at least within the names of organisations, the first such."""
@@ -298,6 +310,9 @@ class PlaceReader:
                     continue
                 name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
                 if name:
-                    governs = not is_direction(self.text, start)
+                    # 占湖南全省 speaks of what 湖南 alone would.
+                    before = next((m for m in self.mentions if m.end == start), None)
+                    opens = before.start if before else start
+                    governs = not is_direction(self.text, opens)
                     resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)

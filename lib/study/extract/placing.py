@@ -289,6 +289,8 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
-    if _WITHIN.search(sentence.text, max(0, mention.start - 8), mention.start) and _TAKES.match(between):
+    if _WITHIN.search(sentence.text, max(0, mention.start - 8), mention.start) and _TAKES.match(
+        between
+    ):
         return True  # 在巴南全区占34.4%
     return not _ITS_PART.search(between)

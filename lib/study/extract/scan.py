@@ -69,7 +69,7 @@ def _digits_form() -> str:
         rf"|(?P<denominator>{CHINESE}++|\d++)分(?:之(?P<numerator>{CHINESE}+|\d++)|(?P<one_part>一))"
         rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?"
         r"(?![\d/])"
-        r"|(?<![\d:：.])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：]))"
+        r"|(?<![\d:：.图表])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：]))"
         rf"|(?P<ratio_in_words>(?:\d+|{_DIGIT})比(?:\d+|{_DIGIT}))(?![\u4e00-\u9fff]?[个家%上年])"
         r"|(?P<digit_range>[一二两三四五六七八][二三四五六七八九])(?P<range_multiplier>[十百千万亿]*)"
         rf"(?P<range_unit>{unit_pattern()}))"

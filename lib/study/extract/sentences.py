@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SENTENCE_END = re.compile(r"[。!?！？]+[”\"』」)）]*|\n")
 _CLAUSE = re.compile(r"[^,，;；:：]+")
@@ -18,6 +18,12 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = match.end()
     if end > begin:
         yield begin, end
+
+
+def sentences_in(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of several paragraphs, in order."""
+    for start, end in spans:
+        yield from sentences(text, start, end)
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from study.extract.parks import is_own
 from study.extract.mentions import Mention, Spans
+from study.extract.parks import is_own
 
 _LEVELS = frozenset({"park", "zone", "site"})
 _SHORTEST_FULL = 6  # characters of a name that is shortened
@@ -44,7 +44,9 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     declared = dict(_declared(text, full))
     certain = set(declared.values())
     taken = {text[m.start : m.end] for m in mentions if m.governs} | set(declared)
-    short = declared | {n: park for n, park in _derived(text, named) if n not in taken and is_own(n)}
+    short = declared | {
+        n: park for n, park in _derived(text, named) if n not in taken and is_own(n)
+    }
     kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
     return _merged(text, kept, short, {m.name: m.level for m in full})
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import jieba
 from jieba import posseg
 
-from study.lexicon.loader import data
+from study.lexicon.domain import segment_words
 from study.lexicon.organisations import head_kinds, words
 from study.lexicon.places import gazetteer, short_city_names
 
@@ -60,11 +60,7 @@ def _cutter() -> tuple[jieba.Tokenizer, dict[str, str]]:
 
 
 def _own_words() -> list[tuple[str, str]]:
-    segments = [
-        (word, "n")
-        for segment in data("segments")["segments"]
-        for word in (segment["name"], *segment.get("aliases", ()))
-    ]
+    segments = [(word, "n") for word in segment_words()]
     places = [
         (place.name, _PLACE)
         for place in gazetteer().places.values()

@@ -101,11 +101,24 @@ def _tagged() -> Iterator[tuple[str, str, str]]:
     yield from _of_group("effect", {"subject": indicators["effect_subjects"]})
     for word, base in indicators["bases"].items():
         yield word, "base", base
-    for segment in data("segments")["segments"]:
-        if segment.get("product"):
-            continue  # a kind of product is counted; it is no segment that a number speaks of
-        for word in [segment["name"], *segment.get("aliases", ())]:
-            yield word, "segment", segment["name"]
+    # A kind of product is counted; it is no segment that a number speaks of.
+    for word, name in segment_words(products=False).items():
+        yield word, "segment", name
+
+
+@cache
+def segment_words(*, products: bool = True) -> Mapping[str, str]:
+    """For each word that stands for a segment of the industry the segment's name.
+
+    Args:
+        products: Whether to take kinds of products too.
+    """
+    return {
+        word: segment["name"]
+        for segment in data("segments")["segments"]
+        if products or not segment.get("product")
+        for word in (segment["name"], *segment.get("aliases", ()))
+    }
 
 
 def _of_group(group: str, entries: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:

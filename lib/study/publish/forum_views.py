@@ -13,7 +13,7 @@ from study.draw import Chart
 from study.lexicon.forums import host_kind_label
 from study.lexicon.notebooks import column, sentence, value
 from study.publish.parameters import ForumsParameters
-from study.publish.tables import Prose
+from study.publish.tables import Prose, headed, joined
 
 _FORMATS = ("year", "formula", "components", "events_counted", "events_named", "days",
             "opening_hours", "theme_breadth", "host_kinds", "international_share", "online",
@@ -65,9 +65,8 @@ def forum_answer(frames: ForumFrames, charts: ForumCharts, settings: ForumsParam
     language = settings.language
     if frames.forums.empty:
         return Prose(sentence("forums_none", language))
-    stop = "。" if language == "zh" else ". "
     told = (charts.anatomy, charts.calendar, charts.roles)
-    findings = stop.join(chart.story.title.rstrip("。.") for chart in told) + stop
+    findings = joined([chart.story.title for chart in told], language)
     hosts = frames.roles[frames.roles.role == "hosts"]
     answer = sentence(
         "forums",
@@ -77,7 +76,7 @@ def forum_answer(frames: ForumFrames, charts: ForumCharts, settings: ForumsParam
         formulas=int((frames.forums.formula != "").sum()),
         named=int((frames.parts.name != "").sum()),
         hosts=hosts.name.nunique(),
-        findings=findings.strip(),
+        findings=findings,
     )
     return Prose(answer)
 
@@ -130,7 +129,7 @@ def edit_rows(frames: ForumFrames, language: str) -> pd.DataFrame:
         "amount_after": [_number(each) for each in edits.amount_after],
         "rests_on": [" ".join(ids) for ids in edits.fact_ids],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return headed(shown, language)
 
 
 def _number(each: float) -> str:
@@ -172,4 +171,4 @@ def discrepancy_rows(study: Study, frames: ForumFrames, language: str) -> pd.Dat
         "but": list(found.but),
         "rests_on": [" ".join(ids) for ids in found.fact_ids],
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return headed(shown, language)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from study.lexicon.loader import read_yaml
 from study.model import StudyError
 from study.model.errors import did_you_mean
 from study.publish.notebook import INJECTED_TAG, Notebook, find_notebooks, read_notebook
@@ -114,12 +113,7 @@ def _read_matrix(path: Path) -> dict[str, dict[str, dict[str, Scalar]]]:
     """Read notebook → set → parameters; a missing file asks for nothing."""
     if not path.is_file():
         return {}
-    try:
-        matrix = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise StudyError(f"{MATRIX}{line}: not readable as YAML; mend it there") from error
+    matrix = read_yaml(path) or {}
     if not _is_matrix(matrix):
         raise StudyError(
             f"{MATRIX} must map each notebook to its sets and each set to its parameters, "

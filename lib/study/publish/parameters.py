@@ -16,13 +16,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from study.model import StudyError
 from study.model.errors import did_you_mean
 from study.publish.project import project_root, resolve
 
 Scalar = str | int | float | bool
+_Default = TypeVar("_Default", str, int)
 
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _TRUTHS = {"true": True, "false": False}
@@ -76,8 +77,23 @@ class Rule:
         return ""
 
 
-def _rule(rule: Rule) -> dict[str, Rule]:
-    return {"rule": rule}
+def _asked(default: _Default, rule: Rule) -> _Default:
+    """A field of a parameter class: its default, and what else it may be."""
+    return field(default=default, metadata={"rule": rule})
+
+
+def _place_asked(empty: str) -> str:
+    """The field for a place that need not be given.
+
+    Args:
+        empty: What the notebook shows without one.
+    """
+    meaning = "place to look at, with the places inside it"
+    return _asked("", Rule(meaning, lexicon=_places, words="place", empty=empty))
+
+
+def _year_asked(default: int, meaning: str) -> int:
+    return _asked(default, Rule(meaning, low=1900, high=2100, unit="year"))
 
 
 def rule_of(parameter: Field[Scalar]) -> Rule:
@@ -104,13 +120,9 @@ def _places() -> Mapping[str, str]:
 
 
 def _industries() -> Mapping[str, str]:
-    from study.lexicon.loader import data  # noqa: PLC0415 - as above
+    from study.lexicon.domain import segment_words  # noqa: PLC0415 - as above
 
-    return {
-        word: segment["name"]
-        for segment in data("segments")["segments"]
-        for word in (*segment.get("aliases", ()), segment["name"])
-    }
+    return segment_words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,18 +142,13 @@ class Parameters:
     # Names that do not change what a figure says, or are part of its file name.
     aside: ClassVar[frozenset[str]] = frozenset({"language", "figures"})
 
-    seeds: str = field(default="seeds", metadata=_rule(Rule("folder of the articles", folder=True)))
-    language: str = field(
-        default="en",
-        metadata=_rule(Rule("language of titles, labels and prose", choices=("en", "zh"))),
-    )
-    figures: str = field(
-        default="",
-        metadata=_rule(
-            Rule(
-                "folder of the figures",
-                empty="figures/, or build/figures/NAME=VALUE for other than the defaults",
-            )
+    seeds: str = _asked("seeds", Rule("folder of the articles", folder=True))
+    language: str = _asked("en", Rule("language of titles, labels and prose", choices=("en", "zh")))
+    figures: str = _asked(
+        "",
+        Rule(
+            "folder of the figures",
+            empty="figures/, or build/figures/NAME=VALUE for other than the defaults",
         ),
     )
 
@@ -287,9 +294,8 @@ class SourcesParameters(Parameters):
 
     notebook: ClassVar[str] = "01_sources"
 
-    article: str = field(
-        default="000",
-        metadata=_rule(Rule("label of the article to read with its facts marked", article=True)),
+    article: str = _asked(
+        "000", Rule("label of the article to read with its facts marked", article=True)
     )
 
 
@@ -306,31 +312,13 @@ class GrowthParameters(Parameters):
 
     notebook: ClassVar[str] = "02_growth"
 
-    place: str = field(
-        default="",
-        metadata=_rule(
-            Rule(
-                "place to look at, with the places inside it",
-                lexicon=_places,
-                words="place",
-                empty="every place",
-            )
-        ),
+    place: str = _place_asked("every place")
+    industry: str = _asked(
+        "",
+        Rule("segment to look at", lexicon=_industries, words="segment", empty="every segment"),
     )
-    industry: str = field(
-        default="",
-        metadata=_rule(
-            Rule("segment to look at", lexicon=_industries, words="segment", empty="every segment")
-        ),
-    )
-    first_year: int = field(
-        default=1990,
-        metadata=_rule(Rule("earliest year shown", low=1900, high=2100, unit="year")),
-    )
-    last_year: int = field(
-        default=2050,
-        metadata=_rule(Rule("latest year shown", low=1900, high=2100, unit="year")),
-    )
+    first_year: int = _year_asked(1990, "earliest year shown")
+    last_year: int = _year_asked(2050, "latest year shown")
 
     def __post_init__(self) -> None:
         """Refuse, beside single values, years in the wrong order."""
@@ -352,17 +340,7 @@ class ClustersParameters(Parameters):
 
     notebook: ClassVar[str] = "03_clusters"
 
-    place: str = field(
-        default="",
-        metadata=_rule(
-            Rule(
-                "place to look at, with the places inside it",
-                lexicon=_places,
-                words="place",
-                empty="every place",
-            )
-        ),
-    )
+    place: str = _place_asked("every place")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -375,13 +353,11 @@ class ForumsParameters(Parameters):
 
     notebook: ClassVar[str] = "04_forums"
 
-    forums: str = field(
-        default="",
-        metadata=_rule(
-            Rule(
-                "labels of the articles whose forums are compared, separated by commas",
-                empty="all that describe a forum",
-            )
+    forums: str = _asked(
+        "",
+        Rule(
+            "labels of the articles whose forums are compared, separated by commas",
+            empty="all that describe a forum",
         ),
     )
 
@@ -412,22 +388,9 @@ class ClaimsParameters(Parameters):
 
     notebook: ClassVar[str] = "05_claims"
 
-    place: str = field(
-        default="",
-        metadata=_rule(
-            Rule(
-                "place to look at, with the places inside it",
-                lexicon=_places,
-                words="place",
-                empty="every place and event",
-            )
-        ),
-    )
-    claim: str = field(
-        default="",
-        metadata=_rule(
-            Rule("name of the claim whose sources are shown", empty="the first of the list")
-        ),
+    place: str = _place_asked("every place and event")
+    claim: str = _asked(
+        "", Rule("name of the claim whose sources are shown", empty="the first of the list")
     )
 
 
@@ -441,10 +404,7 @@ class PlaceParameters(Parameters):
 
     notebook: ClassVar[str] = "06_place"
 
-    place: str = field(
-        default="昌平区",
-        metadata=_rule(Rule("place to look at", lexicon=_places, words="place")),
-    )
+    place: str = _asked("昌平区", Rule("place to look at", lexicon=_places, words="place"))
 
 
 def all_schemas() -> dict[str, type[Parameters]]:

@@ -11,13 +11,13 @@ from study.analyse import Study
 from study.draw import Chart
 from study.lexicon import label
 from study.lexicon.figures import counted
-from study.lexicon.notebooks import column, sentence, value
+from study.lexicon.notebooks import sentence, value
 from study.lexicon.places import gazetteer
 from study.model import LinkType
 from study.publish.claim_tables import claims_of
 from study.publish.composition import link_rows
 from study.publish.parameters import PlaceParameters
-from study.publish.tables import Prose, joined
+from study.publish.tables import Prose, headed, joined
 
 # Places around a place that are worth comparing it with; the country holds everything.
 _TOO_WIDE = ("region", "world", "foreign")
@@ -93,17 +93,12 @@ def relation(other: str, place: str) -> str:
     if known.within(other, place):
         return WITHIN
     parents = known.ancestors(place)[:1]
-    wide = bool(parents) and _level(parents[0]) in _TOO_WIDE
+    wide = bool(parents) and known.level(parents[0]) in _TOO_WIDE
     if parents and other == parents[0]:
         return "" if wide else PARENT
     beside = bool(parents) and known.ancestors(other)[:1] == parents
     # Regions and cities lie in the country side by side, yet are nothing to compare.
-    return SIBLING if beside and (not wide or _level(other) == _level(place)) else ""
-
-
-def _level(place: str) -> str:
-    known = gazetteer().places.get(place)
-    return known.level if known else ""
+    return SIBLING if beside and (not wide or known.level(other) == known.level(place)) else ""
 
 
 def _places(facts: pd.DataFrame, known: dict[str, str]) -> pd.DataFrame:
@@ -152,7 +147,7 @@ def places_table(frames: PlaceFrames, language: str) -> pd.DataFrame:
         "inside": [value(each, language) for each in places.relation],
         "facts": places.facts,
     }
-    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+    return headed(shown, language)
 
 
 def organisations_table(study: Study, settings: PlaceParameters) -> pd.DataFrame | Prose:
@@ -180,5 +175,4 @@ def forums_table(study: Study, settings: PlaceParameters) -> pd.DataFrame | Pros
         "formula": [formula or "–" for formula in rows.formula],
         "hosts": ["、".join(hosts) or "–" for hosts in rows.hosts],
     }
-    table = pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
-    return table.reset_index(drop=True)
+    return headed(shown, language).reset_index(drop=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
@@ -88,7 +88,7 @@ def provenance(study: Study, language: str) -> pd.DataFrame:
         "facts": documents.doc.map(counts).fillna(0).astype(int),
         "vouched": digest.where(documents.catalogued, value("not_catalogued", language)),
     }
-    return _headed(pd.DataFrame(shown), documents.label, language)
+    return _indexed(shown, documents.label, language)
 
 
 def indicators(study: Study, language: str) -> pd.DataFrame:
@@ -127,7 +127,7 @@ def statements(facts: pd.DataFrame, language: str) -> pd.DataFrame:
         "period": _periods(facts),
         "status": [value(code, language) for code in facts.status],
     }
-    return _headed(pd.DataFrame(shown), facts.fact_id, language)
+    return _indexed(shown, facts.fact_id, language)
 
 
 def _periods(facts: pd.DataFrame) -> list[str]:
@@ -142,10 +142,20 @@ def _period(start: str | float, end: str | float) -> str:
     return end if start == end else f"{start} – {end}"
 
 
-def _headed(table: pd.DataFrame, index: pd.Series, language: str) -> pd.DataFrame:
+def headed(shown: Mapping[str, object], language: str) -> pd.DataFrame:
+    """A table to show, its columns named in a language.
+
+    Args:
+        shown: Cells by the names of the columns in `notebooks.yml`.
+        language: "zh" or "en".
+    """
+    return pd.DataFrame({column(name, language): cells for name, cells in shown.items()})
+
+
+def _indexed(shown: Mapping[str, object], index: pd.Series, language: str) -> pd.DataFrame:
     name = "fact_id" if index.name == "fact_id" else "label"
-    headed = table.rename(columns={key: column(key, language) for key in table.columns})
-    return headed.set_axis(pd.Index(index.to_list(), name=column(name, language)), axis="index")
+    names = pd.Index(index.to_list(), name=column(name, language))
+    return headed(shown, language).set_axis(names, axis="index")
 
 
 def sources_answer(study: Study, language: str) -> Prose:
@@ -307,7 +317,7 @@ def series_rows(series: pd.DataFrame, language: str) -> Sheet:
         "interval": [_interval(low, high, unit, language) for low, high, unit in bounds],
         "label": [" ".join(source.split(" ")[0] for source in each) for each in series.sources],
     }
-    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
+    return Sheet(headed(shown, language))
 
 
 def _interval(low: float, high: float, unit: str, language: str) -> str:
@@ -337,7 +347,7 @@ def backcast_rows(backcast: pd.DataFrame, language: str) -> Sheet:
         ],
         "rests_on": [" ".join(ids) for ids in backcast.fact_ids],
     }
-    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
+    return Sheet(headed(shown, language))
 
 
 def _percent(number: float) -> str:
@@ -356,4 +366,4 @@ def growth_rows(growth: pd.DataFrame, language: str) -> Sheet:
         "mixed": [value("yes" if mixed else "no", language) for mixed in growth.mixed_indicators],
         "rests_on": [" ".join(ids) for ids in growth.fact_ids],
     }
-    return Sheet(pd.DataFrame({column(name, language): cells for name, cells in shown.items()}))
+    return Sheet(headed(shown, language))

@@ -36,7 +36,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _DATE_ALONE = re.compile(rf"[\[(（]?\s*{_DAY}(?:\s*(?:星期.|周.))?(?:\s*{_CLOCK})?\s*[\])）]?")
 _DATE_AT_END = re.compile(rf"{_DAY}(?:\s*{_CLOCK})?$")
-_DAY_AT_START = re.compile(rf"[\[(（]?\s*{_DAY}")
+_FULL_DAY = re.compile(rf"(?<!\d){_DAY}(?!\d)")
 _AGO = re.compile(r"发[布表]于?\s?\d+\s?(?:分钟|小时|天|周|个月|年)前")
 _DAY_AND_CLOCK = re.compile(rf"{_DAY}\s*{_CLOCK}")
 _FILE_NAME = re.compile(
@@ -113,7 +113,7 @@ def _patterns() -> _Patterns:
     labels = _any((*words.byline_labels, *words.source_labels))
     return _Patterns(
         byline=re.compile(rf"{_OPENING}(?:{labels})\s*(?:[:：/|丨]|[】\])）]\s*)"),
-        byline_label=re.compile(rf"(?:{labels})\s*[:：]"),
+        byline_label=re.compile(rf"(?:{labels})\s*[:：]|(?:{_any(words.byline_people)})\s"),
         byline_lines=frozenset(words.byline_lines),
         caption_start=re.compile(rf"{_OPENING}(?:{_any(words.caption_starts)})"),
         caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
@@ -211,12 +211,11 @@ def _is_byline(line: str) -> bool:
         return len(line) <= _LONGEST_BYLINE or bool(_DAY_AND_CLOCK.search(line))
     if len(line) > _LONGEST_BYLINE:
         return False
-    if _AGO.search(line):
-        return True
     return bool(
-        _DAY_AND_CLOCK.search(line)
+        _AGO.search(line)
+        or _DAY_AND_CLOCK.search(line)
         or _ends_as_publisher_and_day(line)
-        or (_DAY_AT_START.match(line) and patterns.byline_label.search(line))
+        or (_FULL_DAY.search(line) and patterns.byline_label.search(line))
     )
 
 
