@@ -63,6 +63,7 @@ def hosted(scene: Scene) -> Iterator[Claim]:
         for start, end in sentences(scene.text, begin, stop):
             if _verbs().search(scene.text, start, end):
                 yield from _in_sentence(scene, begin, start, end)
+                yield from _told_backwards(scene, begin, start, end)
             yield from _announced(scene, start, end)
 
 
@@ -81,6 +82,19 @@ def labelled(scene: Scene) -> Iterator[Claim]:
         for claim in labelled_claims(line, 0, len(line)):
             kind = LinkType(_ROLES[claim.role])
             start, end = paragraph.start + claim.start, paragraph.start + claim.end
+            for name in claim.names:
+                yield Claim(kind, event, name, "event", start, end)
+
+
+def _told_backwards(scene: Scene, paragraph: int, start: int, end: int) -> Iterator[Claim]:
+    """承办的是A、B; 承办单位有C: the names behind the role."""
+    text = with_plain_marks(scene.text[start:end])
+    subjects: list[str] | None = None
+    for claim in labelled_claims(text, 0, len(text)):
+        if subjects is None:
+            subjects = _subjects(scene, paragraph, start, end)
+        kind = LinkType(_ROLES[claim.role])
+        for event in subjects:
             for name in claim.names:
                 yield Claim(kind, event, name, "event", start, end)
 
