@@ -87,11 +87,10 @@ class Study:
     @cached_property
     def structures(self) -> dict[str, Structure]:
         """Organisations, clusters and links of every article, found when first asked for."""
-        # Imported here: the dictionary of words is large, and most tables need none.
-        from study.extract.structure import extract_structure  # noqa: PLC0415
+        from study.extract.kept import structure_of  # noqa: PLC0415 - as below
 
         return {
-            doc: extract_structure(article, rows_of(self.facts[self.facts.doc == doc]))
+            doc: structure_of(article, list(rows_of(self.facts[self.facts.doc == doc])))
             for doc, article in self.articles.items()
         }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -75,8 +76,18 @@ _KINDS = {
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[TableRow]:
-    """The rows of a table, their cells as attributes."""
-    return table.itertuples(index=False)
+    """The rows of a table, their cells as attributes.
+
+    As `DataFrame.itertuples` gives them, which makes a new type for every table: most of the
+    time for the many small tables of a notebook.
+    """
+    row = _row_type(tuple(table.columns))
+    return map(row, *(column for _, column in table.items())) if len(table.columns) else iter(())
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Callable[..., TableRow]:
+    return namedtuple("Row", columns)
 
 
 def with_days(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:

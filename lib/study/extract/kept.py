@@ -20,12 +20,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from study.extract.facts import extract_facts
 from study.model import Document, Fact
 from study.model.installed import installed
 from study.read import CatalogueEntry, read_document
 from study.read.sources import read_bytes, sources
+
+if TYPE_CHECKING:
+    from study.extract.clusters import PlacedFact
+    from study.extract.structure import Structure
 
 VARIABLE = "STUDY_CACHE"
 _ROOMS = ("model", "lexicon", "read", "extract")
@@ -62,6 +67,29 @@ def read_and_extract(paths: Sequence[Path]) -> Iterator[tuple[Document, list[Fac
         yield document, facts
 
 
+def structure_of(document: Document, facts: Sequence[PlacedFact]) -> Structure:
+    """Organisations, clusters and links of an article, extracted or found kept.
+
+    Args:
+        document: The article as read.
+        facts: Its facts.
+    """
+    # Imported here: the dictionary of words is large, and most commands need none.
+    from study.extract.structure import extract_structure  # noqa: PLC0415
+
+    path = Path(document.path)
+    folder = folder_for(path) if document.path else None
+    placed = [(fact.place, fact.fact_id) for fact in facts]
+    content = ("structure", document.sha256, document.date, document.title, placed)
+    kept = folder / _name(path, repr(content)) if folder else None
+    found: Structure | None = _load(kept) if kept else None
+    if found is None:
+        found = extract_structure(document, facts)
+        if kept:
+            _store(kept, found)
+    return found
+
+
 def folder_for(path: Path) -> Path | None:
     """Folder of the entries of an article; None where nothing is to be kept."""
     named = os.environ.get(VARIABLE)
@@ -88,7 +116,7 @@ def _name(path: Path, content: str) -> str:
     return hashlib.sha256(f"{path.stem}\n{content}".encode()).hexdigest()[:32]
 
 
-def _load(path: Path) -> tuple[Document, list[Fact]] | None:
+def _load(path: Path) -> Any:  # noqa: ANN401 - what was stored under this name
     """An entry, or None where there is none or its bytes are not those that were written."""
     try:
         data = path.read_bytes()
@@ -97,11 +125,10 @@ def _load(path: Path) -> tuple[Document, list[Fact]] | None:
     body = memoryview(data)[_DIGEST:]
     if hashlib.sha256(body).digest() != data[:_DIGEST]:
         return None
-    document, facts = pickle.loads(body)
-    return document, facts
+    return pickle.loads(body)
 
 
-def _store(path: Path, entry: tuple[Document, list[Fact]]) -> None:
+def _store(path: Path, entry: object) -> None:
     """Keep an entry, whole; a folder that cannot be written to keeps nothing."""
     body = pickle.dumps(entry, protocol=5)
     with contextlib.suppress(OSError):

@@ -31,7 +31,9 @@ _HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、
 _TRAILS = re.compile("…在")  # A、B……在P
 _INSIDE = re.compile("[里内中上][,，]")
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
-_LISTS = re.compile("(?:知名|代表性?|龙头|骨干|主要|有名|重点)的?(?:企业|公司)?(?:有|是)|其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别")
+_LISTS = re.compile(
+    "(?:知名|代表性?|龙头|骨干|主要|有名|重点)的?(?:企业|公司)?(?:有|是)|其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别"
+)
 _NEAR = 12
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
 

@@ -138,9 +138,7 @@ def _read_dictionaries() -> None:
     from study.read import read_text  # noqa: PLC0415 - as above
 
     document = read_text(_SAMPLE)
-    study = study_of([document], extract_facts(document))
-    key_terms(study, 1)
-    study.structures  # noqa: B018 - reads the dictionary of parts of speech
+    key_terms(study_of([document], extract_facts(document)), 1)
     label("昌平区", "en")
     fonts.register()
 
