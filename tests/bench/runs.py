@@ -25,7 +25,7 @@ from typing import NamedTuple
 from bench.bars import Bar
 
 from study.publish.matrix import Job, plan
-from study.publish.run import default_jobs
+from study.publish.run import cores
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -132,7 +132,7 @@ def main() -> int:
         name: Cost(*(statistics.median(each[name][i] for each in rounds) for i in range(2)))
         for name in rounds[0]
     }
-    print(f"{len(plan(ROOT))} runs of the matrix on {default_jobs()} cores")
+    print(f"{len(plan(ROOT))} runs of the matrix on {cores()} cores")
     print(f"  {'':<52}{'seconds':>10}{'of processors':>16}")
     for name, cost in found.items():
         print(f"  {name:<52}{cost.wall:>10.2f}{cost.processors:>16.2f}")

@@ -52,7 +52,7 @@ def add_arguments(parser: Parser) -> None:
         "--jobs",
         type=number("--jobs"),
         metavar="N",
-        help="how many at once; by default one for each core",
+        help="how many at once; by default one more than there are cores",
     )
     parser.add_argument("--force", action="store_true", help="execute what did not change too")
     parser.add_argument(

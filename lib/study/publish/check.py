@@ -56,7 +56,7 @@ def check(
 
     Args:
         only: Notebooks or jobs to run; empty for all.
-        jobs: How many to run at once; by default one for each core.
+        jobs: How many to run at once; by default one more than there are cores.
         out: Where progress goes; standard output by default.
 
     Returns:
