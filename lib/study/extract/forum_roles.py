@@ -77,7 +77,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     long = [label for label in meanings if len(label) > _SHORTEST]
     pattern = rf"(?P<label>{any_of(long)})(?:包括|分别为|有|为|是|[:：]|\s)+|"
     short = [label for label in meanings if len(label) <= _SHORTEST]
-    told = rf"(?P<told>{any_of(short)})(?:的(?:是|有|为)|方(?:是|为|包括)[:：]?)"
+    event = "(?:论坛|大会|活动|展会|峰会|赛事)?"
+    told = rf"(?P<told>{any_of(short)}){event}(?:的(?:是|有|为)|方则?(?:是|为|包括)[:：]?)"
     return re.compile(f"{pattern}{told}|(?P<short>{any_of(short)})[:：]"), meanings
 
 
@@ -106,8 +107,11 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
     """
     labelled = list(labelled_claims(text, start, end))
     yield from labelled
-    told = min((claim.start for claim in labelled), default=end)
-    yield from _verbal(text, start, told)
+    at = start
+    for claim in labelled:
+        yield from _verbal(text, at, claim.start)
+        at = claim.end
+    yield from _verbal(text, at, end)
     for match in _named_as().finditer(text, start, end):
         names = split_organisations(match["names"])
         role = _labels()[1][match["label"]]

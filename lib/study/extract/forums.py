@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from study.extract.forum_components import Format, main_components
 from study.extract.forum_dates import DayReader, ForumDays, settle_year
@@ -18,6 +19,7 @@ from study.model import Document, Evidence, Fact, Forum, ForumKind
 _NO_FORMAT = Format(None, (), (), ())
 _LINK = re.compile("[“《了的 ]|\\d{4}年|\\d{1,2}月\\d{1,2}日|首次")  # between 主办 and a name
 _ALTOGETHER = "共|累计|总|合计"
+_WIDE = str.maketrans("()", "（）")
 _NAME_BEHIND = 16  # characters between 举行 and the name of what is held
 
 
@@ -38,7 +40,25 @@ def extract_forums(document: Document, facts: Sequence[Fact] = ()) -> list[Forum
         return []
     builder = _Builder(reader, facts)
     forums = [builder.build(event) for event in reader.events]
-    return forums + [builder.build(event, parent) for parent, event in reader.press.items()]
+    forums += [builder.build(event, parent) for parent, event in reader.press.items()]
+    return [_as_written(forum, document.text) for forum in forums]
+
+
+def _as_written(forum: Forum, text: str) -> Forum:
+    """A forum whose names have their brackets as the article writes them: （泰州）."""
+    if "(" in text or "（" not in text:
+        return forum
+    changed = {
+        name: _with_wide_brackets(getattr(forum, name))
+        for name in ("name", "parent", "venue", *ROLES)
+    }
+    return replace(forum, **changed)
+
+
+def _with_wide_brackets(value: Any) -> Any:  # noqa: ANN401 - one name or several
+    if isinstance(value, tuple):
+        return tuple(map(_with_wide_brackets, value))
+    return value.translate(_WIDE) if value else value
 
 
 @dataclass(frozen=True, slots=True)
