@@ -95,7 +95,17 @@ class EventReader:
         if not opens and len(self._named) + returns < _MINIMUM_MENTIONS:
             return ""
         votes = Counter(self._named)
-        return min(votes, key=lambda name: (-votes[name], -len(name), name))
+        opened = {
+            name
+            for name, (_, end) in zip(self._named, self.spans, strict=True)
+            if _opening().search(self.text, end, self._reach(end))
+        }
+        return min(votes, key=lambda name: (-votes[name], name not in opened, -len(name), name))
+
+    def _reach(self, position: int) -> int:
+        """How far behind a name its opening is looked for: never into the next paragraph."""
+        line_end = self.text.find("\n", position)
+        return min(position + _NEAR, line_end if line_end >= 0 else len(self.text))
 
     def at(self, position: int) -> str:
         """Name of the event that a number at a position belongs to."""
