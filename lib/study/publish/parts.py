@@ -118,11 +118,13 @@ def parts_of(paths: Iterable[str], part_bytes: int = PART_BYTES) -> list[Part]:
 
 
 def _ends_a_part(item: Item, part_bytes: int) -> bool:
-    """Whether a part that is half full ends with an item, which its name alone decides.
+    """Whether a part that is half full ends with an item, which its own name alone decides.
 
-    An article that is added or changed then moves the ends of a few parts, not of all after it.
+    An article that is added or changed then moves the ends of a few parts, not of all after it;
+    and a folder that is moved is cut where it was.
     """
-    chance = int(hashlib.sha256(item.url.encode()).hexdigest()[:8], 16) / 16**8
+    own_name = item.url.rsplit("/", 1)[-1]
+    chance = int(hashlib.sha256(own_name.encode()).hexdigest()[:8], 16) / 16**8
     return chance < 3 * item.size / part_bytes
 
 
