@@ -182,9 +182,10 @@ def _number(fact: Fact) -> tuple[object, ...]:
 def _names_its_own_period_and_place(fact: Fact, document: Document) -> bool:
     """Whether the words before a number, in its sentence, name the year and place it was given.
 
-    Of several places that they name, one must lie within all the others.
+    Of several places that they name, one must lie within all the others. 国内 names none: which
+    country or city is home, other paragraphs say.
     """
-    before = read_text(document.raw[fact.sentence_start : fact.raw_start]).text
+    before = read_text(document.raw[fact.sentence_start : fact.raw_start]).text.replace("国内", "")
     if fact.start is None or fact.end is None or not fact.place:
         return False
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", before)}
@@ -195,7 +196,7 @@ def _names_its_own_period_and_place(fact: Fact, document: Document) -> bool:
 
 
 # The same examples each time: some 3,000 others show two faults that are known and not mended.
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=150)
 @given(seed_articles() | composed_articles(3, 12), st.randoms(use_true_random=False))
 def test_shuffled_paragraphs_change_only_what_came_from_a_neighbour(
     article: Article, chance: random.Random

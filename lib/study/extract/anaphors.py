@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
+_AREA = "区"
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _HIGH_TECH = "高新区"  # and no such area
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
@@ -73,8 +74,14 @@ class LastNamed:
         if named and named.start >= sentence:
             return named.name
         if level == "district":
-            return self._district or self._of("district", "zone")
+            return self._area_since(sentence) or self._district or self._of("district", "zone")
         return self._of(level)
+
+    def _area_since(self, sentence: int) -> str:
+        """The 区 that a sentence has named, be it only a zone: 苏州工业园区……全区."""
+        named = (m for m in reversed(self._near) if m.start >= sentence)
+        areas = (m.name for m in named if m.level in _PARKS and m.name.endswith(_AREA))
+        return next(areas, "")
 
     def _park_meant(self, word: str) -> str:
         """园区 means the park named last, else the zone, else what the article is about.

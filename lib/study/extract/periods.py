@@ -29,6 +29,7 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 
 
 _FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
+_BEFORE, _BEHIND = 12, 8  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
 _ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
@@ -212,8 +213,10 @@ class PeriodReader:
         day = period.last if whole else period.first
         if day <= self.today + (_ALMOST_OVER if whole else timedelta(0)):
             return False
-        around = match.string[max(0, match.start() - 12) : match.end() + 8]
-        return not _announcing().search(around)
+        text, start, end = match.string, match.start(), match.end()
+        before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        after = text[end : end + _BEHIND].partition("\n")[0]
+        return not _announcing().search(before + after)
 
     def _dated(
         self, match: re.Match[str], parts: Parts, year: int | None, *, explicit: bool

@@ -235,8 +235,12 @@ class PlaceReader:
         return "park" if place is None or place.level == "site" else place.level
 
     def _counted(self) -> tuple[Counter[str], int]:
-        """For each place how many of those named lie in it, and how many are named at all."""
-        names = Counter(m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
+        """For each place how many of those named lie in it, and how many are named at all.
+
+        全区 and 园区 are left aside: what they mean hangs on the order of the paragraphs.
+        """
+        left_aside = (*_NOT_DEFAULT, "anaphor")
+        names = Counter(m.name for m in self.mentions if m.level not in left_aside)
         within = Counter(names)
         for name, count in names.items():
             for around in self.ancestors(name):

@@ -32,6 +32,7 @@ _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came f
 _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
+_PART_OF_IT = "其中"
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -202,7 +203,17 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     for mention in reversed(sentence.mentions):
         if q.end <= mention.start < stop and _is_site(mention, sentence.text):
             return mention.name
-    return _place_said_before(before, draft, sentence) if before else ""
+    said_before = _place_said_before(before, draft, sentence) if before else ""
+    return said_before or _place_of_whole(draft, sentence)
+
+
+def _place_of_whole(draft: Draft, sentence: Sentence) -> str:
+    """国内共有26项新药,其中5年间17项: a part is where the whole is."""
+    whole = sentence.done[-1] if sentence.done else None
+    if whole is None or whole.quantity.kind != draft.quantity.kind:
+        return ""
+    stop = draft.quantity.start
+    return whole.place if sentence.text.find(_PART_OF_IT, whole.quantity.end, stop) >= 0 else ""
 
 
 def _counted_place(draft: Draft, sentence: Sentence) -> str:
@@ -227,13 +238,12 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
     if draft.indicator in codes_that("without_earlier_place") or _is_of_product(draft, sentence):
         return ""
     wide = data("places")["wide_levels"]
-    numbers = {quantity.start for quantity in sentence.quantities}
+    counted = _counted_by_place(before, sentence)
     before = [
         m
         for m in before
-        # 其中北京42个: the place speaks of the number right behind it and of no other.
         if not sentence.article.in_enumeration(m)
-        and m.end not in numbers
+        and m not in counted
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
     ]
     narrow = [m for m in before if m.level not in wide]
@@ -248,6 +258,18 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
     ]
     usable = narrow or regions
     return usable[-1].name if usable else ""
+
+
+def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention]:
+    """Places that speak of the number right behind them and of no other.
+
+    其中北京42个, or one of several: 北京8个,天津2个. 上海两家企业合并 goes on about 上海.
+    """
+    numbers = {q.start for q in sentence.quantities}
+    counted = [m for m in before if m.end in numbers]
+    if len(counted) == 1 and not sentence.text.endswith(_PART_OF_IT, 0, counted[0].start):
+        return []
+    return counted
 
 
 def _is_site(mention: Mention, text: str) -> bool:
