@@ -188,7 +188,7 @@ def _names_its_own_period_and_place(fact: Fact, document: Document) -> bool:
     before = read_text(document.raw[fact.sentence_start : fact.raw_start]).text.replace("国内", "")
     if fact.start is None or fact.end is None or not fact.place:
         return False
-    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", before)}
+    years = {int(year) for year in re.findall(r"(?<![\d较比])(?:19|20)\d\d(?=年)", before)}
     tree = gazetteer()
     places = {tree.meanings[number][0] for number, _, _ in tree.find(before)}
     around = {fact.place, *tree.ancestors(fact.place)}
