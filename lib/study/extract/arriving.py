@@ -22,6 +22,7 @@ _LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及
 _CALLED = re.compile("(?:以|称为|称作|叫作|誉为|号称|素有|享有)“$")  # 以“药都”闻名
 _TRAILS = re.compile("…在$")  # A、B……在P,一个个名字
 _LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在|扎根在)[^,，。;；、]{0,8}$")
+_LIES_AT = re.compile("(?:就|也|都)?(?:设在|设于|落在|建在|建于|选址|选址于|位于|在)[^,，。;；、]{0,4}")
 _ENDS = re.compile("[,，。;；\n]|$")
 _VISITS = re.compile("(?:举行|召开|举办|开会|考察|参观|走访|调研|发布|签|路演|亮相|参加|展示)")
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
@@ -37,7 +38,7 @@ _NEAR = 12
 def _building() -> re.Pattern[str]:
     """在P建设, 落户P: what makes the place behind it the one that is settled in."""
     cities = alternation(short_city_names())
-    return re.compile(rf"{alternation(words('build_in'))}了?(?:{cities})?$")
+    return re.compile(rf"{alternation(words('build_in'))}了?(?:{cities})?[“《]?$")
 
 
 def builds(scene: Scene, named: Named, site: Site) -> bool:
@@ -85,7 +86,8 @@ def builds_behind(scene: Scene, site: Site) -> bool:
 def is_arrival(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a verb of arriving leads to a place: 与坪山区签约,将入驻[P]."""
     leads = pattern("arrive").finditer(scene.text, max(named.end, site.start - _NEAR), site.start)
-    return any(lead.end() == site.start for lead in leads)
+    begin = site.start - (scene.text[site.start - 1] in "“《")
+    return any(lead.end() == begin for lead in leads)
 
 
 def is_beside(scene: Scene, site: Site) -> bool:
@@ -94,4 +96,12 @@ def is_beside(scene: Scene, site: Site) -> bool:
     joined = scene.text[site.start - 1] in "与由距从向以是"
     joined = joined or scene.text.endswith("作为", 0, site.start)
     called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
-    return listed or joined or called or scene.sites.lies_in(site)
+    return listed or joined or called or scene.sites.lies_in(site) or _holds(scene, site)
+
+
+def _holds(scene: Scene, site: Site) -> bool:
+    """Whether a place is where a site right before it lies: 临空区的P设在[D]内."""
+    before = scene.sites.last_before(site.start, max(0, site.start - 2 * _NEAR))
+    if before is None or before.level not in SITES:
+        return False
+    return _LIES_AT.fullmatch(scene.text, before.end, site.start) is not None

@@ -16,6 +16,9 @@ from study.lexicon.organisations import ending_kinds, known_firms, words
 from study.lexicon.places import gazetteer, is_place
 
 _SHORTEST, _LONGEST = 2, 14
+_LEAST = 2  # so many names make a list
+_INSTITUTE = "所"  # 上海有机所
+_LONGEST_ITEM = 10  # characters of a name that only its verb shows to be one
 _LONGEST_START = 6  # characters of a short name before its ending
 _NO_END = tuple("展节奖赛园")  # with one of these a name of a firm would be another thing's
 _JOINTS = tuple("与和同及跟")
@@ -213,6 +216,8 @@ class CompanyReader:
         kind = enumeration.kind
         if kind == "project":
             yield from self._among_projects(enumeration)
+        if kind == "settler":
+            yield from self._settling(enumeration)
         if kind == "other" or kind in _PROJECT_KINDS:
             return
         spans = [span for item in enumeration.items if (span := self._free_part(*item))]
@@ -242,6 +247,21 @@ class CompanyReader:
                 yield Named(s, s + len(firm), "company")
             elif self._can_be_listed(text):
                 yield Named(s, e, self._kind(text, kind))
+
+    def _settling(self, enumeration: Enumeration) -> Iterator[Named]:
+        """Companies of which a verb says that they go somewhere: 甲、乙新药相继进园."""
+        spans = [span for item in enumeration.items if (span := self._free_part(*item))]
+        texts = [self._text[s:e] for s, e in spans]
+        named = [looks_like_name(text) or _ends_like_firm(text) for text in texts]
+        if not spans or 2 * sum(named) < len(enumeration.items) or len(enumeration.items) < _LEAST:
+            return
+        for (s, e), text in zip(spans, texts, strict=True):
+            sort = text.endswith(tuple(words("site_endings"))) or _GRAMMAR.search(text)
+            sort = sort or is_place(text)
+            sort = sort or (text.startswith(_sort_starts()) and not _ends_like_firm(text))
+            if self._can_be_listed(text) and not sort and len(text) <= _LONGEST_ITEM:
+                kind = "research_institute" if text.endswith(_INSTITUTE) else self._kind(text, "")
+                yield Named(s, e, kind)
 
     def _among_projects(self, enumeration: Enumeration) -> Iterator[Named]:
         """Companies that stand for their projects: 圣湘生物、可孚医疗等9个项目."""
@@ -493,6 +513,12 @@ def _whole_item() -> re.Pattern[str]:
         rf"(?:(?<=[,，。;；:：、“\n和与及由])|(?<=以及))"
         rf"(?P<name>(?P<start>[\u4e00-\u9fff]{{2,4}}?){endings})"
     )
+
+
+@cache
+def _sort_starts() -> tuple[str, ...]:
+    """With these begins what tells a sort: 创新成果, 国际人才."""
+    return tuple(word for word in words("generic_starts") if len(word) > 1)
 
 
 @cache

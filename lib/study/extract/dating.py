@@ -61,8 +61,19 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     if status is None and _is_coming(draft.clause, sentence.text):
         status = Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
-        status = _status_before(draft, sentence)
+        status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
     draft.status = status or Status.ACTUAL
+
+
+def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
+    """要铺开72个项目;其中促开工14个: what is planned as a whole is planned in its parts."""
+    kind = draft.quantity.kind
+    whole = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
+    if whole is None:
+        return None
+    parts = sentence.text.find("其中", whole.clause[1] - 1, draft.quantity.start) >= 0
+    listed = sentence.text[whole.quantity.end : whole.quantity.end + 1] == "、"
+    return whole.status if parts or listed else None
 
 
 def _is_coming(clause: tuple[int, int], text: str) -> bool:

@@ -24,7 +24,7 @@ from study.extract.stated import is_threshold
 from study.extract.units import told_unit
 from study.extract.wording import settle_words
 from study.lexicon.domain import context
-from study.model import Document, Fact
+from study.model import Document, Fact, Role
 
 _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
@@ -47,6 +47,7 @@ def extract_facts(document: Document) -> list[Fact]:
     """
     drafts = list(_drafts(Article(document)))
     _name_repeated(drafts)
+    _tell_headlines(drafts, document)
     return [_fact(document, draft) for draft in drafts]
 
 
@@ -61,6 +62,24 @@ def _name_repeated(drafts: Sequence[Draft]) -> None:
         if draft.quantity.kind == "money" and draft.indicator == "other":
             key = draft.quantity.unit, draft.quantity.value
             draft.indicator = named.get(key, "other")
+
+
+def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
+    """户籍人口期望寿命升至83.63岁: a headline is true of when and where its body says."""
+    bodies = (p.start for p in document.paragraphs if p.role is Role.BODY)
+    begin = next(bodies, 0)
+    told = {_amount(draft): draft for draft in reversed(drafts) if draft.quantity.start >= begin}
+    for draft in drafts:
+        known = told.get(_amount(draft)) if draft.quantity.start < begin else None
+        if known is not None:
+            draft.start, draft.end, draft.status = known.start, known.end, known.status
+            draft.event, draft.place = known.event, known.place
+            draft.indicator = known.indicator if draft.indicator == "other" else draft.indicator
+
+
+def _amount(draft: Draft) -> tuple[object, ...]:
+    q = draft.quantity
+    return q.unit, q.counter, q.value, q.low, q.high
 
 
 def _drafts(article: Article) -> Iterator[Draft]:

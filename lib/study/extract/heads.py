@@ -10,7 +10,7 @@ from study.extract.words import Hit, Words
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import one_character
 
-_SEPARATORS = ",，。;；:：()（）!?！？…\n"
+_SEPARATORS = ",，。;；:：()（）!?！？…—\n"
 _SEPARATOR = re.compile(f"[{one_character(_SEPARATORS)}]")
 _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
 _ASIDE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from study.lexicon import clusters
 from study.lexicon.loader import alternation, data
 from study.lexicon.organisations import head_kinds, one_of, words
 
@@ -23,7 +24,14 @@ _GRAMMAR = re.compile("[的在由和与了]")
 _PLANT = re.compile("(?:新厂区?|新工厂|新基地|新厂房|[一二三四五]期)+$")
 _NEXT_HEAD = 10
 _AMONG = re.compile("(?:位列|名列|列入|均在|都在|身在|赫然)(?:其中|其列|在列)|在列$")
+_FIRMS_COUNTED = re.compile(r"\d+[余多]?家")  # 引进A、B等14家医疗器械项目
+_SETTLE = re.compile(
+    "(?:已|均|都|也|先后|相继|陆续|纷纷|正式|一同|双双|签约|集中|分别|成功|率先|就|便|或)*"
+    "(?:落户|入驻|进驻|进园|入园|迁入|落地|落子|安家)"
+    "|的[\u4e00-\u9fff]{2,12}项目[^,，。;；]{0,10}(?:投产|落户|落地|入驻|开工)"
+)
 _TOLD = 60  # characters before a list that may say what is told of
+_PROJECTS_REACH = 60  # characters before a list within which 签约项目 may stand
 _REACH = 30  # characters after 等 within which the head of a list stands
 
 
@@ -34,8 +42,8 @@ class Enumeration:
     Attributes:
         items: Spans of the items in clean text.
         clause: Span of the clause around it.
-        kind: Kind of the items as the head noun tells it, "other" where it tells of no
-            organisation, "" where there is none.
+        kind: Kind of the items as the head noun tells it, "settler" where a verb shows that
+            they go somewhere, "other" where it tells of no organisation, "" where nothing tells.
         head: The words from 等 to the head noun, or "".
     """
 
@@ -122,6 +130,9 @@ def _list(text: str, start: int, stop: int, clause: tuple[int, int]) -> Enumerat
     leads = _project_leading() if kind == "project" else _leading()
     items[0] = (_opened(text, *items[0], leads), items[0][1])
     kind = kind or _told_before(text, items[0][0], clause[0]) or _told_after(text, *clause)
+    if kind == "project" and _FIRMS_COUNTED.match(head):
+        kind = "company"
+    kind = kind or _settling(text, items[-1], clause[1])
     closers = "project_list_closers" if kind == "project" else "list_closers"
     tail = list(_last(text, items.pop(), "" if closed else closers, several=bool(cuts or pair)))
     spans = [_bare(text, *span) for span in (*items, *tail)]
@@ -148,17 +159,24 @@ def _told_after(text: str, start: int, end: int) -> str:
     return "project" if told else ""
 
 
+def _settling(text: str, last: tuple[int, int], end: int) -> str:
+    """Kind of a list by what its items do: A、B、C签约落户P are firms."""
+    stop = last[1] if last[1] < end else end
+    found = _SETTLE.search(text, last[0] + _LEAST, stop if stop > last[1] else end)
+    return "settler" if found and found.start() - last[0] <= _SHORT else ""
+
+
 @cache
 def _telling_projects() -> re.Pattern[str]:
     return re.compile(
-        r"(?:项目[^。;；\n]{0,16}?|签约[^。;；\n]{0,8}?)"
+        r"(?:项目[^。;；\n]{0,16}?|签约项目[^。;；\n]{0,40}?|签约[^。;；\n]{0,8}?)"
         r"(?:包括|包含|涵盖|囊括|分别是|分别为|既有|其中有|:|：)$"
     )
 
 
 def _told_before(text: str, start: int, clause: int) -> str:
     """Kind of a list that its noun precedes: 在孵企业包括A、B; 公司已逾250家,包括A、B."""
-    if _telling_projects().search(text, max(0, clause - _REACH), start):
+    if _telling_projects().search(text, max(0, clause - _PROJECTS_REACH), start):
         return "project"
     return "company" if _telling().search(text, max(0, clause - _REACH), start) else ""
 
@@ -183,6 +201,8 @@ def _cuts(text: str, start: int, stop: int) -> list[int]:
 def _opened(text: str, start: int, end: int, leads: re.Pattern[str]) -> int:
     """Where the first item begins: after the last word that leads to a list."""
     begin = start
+    if text.startswith(tuple(clusters.words("not_joints")), start):
+        return start
     for match in leads.finditer(text, start, end):
         if begin > start and end - begin <= _SHORT and _SURE_LEAD.search(text, start, begin):
             break  # what follows is short enough to be the name whole: 包括[联合骨科器材]
@@ -199,7 +219,7 @@ def _leading() -> re.Pattern[str]:
     long = [word for word in data("organisations")["openers"] if len(word) > 1]
     words_ = alternation([*long, *data("organisations")["apposition"]])
     joints = r"(?<![\u4e00-\u9fff])[与和以让对及]"  # within a phrase they join two names
-    return re.compile(rf"{words_}了?|[了有如的由像]|{joints}")
+    return re.compile(rf"{words_}了?|[了如的由像]|有(?![限机关效色])|{joints}")
 
 
 @cache

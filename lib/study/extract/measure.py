@@ -27,6 +27,7 @@ _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile("元(?:以上)?的(?:企业)?(?:要有|已有|有|达|共|就有)?$")
+_GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
 _RANKS = ("位", "名", "个名次", "个位次")
 _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
@@ -198,6 +199,8 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     if q.unit == "ratio":
         return "other"
+    if _GREW.search(text, begin, q.start):
+        return "growth_rate"
     compared = _COMPARISON.search(text, begin, q.start)
     if compared:  # 收费比市场价低30% compares prices
         return "price_ratio" if _PRICE.search(compared[0]) else "growth_rate"
@@ -314,6 +317,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     code = count_indicator(sentence.words, count)
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
+        code = "participants" if _is_guest_too(code, draft, sentence) else code
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)
@@ -388,6 +392,15 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _is_guest_too(code: str, draft: Draft, sentence: Sentence) -> bool:
+    """到会的专家1000余位、企业50余家: firms in one list with guests are guests."""
+    last = sentence.done[-1] if sentence.done else None
+    if code != "enterprises" or last is None or last.indicator != "participants":
+        return False
+    between = sentence.text[last.quantity.end : draft.quantity.start]
+    return between.startswith(("、", "和", "及")) and "," not in between and "，" not in between
 
 
 def _approved_since(draft: Draft, sentence: Sentence) -> str:

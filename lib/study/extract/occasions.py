@@ -16,13 +16,15 @@ _LONGEST = 30
 _LEAD = 80
 _LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
 _NAMED_AT_LEAST = 6
-_HELD = re.compile("(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)")
+_HELD = re.compile(
+    "(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)|上[,，]"
+)
 _HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参与了", "出席", "出席了")
 _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
 _SESSION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:专场|分论坛|主题论坛|主题活动)")
 _ROOM = tuple("中厅室馆场")  # 会议 before one of these is a place: 国际会议中心
-_SORT = re.compile(r"[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
+_SORT = re.compile(r".{0,6}新闻(?:发布|通气)会|[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
 _BRACKET = re.compile(
     "(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$"
 )
@@ -84,7 +86,10 @@ class Occasions:
         return weight
 
     def _canonical(self, start: int, end: int) -> str:
-        return _YEAR.sub(r"\1", self._text[start:end]).strip("“”")
+        """The name as it is written; without 年 behind its year where that is written too."""
+        name = self._text[start:end].strip("“”")
+        shorter = _YEAR.sub(r"\1", name)
+        return shorter if shorter in self._text else name
 
     def _held(
         self, article: Article, numbered: list[tuple[int, int, str]]

@@ -18,7 +18,7 @@ from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
 from study.extract.tokens import Tokens
 from study.lexicon.loader import WordFinder, alternation
-from study.lexicon.organisations import ending_kinds, words
+from study.lexicon.organisations import ending_kinds, known_firms, words
 from study.lexicon.places import is_all_places
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
@@ -30,6 +30,9 @@ _PLACE_BEHIND = re.compile(
     "(?P<bracket>[(（](?P<place>[\u4e00-\u9fff]{2,6})[)）])(?=[、,，。;；等和与及在将已\n])"
 )
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
+_GOES_TO = re.compile(
+    "(?:落户|入驻|进驻|落地|位于|坐落于|进园|落子|扎根)[于在到了]?(?:[\u4e00-\u9fff]{2,6}的)?$"
+)
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
@@ -108,6 +111,7 @@ class OrganisationReader:
             for project in projects(self._text, start, end, bare)
             if not own.cover(project.start, project.end)
             and (project.start, project.end) not in known
+            and not self._is_gone_to(project)
         ]
         self.projects += built
         sites = [(p.start, p.end) for p in built if p.owner_end > p.start]
@@ -129,6 +133,17 @@ class OrganisationReader:
         companies = [self._with_place(named) for named in companies]
         formal = self._with_owners(formal, companies)
         return _without_overlap([*formal, *owners, *companies, *sources, *speakers])
+
+    def _is_gone_to(self, project: Project) -> bool:
+        """Whether a site is where others settle, and the name it begins with is no firm's.
+
+        A、B签约落户云东海医药健康产业园: 云东海 is named nowhere else.
+        """
+        owner = self._text[project.start : project.owner_end]
+        if not owner or owner in known_firms() or _GOES_TO.search(self._text, max(0, project.start - 14), project.start) is None:
+            return False
+        alone = re.compile(f"{re.escape(owner)}(?!{re.escape(self._text[project.owner_end:project.end])})")
+        return alone.search(self._text) is None
 
     def _with_owners(self, formal: list[Named], companies: list[Named]) -> list[Named]:
         """Institutes with the firm right before them whose they are: 国药集团|武汉生物制品研究所.

@@ -27,7 +27,7 @@ _OPENINGS = ",，。;；、:：“( 的是为"
 @cache
 def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
-    no_park = r"(?!杯|[\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
+    no_park = r"(?!杯|区?(?:竞争力|排行|榜|评价|百强)|[\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
     return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}{no_park}")
 
 

@@ -54,6 +54,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
 
+_PRAISE = re.compile(alternation(data("words")["contexts"]["praise"]))
 _ISSUER = re.compile(alternation(data("words")["contexts"]["issuers"]))
 
 
@@ -264,6 +265,7 @@ class PlaceReader:
         votes: Counter[str] = Counter()
         for mention in self.mentions:
             spoken_of = mention.governs and not self._only_signs(mention)
+            spoken_of = spoken_of and not self._is_praise(mention)
             if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
@@ -288,6 +290,10 @@ class PlaceReader:
             return True
         opening = self.text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
         return opening >= 0 and self.text.find("》", opening, mention.start) < 0
+
+    def _is_praise(self, mention: Mention) -> bool:
+        """Whether 全国 only says how good something is: 全国率先, 国内领先."""
+        return mention.level == "region" and bool(_PRAISE.match(self.text, mention.end))
 
     def _any_named(self) -> str:
         """A place named at least within the names of organisations, the first such."""

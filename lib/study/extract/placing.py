@@ -22,7 +22,9 @@ _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(rf"{context('world_kinds')}|\d")
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
+_CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
+_ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
@@ -62,7 +64,8 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
     if last is None or last.quantity.start < article.paragraph:
         return False
     among = sentence.text.startswith("其中", sentence.start)
-    if q.kind not in ("rate", "multiple") and not (among and q.kind == "count"):
+    among = among or _ENTRANTS.search(sentence.text, sentence.start, q.number) is not None
+    if q.kind not in ("rate", "multiple") and not (among and q.kind in ("count", "time")):
         return False
     between = (m for m in sentence.mentions if last.quantity.end <= m.start)
     number = draft.quantity.number
@@ -274,7 +277,8 @@ def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention
 
 def _is_site(mention: Mention, text: str) -> bool:
     """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
-    return mention.governs and text[mention.start - 1 : mention.start] in "在于到"
+    led = text[mention.start - 1 : mention.start] in "在于到"
+    return mention.governs and led and not text.endswith(_CAME_TO, 0, mention.start)
 
 
 def _is_near(mention: Mention, q: Quantity, text: str) -> bool:

@@ -41,7 +41,8 @@ def _bridge() -> tuple[re.Pattern[str], frozenset[str]]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(alternation(w for w in _codes("after") if len(w) > 1 or w in "强弱起"))
+    words = alternation(w for w in _codes("after") if len(w) > 1 or w in "强弱起")
+    return re.compile(f"{words}(?<!起(?=步))")  # 从1000亿元起步
 
 
 @cache

@@ -24,6 +24,7 @@ _AGENT = re.compile("(?:由|[从自](?!事|主|动|身|己)|向)[^,，。;；:�
 _COOPERATES = re.compile(
     "(?:合作|框架|战略|意向)[^,，。;；]{0,4}(?:协议|备忘录|意向书)|达成[^,，。;；]{0,6}合作"
 )
+_OF_SITE = re.compile("(?:境内|区内|园内|港内|城内|内|里|上)?的")
 _COMES = re.compile("入驻|进驻|落户|入园|落地")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
@@ -34,6 +35,11 @@ _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _LISTS = re.compile(
     "(?:知名|代表性?|龙头|骨干|主要|有名|重点)的?(?:企业|公司)?(?:有|是)|其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别"
 )
+# 集聚了A、B等龙头企业,C、D等新兴企业,以及E、F等机构: what goes on a list has the verb of its head.
+_LISTS_ON = re.compile(
+    "(?:以及|还有|和|及|与)?[^,，。;；]{2,}、[^,，。;；]{2,}?(?:等[^,，。;；、]{0,12})?"
+    "(?:企业|公司|机构|院所|龙头|巨头|单位|平台|团队)"
+)
 _NEAR = 12
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
 
@@ -43,12 +49,16 @@ def settled(scene: Scene) -> Iterator[Claim]:
     for begin, stop in scene.article.body:
         carried: Site | None = None
         for start, end in sentences(scene.text, begin, stop):
-            found = list(_in_sentence(scene, start, end, carried))
-            yield from found
-            sites = [s for s in scene.sites.between(start, end) if s.level in SITES]
-            acting = [s for s in sites if not is_beside(scene, s)] or sites
-            carried = acting[-1] if acting else carried
+            yield from _in_sentence(scene, start, end, carried)
+            carried = _acting(scene, start, end) or carried
         yield from _speakers(scene, begin, stop)
+
+
+def _acting(scene: Scene, start: int, end: int) -> Site | None:
+    """The last site of a piece of text that does something itself, else the last at all."""
+    sites = [site for site in scene.sites.between(start, end) if site.level in SITES]
+    acting = [site for site in sites if not is_beside(scene, site)] or sites
+    return acting[-1] if acting else None
 
 
 def _owns_listed(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
@@ -90,9 +100,10 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
             yield from _of_place(scene, settlers, (start, end))
             yield from _inside(scene, settlers, part, (start, end))
             yield from _of_topic(scene, settlers, part, (start, end))
-            continue
-        for named in settlers:
-            yield from _placed(scene, named, part, (start, end), settle[0], carried)
+        else:
+            for named in settlers:
+                yield from _placed(scene, named, part, (start, end), settle[0], carried)
+        carried = _acting(scene, *part) or carried
 
 
 def _placed(  # noqa: PLR0913, PLR0917 - all that a part of a sentence says
@@ -119,8 +130,12 @@ def _placed(  # noqa: PLR0913, PLR0917 - all that a part of a sentence says
 
 def _of_place(scene: Scene, settlers: list[Named], sentence: tuple[int, int]) -> Iterator[Claim]:
     """P的A、Q的B: firms named as those of a place, whatever is said of them."""
+    last: tuple[int, Site] | None = None
     for named in settlers:
         site = _site_with(scene, named, sentence[0])
+        if site is None and last and scene.text[last[0] : named.start] in ("、", "和", "与", "及"):
+            site = last[1]  # P内的A、B
+        last = (named.end, site) if site is not None else None
         clause = clause_of(scene, named, sentence)
         if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
             yield _claim(scene, named, site, *sentence)
@@ -143,7 +158,7 @@ def _site_with(scene: Scene, named: Named, floor: int) -> Site | None:
     before = scene.sites.last_before(named.start, floor)
     if before is None or before.level not in SITES:
         return None
-    return before if scene.text[before.end : named.start] == "的" else None
+    return before if _OF_SITE.fullmatch(scene.text, before.end, named.start) else None
 
 
 def _of_topic(
@@ -233,7 +248,7 @@ def _site_of(
     if own is not None and _settling(scene, *part):
         return own  # P的A、Q的B
     if ahead:
-        return next((site for site in ahead if is_arrival(scene, named, site)), ahead[0])
+        return _inner(scene, next((s for s in ahead if is_arrival(scene, named, s)), ahead[0]))
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")
     before = [
         site
@@ -255,6 +270,13 @@ def _site_of(
     return carried if _settling(scene, *clause_of(scene, named, part)) else None
 
 
+def _inner(scene: Scene, site: Site) -> Site:
+    """The park of a district that is named with it: 落户三水区的[云东海产业园]."""
+    after = scene.sites.between(site.end, site.end + 2)
+    of = [inner for inner in after if scene.text[site.end : inner.start] in ("", "的")]
+    return _inner(scene, of[0]) if of and of[0].level in SITES else site
+
+
 def clause_of(scene: Scene, named: Named, part: tuple[int, int]) -> tuple[int, int]:
     """The clause of an organisation, from comma to comma."""
     start = max(scene.text.rfind(mark, part[0], named.start) for mark in ",，") + 1
@@ -262,6 +284,8 @@ def clause_of(scene: Scene, named: Named, part: tuple[int, int]) -> tuple[int, i
     end = min((at for at in ends if at >= 0), default=part[1])
     if _LISTS.match(scene.text, start, end):
         start = part[0]
+    while start > part[0] and _LISTS_ON.fullmatch(scene.text, start, end):
+        start = max(scene.text.rfind(mark, part[0], start - 1) for mark in ",，") + 1
     return max(start, part[0]), end
 
 

@@ -16,6 +16,10 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>20\d{2})(?!\d|\.\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+# A trail of navigation: 新闻 > 2016 > 1028.
+_TRAIL = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})\s?[>»/]\s?(?P<month>[01]\d)\s?[>»/]?\s?(?P<day>[0-3]\d)(?!\d)"
+)
 _MONTH_AND_DAY = re.compile(
     r"(?<![\d年月.])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
 )
@@ -31,6 +35,8 @@ _THIS_YEAR = re.compile("今年")
 _OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实现))")
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
+
+_SHORTLY = 7  # days from what an article reports to the stamp of its page
 
 Dated = tuple[date | None, DateKnownBy]
 
@@ -56,8 +62,24 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
         bylined = _first_date(_head(paragraphs))
     if bylined is not None:
         return bylined, DateKnownBy.BYLINE
-    implied = _implied_date([text for text, role in paragraphs if role in BODY_ROLES])
+    bodies = [text for text, role in paragraphs if role in BODY_ROLES]
+    implied = _implied_date(bodies) or _stamped(paragraphs, bodies)
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _stamped(paragraphs: Sequence[tuple[str, Role]], bodies: Sequence[str]) -> date | None:
+    """A full date below the text, if the text tells of a day shortly before it.
+
+    Lists of other articles are dated too; the day of 8月21日 in the text rules them out.
+    """
+    told = list(_MONTH_AND_DAY.finditer("\n".join(bodies)))
+    for text, _ in reversed(paragraphs):
+        for match in _FULL.finditer(text):
+            stamp = _day(int(match["year"]), match)
+            days = (_day(stamp.year, m) for m in told) if stamp else ()
+            if stamp and any(day and 0 <= (stamp - day).days <= _SHORTLY for day in days):
+                return stamp
+    return None
 
 
 def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
@@ -70,7 +92,7 @@ def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
 
 def _first_date(texts: Iterable[str]) -> date | None:
     for text in texts:
-        for pattern in (_FULL, _COMPACT, _DAY_FIRST):
+        for pattern in (_FULL, _COMPACT, _DAY_FIRST, _TRAIL):
             for match in pattern.finditer(text):
                 found = _day(int(match["year"]), match)
                 if found:
