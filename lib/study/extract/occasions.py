@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from study.extract.article import Article
@@ -24,6 +25,7 @@ _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
 _SESSION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:专场|分论坛|主题论坛|主题活动)")
 _ROOM = tuple("中厅室馆场")  # 会议 before one of these is a place: 国际会议中心
+_QUOTED = re.compile("“(?P<name>[^“”。;；]{4,30})”(?P<sort>签约仪式|仪式|活动)")
 _SORT = re.compile(r".{0,6}新闻(?:发布|通气)会|[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列")
 _BRACKET = re.compile(
     "(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$"
@@ -112,7 +114,14 @@ class Occasions:
                 if match.end() - start < _NAMED_AT_LEAST or not held:
                     continue
                 found.append((start, match.end(), self._text[start : match.end()]))
+            found += self._quoted(begin, stop)
         return found
+
+    def _quoted(self, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        """举行“2021年X集中签约”仪式: a name of which the sort stands behind its marks."""
+        for match in _QUOTED.finditer(self._text, start, stop):
+            if self._text.endswith(_HOLDING, 0, match.start()):
+                yield match.start(), match.end(), match["name"] + match["sort"]
 
     def _name_start(self, end: int, floor: int) -> int:
         start = end

@@ -18,9 +18,11 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
+_THEIR_FIRMS = re.compile("签约(?:企业|公司|落户|入驻)")
 _AGREEMENT = re.compile("签署|签订|协议")
 _CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
 _SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")
+_AMONG = re.compile("(?:都|均|也|位列|名列|赫然)?在(?:其中|其列|列)|名单")
 _WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
@@ -101,7 +103,10 @@ def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> boo
         pattern("signing").search(name) for _, _, name in scene.occasions.named_between(*sentence)
     )
     comes = ceremony and pattern("arrive").search(scene.text, left, right)
-    return bool(comes) or pattern("signing").search(scene.text, left, right) is not None
+    if comes or pattern("signing").search(scene.text, left, right):
+        return True
+    among = _AMONG.search(scene.text, end, right)
+    return among is not None and pattern("signing").search(scene.text, *sentence) is not None
 
 
 def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: bool) -> str:
@@ -116,6 +121,7 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: boo
     alone = _SIGNED_PROJECTS.search(scene.text, start, end) or _CEREMONIAL.search(
         scene.text, start, end
     )
+    alone = alone or (_THEIR_FIRMS.search(scene.text, start, end) and _is_signing(scene))
     needs_hint = (
         (hint and not alone)
         or _AGREEMENT.search(scene.text, start, end)
@@ -124,6 +130,11 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: boo
     if needs_hint and not _hinted(scene, paragraph, end):
         return ""
     return scene.occasions.at(end, paragraph)
+
+
+def _is_signing(scene: Scene) -> bool:
+    """Whether the article is about a ceremony of signing."""
+    return pattern("signing").search(scene.occasions.main) is not None
 
 
 def _hinted(scene: Scene, paragraph: int, end: int) -> bool:
