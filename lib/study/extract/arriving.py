@@ -22,7 +22,10 @@ _LIST = re.compile("[^,，。;；:：]*、[^,，。;；:：]*|[和与及]|以及
 _CALLED = re.compile("(?:以|称为|称作|叫作|誉为|号称|素有|享有)“$")  # 以“药都”闻名
 _TRAILS = re.compile("…在$")  # A、B……在P,一个个名字
 _LIE = re.compile("(?:就在|均在|都在|位于|坐落于|设在|安在|落在|扎根在)[^,，。;；、]{0,8}$")
-_LIES_AT = re.compile("(?:就|也|都)?(?:设在|设于|落在|建在|建于|选址|选址于|位于|在)[^,，。;；、]{0,4}")
+_LIES_AT = re.compile(
+    "(?:就|也|都)?(?:设在|设于|落在|建在|建于|选址|选址于|位于|在)[^,，。;；、]{0,4}"
+)
+_WITH_WHOM = re.compile("(?:正式|成功|集中|现场)?(?:签约|签署|签订|达成)")
 _ENDS = re.compile("[,，。;；\n]|$")
 _VISITS = re.compile("(?:举行|召开|举办|开会|考察|参观|走访|调研|发布|签|路演|亮相|参加|展示)")
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
@@ -43,7 +46,11 @@ def _building() -> re.Pattern[str]:
 
 def builds(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a place behind an organisation is where it goes: C落户P, C将在P建设."""
-    rivals = [n for n in scene.organisations.between(named.end, site.start) if n.kind in SETTLERS]
+    rivals = [
+        n
+        for n in scene.organisations.between(named.end, site.start)
+        if n.kind in SETTLERS and not is_partner(scene, n)
+    ]
     if rivals and not _LIST.fullmatch(scene.text[named.end : rivals[-1].start]):
         return False
     if _JOINING.fullmatch(scene.text, named.end, site.start):
@@ -56,6 +63,12 @@ def builds(scene: Scene, named: Named, site: Site) -> bool:
     if leads is None:
         return False
     return pattern("arrive").search(leads[0]) is not None or builds_behind(scene, site)
+
+
+def is_partner(scene: Scene, named: Named) -> bool:
+    """Whether an organisation is the one with which others sign: A、B与[X]签约,落户P."""
+    led = scene.text[named.start - 1 : named.start] in "与和同"
+    return led and _WITH_WHOM.match(scene.text, named.end) is not None
 
 
 def _is_meant_by_here(scene: Scene, named: Named, site: Site) -> bool:

@@ -232,6 +232,9 @@ class CompanyReader:
         others = len(enumeration.items) - len(spans)
         # Without a head noun at least half must end like firms, and none be common words.
         if headed:
+            alike = [
+                ok or bool(_full_endings().search(t)) for t, ok in zip(texts, alike, strict=True)
+            ]
             whole = 2 * sum(alike) >= len(texts) if len(texts) + others > 1 else all(alike)
             whole = whole or (len(texts) > 1 and all(map(_ends_like_firm, texts)))
         else:

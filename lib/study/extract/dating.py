@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from study.extract.article import Article
 from study.extract.draft import Draft
@@ -42,12 +43,12 @@ _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
-_SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相)")
+_SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相|数据)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
 _BEGUN = re.compile(f"{context('begun')}(?=[,，;；]|的)")
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
-_COMPARED_BY = re.compile("(?:是|为|达|相当于)$")
+_COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
@@ -148,6 +149,7 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     """The days a number is true of, from its sentence, its paragraph or its article."""
     if _is_base(draft.quantity, sentence.text):
         _take_beginning(draft, sentence)
+        draft.status = Status.ACTUAL
         return
     if _take_same(draft, sentence):
         return
@@ -223,12 +225,20 @@ def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None
     if position and period.first and period.last:
         index, size, stop = position
         years = [p for p in sentence.periods if p.end <= stop and p.reach is Reach.SPAN]
-        if size == len(years):  # 2024年、2023年、2022年分别为a、b、c
+        if size == len(years) and _are_listed(
+            years, sentence.text
+        ):  # 2024年、2023年、2022年分别为a、b、c
             return years[index].first, years[index].last
         if size == period.last.year - period.first.year + 1:
             year = period.first.year + index
             return date(year, 1, 1), date(year, 12, 31)
     return period.first, period.last
+
+
+def _are_listed(periods: list[Period], text: str) -> bool:
+    """Whether period expressions stand side by side: 2024年、2023年和2022年."""
+    between = (text[a.end : b.start] for a, b in pairwise(periods))
+    return all(marks.strip() in ("、", "和", "与", "及", ",", "，", "以及") for marks in between)
 
 
 def _is_base(q: Quantity, text: str) -> bool:

@@ -18,6 +18,7 @@ _SURE_LEAD = re.compile(
 )
 _SHORT = 8
 _PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
+_YEAR = re.compile("(?:19|20)\\d{2}年|[去今前]年")  # 甲、乙2017年先后上市
 _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
@@ -169,7 +170,7 @@ def _settling(text: str, last: tuple[int, int], end: int) -> str:
 @cache
 def _telling_projects() -> re.Pattern[str]:
     return re.compile(
-        r"(?:项目[^。;；\n]{0,16}?|签约项目[^。;；\n]{0,40}?|签约[^。;；\n]{0,8}?)"
+        r"(?:项目[^。;；\n]{0,16}?|签约项目[^。;；\n]{0,40}?|签约(?!企业|公司)[^。;；\n]{0,8}?)"
         r"(?:包括|包含|涵盖|囊括|分别是|分别为|既有|其中有|:|：)$"
     )
 
@@ -179,6 +180,13 @@ def _told_before(text: str, start: int, clause: int) -> str:
     if _telling_projects().search(text, max(0, clause - _PROJECTS_REACH), start):
         return "project"
     return "company" if _telling().search(text, max(0, clause - _REACH), start) else ""
+
+
+@cache
+def _only_describes() -> re.Pattern[str]:
+    """What tells of a project and is no name: 半导体材料研发及[运营总部]."""
+    told = alternation([*words("project_words"), *words("site_endings")])
+    return re.compile(f"{told}+(?:项目)?")
 
 
 @cache
@@ -240,6 +248,7 @@ def _last(
         end = counted.start() if counted else end
     for match in _LAST.finditer(text, start + _LEAST, end):
         apart = min(end - match.end(), match.start() - start) >= _LEAST
+        apart = apart and not _only_describes().fullmatch(text, match.end(), end)
         if apart and (several or not closers):
             yield start, match.start()
             start = match.end()
@@ -288,6 +297,8 @@ def _without_plant(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An item without brackets, quotation marks and spaces around it."""
+    year = _YEAR.search(text, start + _LEAST, end)
+    end = year.start() if year else end
     bracket = _BRACKETS.search(text, start, end)
     if bracket and bracket.end() == end:
         end = bracket.start()

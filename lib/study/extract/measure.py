@@ -42,6 +42,7 @@ _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
+_SORT_OF = "类"
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
 _COUNT_BEFORE = re.compile(
@@ -209,6 +210,8 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     base = _TIMES_OF.search(text, begin, q.start)
     if base and not _OF_A_YEAR.search(base[1]):
         return _ratio_to(q, text, begin)
+    if base and q.kind == "multiple":
+        return "growth_rate"  # 是前年的1.6倍
     return _share_by_form(draft, sentence)
 
 
@@ -318,6 +321,9 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
+    whole = _same_counter(draft, sentence)
+    if whole and sentence.text.endswith(_SORT_OF, 0, q.start):
+        return whole.indicator  # 参赛项目418个,器械类201个
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)
@@ -346,6 +352,9 @@ def _topic_head(draft: Draft, sentence: Sentence) -> Head | None:
     listed = place and sentence.text[place.start - 1 : place.start] in _BEFORE_ITEMS
     if place is None or not (listed or sentence.text[q.end : q.end + 1] == "、"):
         return None
+    whole = _same_counter(draft, sentence)
+    if whole and sentence.text.find("其中", whole.quantity.end, q.start) >= 0:
+        return None  # 签约项目22个、金额128亿元,其中成都高新区9个
     return last_noun(sentence.words, sentence.start, place.start, codes_that("place_families"))
 
 

@@ -140,9 +140,15 @@ class OrganisationReader:
         A、B签约落户云东海医药健康产业园: 云东海 is named nowhere else.
         """
         owner = self._text[project.start : project.owner_end]
-        if not owner or owner in known_firms() or _GOES_TO.search(self._text, max(0, project.start - 14), project.start) is None:
+        if (
+            not owner
+            or owner in known_firms()
+            or _GOES_TO.search(self._text, max(0, project.start - 14), project.start) is None
+        ):
             return False
-        alone = re.compile(f"{re.escape(owner)}(?!{re.escape(self._text[project.owner_end:project.end])})")
+        alone = re.compile(
+            f"{re.escape(owner)}(?!{re.escape(self._text[project.owner_end : project.end])})"
+        )
         return alone.search(self._text) is None
 
     def _with_owners(self, formal: list[Named], companies: list[Named]) -> list[Named]:

@@ -20,6 +20,7 @@ _ENDS = re.compile("[一二三四五六]期$")
 _WITH_PHASES = frozenset({"park", "base", "zone", "incubator", "aggregation_area"})
 _DISTRICT = "区"  # a zone that ends so is as large as a district
 _OPENS = r"(?<![\u4e00-\u9fffA-Za-z0-9])"
+_NEAR = 8
 _FAR = 600  # characters from which on a phase is more likely another park's
 
 
@@ -71,6 +72,8 @@ def lone_phases(
             whole = wholes[at] if (at := bisect_left(starts, span[0]) - 1) >= 0 else None
             if whole is None or span[0] - whole.start > _FAR or taken.touch(*span):
                 continue
+            if text.find("临床", max(begin, span[0] - _NEAR), span[0]) >= 0:
+                continue  # 走到临床二期、三期
             if match["part"]:
                 if whole.start >= begin:
                     yield replace(whole, start=span[0], end=span[1], stated=False)
@@ -83,10 +86,12 @@ def lone_phases(
 def _alone() -> re.Pattern[str]:
     cues = alternation(words("phase_deeds"))
     parts = alternation(words("park_parts"))
-    behind = "(?<=(?:建设|建成|投用|启用|开工)的)|(?<=[在与])|(?<=期、)"
+    behind = (
+        "(?<=(?:建设|建成|投用|启用|开工)的)|(?<=[在与])|(?<=期、)|(?<=入驻)|(?<=进驻)|(?<=落户)"
+    )
     opens = rf"(?:{_OPENS}|{behind})"
     return re.compile(
-        rf"{opens}(?P<phase>{PHASE.pattern})(?={cues}|\d)|{_OPENS}(?P<part>{parts})(?=已|则|{cues})"
+        rf"{opens}(?P<phase>{PHASE.pattern})(?={cues}|\d|[,，。;；])|{_OPENS}(?P<part>{parts})(?=已|则|{cues})"
     )
 
 

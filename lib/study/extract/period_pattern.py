@@ -69,7 +69,7 @@ PATTERN = re.compile(
     r"|(?P<same>同期|同一时期)"
     r"|(?P<this_month>本月|当月|上月|上个月|下月|下个月)(?:\d{1,2}日)?"
     r")"
-    r"(?P<tail>年?底?(?:之?前|以前)|起|算起|以来|开始|以后|底|末|为止|期间|同期)?"
+    r"(?P<tail>年?底?(?:之?前|以前)|起(?!步|家|草|点|飞)|算起|以来|开始|以后|底|末|为止|期间|同期)?"
 )
 
 # Groups that stand without a year, and the groups of the same meaning beside a year.

@@ -265,7 +265,7 @@ class PlaceReader:
         votes: Counter[str] = Counter()
         for mention in self.mentions:
             spoken_of = mention.governs and not self._only_signs(mention)
-            spoken_of = spoken_of and not self._is_praise(mention)
+            spoken_of = spoken_of and not (self._is_praise(mention) or self._is_listed(mention))
             if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
@@ -295,6 +295,13 @@ class PlaceReader:
         """Whether 全国 only says how good something is: 全国率先, 国内领先."""
         return mention.level == "region" and bool(_PRAISE.match(self.text, mention.end))
 
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether a place is one of several: 竹科、南科各47家."""
+        return "、" in (
+            self.text[mention.start - 1 : mention.start],
+            self.text[mention.end : mention.end + 1],
+        )
+
     def _any_named(self) -> str:
         """A place named at least within the names of organisations, the first such."""
         usable = (m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
@@ -316,8 +323,8 @@ class PlaceReader:
         for begin, stop in spans:
             for match in pattern.finditer(self.text, begin, stop):
                 start, end = match.span()
-                if taken.touch(start, end):
-                    continue
+                if taken.touch(start, end) or self.text[max(0, start - 1) : start] == "级":
+                    continue  # 国家级高新区 is a sort of zone
                 name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
                 if name:
                     # 占湖南全省 speaks of what 湖南 alone would.

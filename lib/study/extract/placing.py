@@ -25,6 +25,7 @@ _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
 _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
+_NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
@@ -35,6 +36,9 @@ _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _PART_OF_IT = "其中"
+_RANKED_AMONG = re.compile(
+    "[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)"
+)  # 在全市郊区中排名第二
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -65,6 +69,7 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
         return False
     among = sentence.text.startswith("其中", sentence.start)
     among = among or _ENTRANTS.search(sentence.text, sentence.start, q.number) is not None
+    among = among or (q.kind == "count" and q.counter == last.quantity.counter)
     if q.kind not in ("rate", "multiple") and not (among and q.kind in ("count", "time")):
         return False
     between = (m for m in sentence.mentions if last.quantity.end <= m.start)
@@ -89,7 +94,8 @@ def _is_of_event(draft: Draft, sentence: Sentence) -> bool:
 def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     """Whether the sentence speaks of rounds, juries and prizes, and the clause of no place."""
     begin, number = draft.clause[0], draft.quantity.number
-    if any(begin <= m.start < number and m.governs for m in sentence.mentions):
+    places = (m for m in sentence.mentions if begin <= m.start < number and m.governs)
+    if any(not sentence.text.endswith(_FROM, 0, m.start) for m in places):
         return False
     return bool(sentence.words.nearest(*sentence.span, _CONTEST))
 
@@ -131,6 +137,9 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     elsewhere = elsewhere and draft.quantity.kind != "count"
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     if draft.place or elsewhere or _is_of_product(draft, sentence):
+        return
+    if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
+        draft.place = _NATION
         return
     draft.place = article.carried_place(sentence.start, draft.quantity.start)
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
@@ -248,6 +257,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         if not sentence.article.in_enumeration(m)
         and m not in counted
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
+        and not _RANKED_AMONG.match(sentence.text, m.end)
     ]
     narrow = [m for m in before if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.

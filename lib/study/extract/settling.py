@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from study.extract.arriving import SETTLERS, SITES, builds, builds_behind, is_arrival, is_beside
+from study.extract.arriving import (
+    SETTLERS,
+    SITES,
+    builds,
+    builds_behind,
+    is_arrival,
+    is_beside,
+    is_partner,
+)
 from study.extract.formal_names import Named
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
@@ -20,17 +28,24 @@ _SPOKEN = re.compile(
     "(?:副?总经理|副?董事长|副?总裁|创始人|首席[^,，。]{2,4}官)[^,，。;；]{0,6}[说称介表]"
 )
 # 由A与B建设, 从A、B引进人才: who builds a place or is left for it.
-_AGENT = re.compile("(?:由|[从自](?!事|主|动|身|己)|向)[^,，。;；:：]{0,24}$")
+_AGENT = re.compile("(?:由|[从自](?!事|主|动|身|己|治)|向)[^,，。;；:：]{0,24}$")
 _COOPERATES = re.compile(
     "(?:合作|框架|战略|意向)[^,，。;；]{0,4}(?:协议|备忘录|意向书)|达成[^,，。;；]{0,6}合作"
 )
 _OF_SITE = re.compile("(?:境内|区内|园内|港内|城内|内|里|上)?的")
+_THEY = re.compile(
+    "(?:这|上述)?(?P<number>[两三四五])家(?:企业|公司|药企|械企)?(?:都|均|全都|同)?"
+    "(?:就)?(?:位于|坐落于|坐落在|扎根于|扎根|落户|来自|身处|在)"
+)
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _COMES = re.compile("入驻|进驻|落户|入园|落地")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
-_HAS = re.compile("(?<=[市县区园城谷港岛])有(?=[\u4e00-\u9fff]{2,14}、)")  # 梅河口市有A、B
+_HAS = re.compile(
+    "(?<=[市县区园城谷港岛里内])[就只已还也共现]?有(?=[\u4e00-\u9fff]{2,14}、)"
+)  # P里只有A、B
 _TRAILS = re.compile("…在")  # A、B……在P
-_INSIDE = re.compile("[里内中上][,，]")
+_INSIDE = re.compile("[里内中上]?(?:的)?(?:企业|公司|药企)?[里内中上][,，]")
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _LISTS = re.compile(
     "(?:知名|代表性?|龙头|骨干|主要|有名|重点)的?(?:企业|公司)?(?:有|是)|其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别"
@@ -87,12 +102,14 @@ def _is_gathered(scene: Scene, start: int, end: int) -> bool:
 
 def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> Iterator[Claim]:
     """Who is placed where by one sentence, part by part."""
+    yield from _they(scene, start, end)
     for part in _parts(scene, start, end):
         settlers = [
             named
             for named in scene.organisations.between(*part)
             if named.kind in SETTLERS
             and not _is_aloof(scene, named)
+            and not is_partner(scene, named)
             and not _owns_listed(scene, named, part)
         ]
         settle = _settling(scene, *part) if settlers else None
@@ -128,6 +145,20 @@ def _placed(  # noqa: PLR0913, PLR0917 - all that a part of a sentence says
         yield _claim(scene, named, site, *sentence)
 
 
+def _they(scene: Scene, start: int, end: int) -> Iterator[Claim]:
+    """两家企业都在P: the firms of the sentence before."""
+    match = _THEY.match(scene.text, start, end)
+    site = next(iter(scene.sites.between(match.end(), end)), None) if match else None
+    if match is None or site is None or site.start > match.end() + 1 or site.level not in SITES:
+        return
+    begin = max(scene.text.rfind(mark, 0, start - 1) for mark in "。!?！？\n") + 1
+    firms = {n.canonical: n for n in scene.organisations.between(begin, start)}
+    firms = {name: n for name, n in firms.items() if n.kind == "company"}
+    if len(firms) == _NUMBERS.get(match["number"]):
+        for named in firms.values():
+            yield _claim(scene, named, site, begin, end)
+
+
 def _of_place(scene: Scene, settlers: list[Named], sentence: tuple[int, int]) -> Iterator[Claim]:
     """P的A、Q的B: firms named as those of a place, whatever is said of them."""
     last: tuple[int, Site] | None = None
@@ -137,7 +168,10 @@ def _of_place(scene: Scene, settlers: list[Named], sentence: tuple[int, int]) ->
             site = last[1]  # P内的A、B
         last = (named.end, site) if site is not None else None
         clause = clause_of(scene, named, sentence)
-        if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
+        inside = site is not None and "内" in scene.text[site.start : named.start]
+        if site is None or named.kind != "company":
+            continue
+        if inside or not _is_elsewhere(scene, clause):
             yield _claim(scene, named, site, *sentence)
 
 

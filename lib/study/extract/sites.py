@@ -24,6 +24,7 @@ _PARTS = tuple(data("places")["park_parts"])
 _POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
 _FAR = 600  # characters from which on 园区 is more likely another park
 _SEVERAL = re.compile("(?:[两三四五六七八九十多几数各]|\\d)[个大座家]|(?:专业|特色|各|多)$")
+_KINDS = frozenset("港城谷岛")  # 港内 means a park that is called 港
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _LONGEST = 22
 _LEAD_TO_PLACE = 12  # characters before a place that may say that something lies there
@@ -400,6 +401,8 @@ class SiteReader:
             return None  # 两个园区, 专业园区
         near = pointer[0] in words("near_pointers")
         parks = self._named_zones if near else self._named_parks
+        kind = pointer[0][0] if pointer[0].endswith("内") else ""
+        parks = [site for site in parks if site.name.endswith(kind)] if kind in _KINDS else parks
         at = bisect_left([site.start for site in parks], pointer.start()) - 1
         floor = paragraph if near else pointer.start() - _FAR + 1
         return parks[at] if at >= 0 and parks[at].start >= floor else None
@@ -428,7 +431,10 @@ def _lying() -> re.Pattern[str]:
 
 @cache
 def _pointers() -> re.Pattern[str]:
-    return re.compile(alternation(words("site_pointers")))
+    alone = alternation(words("pointed_parks"))
+    return re.compile(
+        rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设])|(?<=[。;；\n]){alone}(?![园区谷城])"
+    )
 
 
 @cache
