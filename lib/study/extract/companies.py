@@ -20,7 +20,9 @@ _LEAST = 2  # so many names make a list
 _INSTITUTE = "所"  # 上海有机所
 _LONGEST_ITEM = 10  # characters of a name that only its verb shows to be one
 _LONGEST_START = 6  # characters of a short name before its ending
-_NO_END = tuple("展节奖赛园")  # with one of these a name of a firm would be another thing's
+_NO_END = tuple(
+    "展节奖赛园城谷港岛湾"
+)  # with one of these a name of a firm would be another thing's
 _JOINTS = tuple("与和同及跟")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
@@ -132,6 +134,13 @@ def _ends_like_firm(text: str) -> bool:
     start = short_start(text)
     sorts = words("no_names") | words("generic_starts") | _segments()
     return start != text and len(start) >= _SHORTEST and start not in sorts
+
+
+def _is_sort(text: str) -> bool:
+    """Whether an item tells what comes rather than who: 创新成果, 生产基地."""
+    if text.endswith(tuple(words("site_endings"))) or _GRAMMAR.search(text) or is_place(text):
+        return True
+    return text.startswith(_sort_starts()) and not _ends_like_firm(text)
 
 
 def _is_strange(text: str) -> bool:
@@ -259,10 +268,7 @@ class CompanyReader:
         if not spans or 2 * sum(named) < len(enumeration.items) or len(enumeration.items) < _LEAST:
             return
         for (s, e), text in zip(spans, texts, strict=True):
-            sort = text.endswith(tuple(words("site_endings"))) or _GRAMMAR.search(text)
-            sort = sort or is_place(text)
-            sort = sort or (text.startswith(_sort_starts()) and not _ends_like_firm(text))
-            if self._can_be_listed(text) and not sort and len(text) <= _LONGEST_ITEM:
+            if self._can_be_listed(text) and not _is_sort(text) and len(text) <= _LONGEST_ITEM:
                 kind = "research_institute" if text.endswith(_INSTITUTE) else self._kind(text, "")
                 yield Named(s, e, kind)
 

@@ -10,6 +10,7 @@ from functools import cache
 from study.lexicon import clusters
 from study.lexicon.loader import alternation, data
 from study.lexicon.organisations import head_kinds, one_of, words
+from study.lexicon.places import is_place
 
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\n…—]+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -19,6 +20,9 @@ _SURE_LEAD = re.compile(
 _SHORT = 8
 _PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
 _YEAR = re.compile("(?:19|20)\\d{2}年|[去今前]年")  # 甲、乙2017年先后上市
+_SORT_OF_FIRM = re.compile(
+    "(?P<place>[\u4e00-\u9fff]{2,4}?)(?:企业|公司|药企)"
+)  # 杭州企业[先为达生物]
 _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
@@ -242,7 +246,9 @@ def _last(
     """The last item, or the last two where 和 joins them, without what follows them."""
     start, end = span
     if closers:
-        match = one_of(closers).search(text, start + _LEAST, end)
+        led = _SORT_OF_FIRM.match(text, start, end)
+        begin = led.end() if led and is_place(led["place"]) else start
+        match = one_of(closers).search(text, begin + _LEAST, end)
         end = match.start() if match else end
         counted = _counted().search(text, start + _LEAST, end)
         end = counted.start() if counted else end

@@ -208,11 +208,17 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     if text.find("番", q.number, q.end) >= 0:
         return "growth_rate"
     base = _TIMES_OF.search(text, begin, q.start)
-    if base and not _OF_A_YEAR.search(base[1]):
-        return _ratio_to(q, text, begin)
-    if base and q.kind == "multiple":
-        return "growth_rate"  # 是前年的1.6倍
+    if base:
+        return _times_of(base[1], draft, sentence)
     return _share_by_form(draft, sentence)
+
+
+def _times_of(base: str, draft: Draft, sentence: Sentence) -> str:
+    """Code of a multiple or part of something: 为行业平均的1.5倍, 是前年的1.6倍."""
+    if not _OF_A_YEAR.search(base):
+        return _ratio_to(draft.quantity, sentence.text, draft.clause[0])
+    multiple = draft.quantity.kind == "multiple"
+    return "growth_rate" if multiple else _share_by_form(draft, sentence)
 
 
 def _share_by_form(draft: Draft, sentence: Sentence) -> str:

@@ -340,6 +340,12 @@ def _digits_only() -> frozenset[str]:
 
 
 @cache
+def _led_counters() -> dict[str | None, tuple[str, ...]]:
+    """For counters that Chinese numerals below a hundred seldom count, words that say they do."""
+    return {counter: tuple(words) for counter, words in data("units")["led_counters"].items()}
+
+
+@cache
 def _name_after() -> re.Pattern[str]:
     return re.compile(alternation(data("words")["name_after"]))
 
@@ -375,7 +381,9 @@ def _admissible(
     if digits:
         return not _is_code(match, text, number, word)
     if word in _digits_only() and not set("十百千万亿").intersection(number):
-        return False
+        return text.endswith(
+            _led_counters().get(word, ()), max(0, match.start() - 4), match.start()
+        )
     return word is None or number != "一" or _one_counts(match, text, word)
 
 

@@ -121,9 +121,9 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: boo
     alone = _SIGNED_PROJECTS.search(scene.text, start, end) or _CEREMONIAL.search(
         scene.text, start, end
     )
-    alone = alone or (_THEIR_FIRMS.search(scene.text, start, end) and _is_signing(scene))
+    theirs = _is_signing(scene) and _THEIR_FIRMS.search(scene.text, start, end)
     needs_hint = (
-        (hint and not alone)
+        (hint and not alone and not theirs)
         or _AGREEMENT.search(scene.text, start, end)
         or _SO_FAR.search(scene.text, start, end)
     )

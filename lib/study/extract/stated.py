@@ -23,6 +23,10 @@ _YEARS_AFTER = re.compile(f"{context('years_after')}$")
 _YEARS_OF_PLANS = re.compile(context("years_of_plans"))
 _YEARS_OF_PERIODS = re.compile(context("years_of_periods"))
 _LASTING = re.compile(context("lasting"))
+_UNCLASSIFIED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('unclassified')}")
+_IN_CODE = re.compile(r"[A-Za-z0-9第+\-]$")
+_LEAST_COUNT = 2
+_YEARS = range(1900, 2100)
 _CLASS = re.compile(f"(?:的)?[^,，。、;]{{0,6}}{context('classes')}")
 _COUNT_OF_CLASS = re.compile(r"的?\d[\d.,]*[余多]?[家个项款种件户]")
 
@@ -43,6 +47,23 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> None:
             left.unit, left.kind, left.counter = right.unit, right.kind, right.counter
             left.value *= right.factor
             left.factor = right.factor
+
+
+def count_without_classifiers(text: str, quantities: Sequence[Quantity]) -> None:
+    """45生科企业, 3200职位: headlines of Hong Kong and Taiwan leave classifiers out.
+
+    Args:
+        text: Clean text.
+        quantities: Numbers of a sentence; those that count the noun behind them are changed.
+    """
+    for q in quantities:
+        plain = q.kind == "naked" and q.value >= _LEAST_COUNT and q.value not in _YEARS
+        if (
+            plain
+            and _UNCLASSIFIED.match(text, q.end)
+            and not _IN_CODE.search(text, max(0, q.start - 1), q.start)
+        ):
+            q.unit, q.kind = "count", "count"
 
 
 def stated(
