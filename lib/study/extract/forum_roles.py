@@ -17,7 +17,7 @@ _AT_END = "(?=[,。;、]|(?:下|并)?[,由]|下举|下成|$)"
 _LOOSE = frozenset({"supporters", "guidance"})
 _LEADING = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|[上下]午|日前|近日|今[天日]|昨[天日]"
-    r"|据悉|据介绍|据了解|当[天日]|本次|此次|本届|活动|[年月]|此外|其中|同时|[,、和与及并]|分别|该?\s)+"
+    r"|据悉|据介绍|据了解|当[天日]|本次|此次|本届|活动|[年月]|此外|其中|同时|(?:并)?(?:得到|获得|受到|获)了?|[,、和与及并]|分别|该?\s)+"
 )
 # 甲将联合乙: both do; not in 联合会 and 联合国.
 _TOGETHER = re.compile(
@@ -75,7 +75,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         label: role for role, entry in forum_words("roles").items() for label in entry["labels"]
     }
     long = [label for label in meanings if len(label) > _SHORTEST]
-    pattern = rf"(?P<label>{any_of(long)})(?:包括|分别为|有|为|是|[:：]|\s)+|"
+    pattern = rf"(?P<label>{any_of(long)})(?:[则还]?(?:包括|分别为|有|为|是)|[:：]|\s)+|"
     short = [label for label in meanings if len(label) <= _SHORTEST]
     event = "(?:论坛|大会|活动|展会|峰会|赛事)?"
     told = rf"(?P<told>{any_of(short)}){event}(?:的(?:是|有|为)|方则?(?:是|为|包括)[:：]?)"
@@ -87,7 +87,7 @@ def _named_as() -> re.Pattern[str]:
     """甲、乙为战略合作媒体, 甲为活动支持单位."""
     labels = any_of(label for label in _labels()[1] if len(label) > _SHORTEST)
     return re.compile(
-        rf"(?P<names>[^,。;:\n]{{2,60}}?)(?:共同)?(?:担任|作为|为|是)(?:本次|本届|大会|论坛|活动|的)*(?P<label>{labels})"
+        rf"(?P<names>[^,。;:\n]{{2,60}}?)(?:共同)?(?:担任|作为|为|是)(?:本次|本届|此次|大会|论坛|峰会|会议|展会|博览会|活动|的)*(?P<label>{labels})"
     )
 
 
@@ -113,7 +113,7 @@ def role_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
         at = claim.end
     yield from _verbal(text, at, end)
     for match in _named_as().finditer(text, start, end):
-        names = split_organisations(match["names"])
+        names = split_organisations(match["names"].rpartition("由")[2])
         role = _labels()[1][match["label"]]
         sure = role == "media" or all(map(looks_like_organisation, names))
         if names and sure:
@@ -133,12 +133,30 @@ def labelled_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else end
         stop = next((at for at in range(match.end(), stop) if text[at] in "。;\n"), stop)
-        listed = text[match.end() : stop]
+        listed = _before_next_role(text[match.end() : stop])
         names = split_organisations(listed, spaces=True)
         role = meanings[match["label"] or match["told"] or match["short"]]
         likely = [looks_like_organisation(name) for name in names]
         if names and (role == "media" or sum(likely) * 2 >= len(names)):
             yield RoleClaim(role, names, match.start(), stop, by=True, weak=False)
+
+
+@cache
+def _as_role() -> re.Pattern[str]:
+    return re.compile(f"(?:担任|作为|为|是){any_of(_labels()[1])}")
+
+
+def _before_next_role(listed: str) -> str:
+    """A list up to the clause that gives others a role: 甲、乙[,丙为合作媒体]."""
+    other = _as_role().search(listed)
+    comma = max(listed.rfind(mark, 0, other.start()) for mark in ",，") if other else -1
+    return listed[:comma] if comma >= 0 else listed
+
+
+def _after_other_role(listed: str) -> str:
+    """A list behind the clause that gives others a role: [甲担任指导单位,]乙、丙主办."""
+    others = list(_as_role().finditer(listed))
+    return listed[others[-1].end() :].lstrip(",，") if others else listed
 
 
 def _verbal(text: str, start: int, end: int) -> Iterator[RoleClaim]:
@@ -163,7 +181,7 @@ def _verbal(text: str, start: int, end: int) -> Iterator[RoleClaim]:
 def _claim(before: str, role: str, *, led: bool, weak: bool) -> tuple[tuple[str, ...], int] | None:
     """Names before a verb, and where in the text before it they begin; None if there are none."""
     if "由" in before:
-        listed = before[before.rindex("由") + 1 :]
+        listed = _after_other_role(before[before.rindex("由") + 1 :])
         named = _TOGETHER.sub("、", _OTHERS_TOO.sub("、", _fillers().sub("", listed)))
         names = split_organisations(named)
         good = [looks_like_organisation(name) for name in names]

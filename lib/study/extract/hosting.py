@@ -24,6 +24,7 @@ _JOINT = re.compile(
 )
 # Names that were not found as such, between the last that was and the verb.
 _OTHERS = "(?:(?:、|和|与|及|以及)[^,，。;；、]{2,26})*?"
+_ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")  # 创新联盟(RDPAC)主办
 _SITES = frozenset({"park", "base", "incubator", "aggregation_area", "park_phase"})
 _LONGEST = 40
 _POINTING = (
@@ -127,7 +128,8 @@ def _chain(scene: Scene, start: int, verb: int) -> list[Named]:
     for named in reversed(scene.organisations.between(start, verb)):
         if _is_speaker(scene, named.end, verb):
             continue
-        if chain and not _JOINT.fullmatch(scene.text[named.end : chain[0].start]):
+        between = _ASIDE.sub("", scene.text[named.end : chain[0].start]) if chain else ""
+        if chain and not _JOINT.fullmatch(between):
             break
         chain.insert(0, named)
     return chain
@@ -185,7 +187,7 @@ def _is_speaker(scene: Scene, end: int, verb: int) -> bool:
 
 def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
     """Whether the words between the last organisation and the verb only join them."""
-    between = scene.text[end : verb.start()]
+    between = _ASIDE.sub("", scene.text[end : verb.start()])
     if hosting()[verb[0]] in ("supported_by", "guided_by", "media_partner"):
         loose = re.fullmatch(
             rf"》?{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?"

@@ -13,9 +13,12 @@ from study.extract.article import Article
 from study.extract.bodies import BodyReader
 from study.extract.companies import CompanyReader, kind_by_ending, known_prefix, short_start
 from study.extract.formal_names import FormalNames, Named
+from study.extract.forum_reader import with_plain_marks
+from study.extract.forum_roles import role_claims
 from study.extract.local_parks import LocalParks
 from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
+from study.extract.sentences import sentences
 from study.extract.tokens import Tokens
 from study.lexicon.loader import WordFinder, alternation
 from study.lexicon.organisations import ending_kinds, known_firms, words
@@ -33,6 +36,8 @@ _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{
 _GOES_TO = re.compile(
     "(?:落户|入驻|进驻|落地|位于|坐落于|进园|落子|扎根)[于在到了]?(?:[\u4e00-\u9fff]{2,6}的)?$"
 )
+_ROLE = re.compile("主办|承办|协办|支持|指导")
+_IN_CLAUSES = re.compile("[:：,，。由将的了在是为]|以及|联合|共同|举行|举办")
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
@@ -68,6 +73,7 @@ class OrganisationReader:
         self.document = document
         self.article = article or Article(document)
         self._text = document.text
+        self._plain = with_plain_marks(self._text)
         self._spans = [(p.start, p.end) for p in document.paragraphs if p.role in _ROLES]
         self.tokens = Tokens(self._text, self._spans)
         self.parks = LocalParks(self._text, self.article.body)
@@ -128,11 +134,13 @@ class OrganisationReader:
         taken = sorted((n.start, n.end) for n in [*formal, *owners])
         blocked = sorted([*taken, *sites, *self.article.events.spans, *self.parks.spans])
         companies = list(CompanyReader(self._text, self.tokens, blocked, places).find(start, end))
+        told = [*formal, *owners, *companies]
+        hosts = [n for n in self._hosts(start, end) if _adds_to(n, told)]
         sources = list(self._sources(start, end))
         speakers = list(self._spokespeople(start, end))
         companies = [self._with_place(named) for named in companies]
         formal = self._with_owners(formal, companies)
-        return _without_overlap([*formal, *owners, *companies, *sources, *speakers])
+        return _without_overlap([*formal, *owners, *companies, *hosts, *sources, *speakers])
 
     def _is_gone_to(self, project: Project) -> bool:
         """Whether a site is where others settle, and the name it begins with is no firm's.
@@ -189,6 +197,19 @@ class OrganisationReader:
         if match is None or not is_all_places(match["place"]):
             return named
         return replace(named, end=match.end("bracket"))
+
+    def _hosts(self, start: int, end: int) -> Iterator[Named]:
+        """由A、B主办,C承办: whoever holds an event is an organisation, whatever its name."""
+        for begin, stop in sentences(self._text, start, end):
+            if not _ROLE.search(self._text, begin, stop):
+                continue
+            for claim in role_claims(self._plain, begin, stop):
+                at = claim.start
+                for name in claim.names:
+                    found = self._plain.find(name, at, claim.end)
+                    if found >= 0 and _is_whole_name(name):
+                        yield Named(found, found + len(name), kind_by_ending(name))
+                        at = found + len(name)
 
     def _sources(self, start: int, end: int) -> Iterator[Named]:
         """Who published the article, by its byline."""
@@ -319,6 +340,19 @@ class OrganisationReader:
             aliases=tuple(sorted(set(texts) - {name})),
             mentions=tuple(raw(named.start, named.end) for named in group),
         )
+
+
+def _adds_to(host: Named, told: Iterable[Named]) -> bool:
+    """Whether a host is new, or the whole of what is named only by its beginning."""
+    touched = [n for n in told if n.start < host.end and host.start < n.end]
+    return all(n.start == host.start and n.end < host.end for n in touched)
+
+
+def _is_whole_name(name: str) -> bool:
+    """Whether a name of a host ends like an organisation that is no company, and is no clause."""
+    ending = _full_ending().search(name)
+    sure = ending is not None and ending_kinds()[ending[0]] != "company"
+    return sure and ending is not None and ending.start() > 1 and not _IN_CLAUSES.search(name)
 
 
 @cache
