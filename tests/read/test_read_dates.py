@@ -24,6 +24,12 @@ BODY = "园区今年新增企业80家，产值达到90亿元，同比增长8%。
         "2024-8-8",
         "出版：２０２４－０８－０８ 10:00",
         "發布日期：2024年8月8日",
+        "首页 > 新闻 > 2024 > 0808",
+        "8 Aug 2024 17:39",
+        "August 8, 2024",
+        "民國113年8月8日",
+        "二〇二四年八月八日",
+        "时间: 24-08-08 17:39",
     ],
 )
 def test_a_byline_tells_the_day(byline: str) -> None:
@@ -53,6 +59,22 @@ def test_the_text_implies_the_day(text: str, day: date) -> None:
 def test_what_nothing_tells_is_unknown(text: str) -> None:
     document = read_text(text)
     assert (document.date, document.date_known_by) == (None, DateKnownBy.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [("wuxi.cn 2024-08-08", date(2024, 8, 8)), ("wuxi.cn 2025-01-02", None), ("wuxi.cn", None)],
+)
+def test_a_stamp_below_the_text_counts_soon_after_what_it_tells(
+    foot: str, day: date | None
+) -> None:
+    text = f"无锡新增企业80家\n8月6日下午，园区揭牌，企业80家入驻。{BODY}\n推荐内容\n{foot}"
+    assert read_text(text).date == day
+
+
+@pytest.mark.parametrize("stamp", ["30 Feb 2024", "二〇二四年二月三十日", "民國113年13月8日"])
+def test_a_day_that_does_not_exist_is_none(stamp: str) -> None:
+    assert read_text(f"无锡新增企业80家\n{stamp}\n{BODY}").date is None
 
 
 def test_dates_of_other_articles_do_not_count() -> None:

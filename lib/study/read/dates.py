@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -16,9 +17,28 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>20\d{2})(?!\d|\.\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+# Two digits of the year are enough behind a label: 时间:24-11-22.
+_SHORT = re.compile(
+    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>\d{2})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
+)
+_CENTURY = 2000
 # A trail of navigation: 新闻 > 2016 > 1028.
 _TRAIL = re.compile(
     r"(?<!\d)(?P<year>20\d{2})\s?[>»/]\s?(?P<month>[01]\d)\s?[>»/]?\s?(?P<day>[0-3]\d)(?!\d)"
+)
+_REPUBLIC = 1911  # added to a year of the Republic gives the common one: 民国113年
+_OF_REPUBLIC = re.compile(
+    r"(?<!\d)(?P<year>1[01]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+)
+_MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
+_IN_ENGLISH = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?\s"
+    r"(?:(?P<behind>\d{1,2}),?\s)?(?P<year>20\d{2})(?!\d)"
+)
+_NUMERALS = "〇一二三四五六七八九"
+_IN_NUMERALS = re.compile(
+    "(?P<year>二[〇零][一二三四五六七八九〇零]{2})年"
+    "(?P<month>十?[一二]|[一二三四五六七八九十])月(?P<day>[一二三]?十?[一二三四五六七八九十])日"
 )
 _MONTH_AND_DAY = re.compile(
     r"(?<![\d年月.])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
@@ -63,7 +83,7 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     if bylined is not None:
         return bylined, DateKnownBy.BYLINE
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
-    implied = _implied_date(bodies) or _stamped(paragraphs, bodies)
+    implied = _implied_date(bodies) or _stamped(paragraphs, bodies) or _spelled("\n".join(bodies))
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
 
 
@@ -97,14 +117,45 @@ def _first_date(texts: Iterable[str]) -> date | None:
                 found = _day(int(match["year"]), match)
                 if found:
                     return found
+        spelled = _spelled(text)
+        if spelled:
+            return spelled
     return None
 
 
-def _day(year: int, match: re.Match[str]) -> date | None:
+def _spelled(text: str) -> date | None:
+    """22 Nov 2024, 民国113年11月22日, 二〇二四年十一月二十二日, 时间:24-11-22."""
+    for pattern, first in ((_OF_REPUBLIC, _REPUBLIC), (_SHORT, _CENTURY)):
+        for match in pattern.finditer(text):
+            found = _day(int(match["year"]) + first, match)
+            if found:
+                return found
+    for match in _IN_ENGLISH.finditer(text):
+        day = match["before"] or match["behind"]
+        if day:
+            return _valid(int(match["year"]), _MONTHS[match["name"]], int(day))
+    for match in _IN_NUMERALS.finditer(text):
+        year = "".join(str(max(0, _NUMERALS.find(sign))) for sign in match["year"])
+        return _valid(int(year), _below_hundred(match["month"]), _below_hundred(match["day"]))
+    return None
+
+
+def _below_hundred(numeral: str) -> int:
+    """十一, 二十二, 三十."""
+    tens, mark, ones = numeral.rpartition("十")
+    ten = 10 * (_NUMERALS.find(tens) if tens else 1) if mark else 0
+    return ten + (_NUMERALS.find(ones) if ones else 0)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(match["month"]), int(match["day"]))
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _day(year: int, match: re.Match[str]) -> date | None:
+    return _valid(year, int(match["month"]), int(match["day"]))
 
 
 def _implied_date(texts: Sequence[str]) -> date | None:
