@@ -27,6 +27,7 @@ _FOUNDED_THERE = re.compile(context("founded"))
 _OBJECT_OF = re.compile(f"{context('before_objects')}$")
 _LONGEST_VERB = 3
 _LONGEST_TITLE = 40
+_ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
@@ -184,6 +185,7 @@ class Article:
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)
+            or _ISSUER.match(self.text, mention.end)
             or self._in_title(mention)
             or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
         )

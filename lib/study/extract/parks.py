@@ -46,7 +46,7 @@ def _until_stop() -> re.Pattern[str]:
 def _no_name() -> re.Pattern[str]:
     words = alternation(data("words")["contexts"]["not_in_park_names"])
     return re.compile(
-        rf"[的在将与和及了由从向到是为对把以位已均全个,，一二三四五六七八九十\d]|{words}"
+        rf"[省的在将与和及了由从向到是为对把以位已均全个,，一二三四五六七八九十\d]|{words}"
     )
 
 
@@ -159,7 +159,7 @@ def _parks(
             continue
         opens = start == begin or text[start - 1] in _OPENINGS
         opens = opens and not text[end : end + 1].isdigit()
-        placed = bool(inside) and start == inside[0].start
+        placed = any(mention.start == start for mention in inside)
         yield _Park(start, end, text[start:end], placed, opens)
 
 
@@ -194,11 +194,10 @@ def _match_at(
 def _start(match: re.Match[str], known: list[Mention]) -> int:
     """Where the name of an unknown park begins.
 
-    At the place it starts with, else after the last word that no name holds.
+    At the first place that it can start with, else after the last word that no name holds.
     """
-    if known:
-        between = match.string[known[0].end : match.end()]
-        if not _no_name().search(between):
-            return known[0].start
+    for place in known:
+        if not _no_name().search(match.string, place.end, match.end()):
+            return place.start
     cut = _until_stop().match(match[0])
     return match.start() + (cut.end() if cut else 0)

@@ -29,7 +29,7 @@ _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
-_TAKES = re.compile("(?:全[区市省县国])?占")
+_TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内])?占")
 _COUNTRIES = re.compile("国$|(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)")
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
@@ -325,6 +325,8 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
+    if between.startswith("占比") and sentence.text[mention.start] == "全":
+        return True  # 全市占比55%
     if _WITHIN.search(sentence.text, max(0, mention.start - 8), mention.start) and _TAKES.match(
         between
     ):

@@ -36,6 +36,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"{_starters()}(?:{forms})")
 
 
+@cache
+def _pattern_without_ranges() -> re.Pattern[str]:
+    """The same but for ranges."""
+    forms = "|".join((_words_form(), _digits_form(), _plain_form()))
+    return re.compile(f"{_starters()}(?:{forms})")
+
+
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
     return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
@@ -109,10 +116,29 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity
     """
     readers = _readers()
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        if match["second_unit"] and not _is_range(match):
+            # 下跌15.3%至2.9亿元 tells two numbers, and no range.
+            alone = _pattern_without_ranges().finditer(text, *match.span())
+            yield from _quantities(alone, text, start)
+            continue
         quantity = readers[match.lastgroup](match, text)
         if quantity is not None and isfinite(quantity.value):
             qualify(quantity, text, start)
             yield quantity
+
+
+def _quantities(matches: Iterator[re.Match[str]], text: str, start: int) -> Iterator[Quantity]:
+    for match in matches:
+        quantity = _readers()[match.lastgroup](match, text)
+        if quantity is not None and isfinite(quantity.value):
+            qualify(quantity, text, start)
+            yield quantity
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Whether both ends of what looks like a range are in one unit."""
+    first = match["first_unit"]
+    return not first or unit_words()[first].code == unit_words()[match["second_unit"]].code
 
 
 _Reader = Callable[[re.Match[str], str], Quantity | None]
