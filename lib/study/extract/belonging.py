@@ -18,7 +18,7 @@ from study.model import LinkType
 
 _SMALL = frozenset({"park", "base", "aggregation_area", "incubator", "corporate_site"})
 _AROUND = frozenset({"zone", "district"})
-_PHASE = re.compile("[一二三四五六]期$")
+_PHASE = re.compile("(?:[一二三四五六]期|[A-H]区)$")
 _INSTITUTES = ("研究院", "研究所", "医院", "大学", "学院")
 _HEAD = 24  # characters at the start of a sentence that may say which event it is about
 _SHORTEST_NAME = 6

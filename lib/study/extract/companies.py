@@ -17,6 +17,7 @@ from study.lexicon.places import gazetteer, is_place
 
 _SHORTEST, _LONGEST = 2, 14
 _LEAST = 2  # so many names make a list
+_MOTTO = re.compile("“[^“”]{4,40}”(?=为[\u4e00-\u9fff]{0,4}题|的主题)|(?<=主题为)“[^“”]{4,40}”")
 _INSTITUTE = "所"  # 上海有机所
 _LONGEST_ITEM = 10  # characters of a name that only its verb shows to be one
 _LONGEST_START = 6  # characters of a short name before its ending
@@ -196,6 +197,7 @@ class CompanyReader:
         self._text = text
         self._tokens = tokens
         self._taken = Spans(taken)
+        self._mottos = Spans([match.span() for match in _MOTTO.finditer(text)])
 
     def find(self, start: int, end: int) -> Iterator[Named]:
         """Companies named in a paragraph."""
@@ -330,7 +332,7 @@ class CompanyReader:
         return kind_by_ending(text, head)
 
     def _is_free(self, start: int, end: int) -> bool:
-        return not self._taken.touch(start, end)
+        return not self._taken.touch(start, end) and not self._mottos.touch(start, end)
 
     def _with_endings(self, start: int, end: int) -> Iterator[Named]:
         """Coined words with an ending of companies: 北启生物, 荻硕贝肯医药."""
@@ -439,7 +441,7 @@ class CompanyReader:
                 yield name
 
     def _opens(self, position: int, floor: int) -> bool:
-        return position == floor or self._text[position - 1] in ',，。;；:：、\n “"由以'
+        return position == floor or self._text[position - 1] in ',，。;；:：、\n “"由以的'
 
     def _before(self, end: int, floor: int, *, whole: bool = False) -> Named | None:
         """The name right before a position, with its ending; `whole`, up to the mark before."""

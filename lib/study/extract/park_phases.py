@@ -15,8 +15,10 @@ from study.lexicon.loader import alternation
 
 # 三期临床 is no third phase of a park.
 _CLINICAL = "(?![^,，。;；、]{0,6}(?:临床|试验|患者|数据|研究))"
-PHASE = re.compile(rf"[一二三四五六]期(?!末|间|望|货|限|刊|权){_CLINICAL}")
-_ENDS = re.compile("[一二三四五六]期$")
+PHASE = re.compile(
+    rf"[一二三四五六]期(?!末|间|望|货|限|刊|权){_CLINICAL}|(?<![A-Za-z])[A-H]区(?!间|块|域)"
+)
+_ENDS = re.compile("(?:[一二三四五六]期|[A-H]区)$")
 _WITH_PHASES = frozenset({"park", "base", "zone", "incubator", "aggregation_area"})
 _DISTRICT = "区"  # a zone that ends so is as large as a district
 _OPENS = r"(?<![\u4e00-\u9fffA-Za-z0-9])"

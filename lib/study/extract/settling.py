@@ -16,6 +16,7 @@ from study.extract.arriving import (
     is_partner,
 )
 from study.extract.formal_names import Named
+from study.extract.park_phases import whole_of
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
@@ -73,7 +74,11 @@ def _acting(scene: Scene, start: int, end: int) -> Site | None:
     """The last site of a piece of text that does something itself, else the last at all."""
     sites = [site for site in scene.sites.between(start, end) if site.level in SITES]
     acting = [site for site in sites if not is_beside(scene, site)] or sites
-    return acting[-1] if acting else None
+    if not acting:
+        return None
+    last, whole = acting[-1], whole_of(acting[-1])
+    parts = {s.canonical for s in acting if whole_of(s).canonical == whole.canonical}
+    return whole if len(parts) > 1 else last  # A区以…为主,B区聚焦…: 在此 is in all of it
 
 
 def _owns_listed(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
@@ -298,10 +303,19 @@ def _site_of(
         opens = before[0].start - sentence <= _OPENING
         opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
         return before[0] if here and opens else _finest(scene, before)
-    strong = pattern("settle_surely").search(scene.text, *part)
+    strong = pattern("settle_surely").search(scene.text, *part) or _is_in_list(scene, named, part)
     if carried is None or carried.level == "district" or not strong:
         return None
     return carried if _settling(scene, *clause_of(scene, named, part)) else None
+
+
+def _is_in_list(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
+    """Whether an organisation is one of several in a part that names no site: A、B的厂房."""
+    if scene.sites.between(*part):
+        return False
+    beside = (scene.text[named.start - 1], scene.text[named.end : named.end + 1])
+    several = sum(n.kind == "company" for n in scene.organisations.between(*part)) > 1
+    return "、" in beside and several
 
 
 def _inner(scene: Scene, site: Site) -> Site:

@@ -434,6 +434,7 @@ def _pointers() -> re.Pattern[str]:
     alone = alternation(words("pointed_parks"))
     return re.compile(
         rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设])|(?<=[。;；\n]){alone}(?![园区谷城])"
+        rf"|(?<=[,，]){alone}(?=里|内|以|已|现)"
     )
 
 

@@ -7,11 +7,16 @@ import re
 from study.extract.draft import Draft
 from study.extract.sentence import Sentence
 from study.lexicon.domain import context
+from study.lexicon.loader import data
 
 # Kinds of unit whose segment is that of the sentence; a count's is that of what it counts.
 _MEASURED = frozenset({"money", "rate", "multiple"})
 _WHOLE = re.compile("(?:占|约占|占到|占据)?([^,，。、;；占约近超达]{1,12})的?$")
-_AFTER_SUBJECT = re.compile(f"{context('after_subjects')}+$")
+# Not where a word ends so: 约 in 签约, 超 in 彩超.
+_FALSE_ENDS = "|".join(
+    f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
+)
+_AFTER_SUBJECT = re.compile(f"(?:(?!{_FALSE_ENDS}){context('after_subjects')})+$")
 _BEFORE_SUBJECT = re.compile(rf".*(?:[,，、;:]|{context('before_subjects')})")
 
 
