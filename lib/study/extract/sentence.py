@@ -10,7 +10,12 @@ from study.extract.article import Article
 from study.extract.draft import Draft
 from study.extract.periods import Period
 from study.extract.quantity import Quantity
-from study.extract.stated import count_without_classifiers, share_units, stated
+from study.extract.stated import (
+    count_without_classifiers,
+    share_limits,
+    share_units,
+    stated,
+)
 from study.extract.words import Words
 from study.lexicon.loader import data
 
@@ -54,6 +59,7 @@ class Sentence:
         self.cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, *span)]
         self.cuts = [self.start, *self.cuts, self.end]
         share_units(self.text, found)
+        share_limits(self.text, found)
         if article.home:
             count_without_classifiers(self.text, found)
         self.quantities = stated(self.text, span, found, self.periods, self.mentions)

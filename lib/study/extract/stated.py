@@ -49,6 +49,20 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> None:
             left.factor = right.factor
 
 
+def share_limits(text: str, quantities: Sequence[Quantity]) -> None:
+    """最高300万元、600万元、1000万元: the limit of the first holds for the others of a list.
+
+    Args:
+        text: Clean text.
+        quantities: Numbers of a sentence in order; those without a limit are changed.
+    """
+    for left, right in pairwise(quantities):
+        limited = left.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
+        alike = left.unit == right.unit and right.qualifier is Qualifier.EXACT
+        if limited and alike and text[left.end : right.start] == "、":
+            right.qualifier = left.qualifier
+
+
 def count_without_classifiers(text: str, quantities: Sequence[Quantity]) -> None:
     """45生科企业, 3200职位: headlines of Hong Kong and Taiwan leave classifiers out.
 

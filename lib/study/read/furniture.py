@@ -120,7 +120,7 @@ def _patterns() -> _Patterns:
         placeholder_lines=frozenset(words.placeholder_lines),
         related=frozenset(words.related_headings),
         related_start=re.compile(
-            rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎]|\s)"
+            rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】]|\s)"
         ),
         teaser_end=re.compile(rf"(?:{_any(words.related_endings)})\s*[>»]*$"),
         disclaimer_start=re.compile(
