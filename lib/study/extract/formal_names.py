@@ -53,6 +53,7 @@ _LONGEST_BRACKET = 4  # words
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 _JOINTS = ("和", "与", "及")
 _MARKS = frozenset("·•")
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class FormalNames:
             return None
         kind = ending_kinds()[ending]
         begin = self._begin(start, floor)
+        if ending in _LEGAL_FORMS:
+            begin = self._whole_item(start if begin is None else begin, end, floor)
         if begin is None and kind == "international_org":
             return Named(start, end, kind)
         if begin is None or end - begin > _LONGEST:
@@ -146,6 +149,22 @@ class FormalNames:
         if not self._is_name(self._text[begin:start], ending, begin):
             return self._whole(ending, start, end, kind)
         return Named(begin, end, kind)
+
+    def _whole_item(self, begin: int, end: int, floor: int) -> int:
+        """Where the item of a list of firms begins, whatever words its name is made of.
+
+        A firm in full may hold any word: 、国玺干细胞应用技术股份有限公司、.
+        """
+        listed = "、" in (self._text[end : end + 1], self._text[begin - 1 : begin])
+        marks = (
+            self._text.rfind(mark, max(floor, end - _LONGEST), begin) for mark in "、,，:：;；"
+        )
+        mark = max(marks) + 1
+        rest = self._text[mark:begin]
+        grammar = set(data("organisations")["grammar_characters"])
+        plain = rest and all("\u4e00" <= c <= "\u9fff" for c in rest) and not grammar & set(rest)
+        led = any(word in rest for word in data("organisations")["openers"] if len(word) > 1)
+        return mark if listed and mark and plain and not led else begin
 
     def _before_bracket(self, begin: int, ending: int) -> int:
         """Where the words before a bracket of a name end, or where its ending begins."""
