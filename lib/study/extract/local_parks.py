@@ -12,7 +12,7 @@ from study.extract.mentions import Spans
 from study.extract.sentences import sentences
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import WordFinder, alternation, data
-from study.lexicon.places import is_all_places, is_place
+from study.lexicon.places import gazetteer, is_all_places, is_place
 
 Span = tuple[int, int]
 
@@ -99,13 +99,19 @@ def listed_parks(text: str, start: int, end: int) -> Iterator[ParkList]:
         floor = _clause_start(text, spans[0][0], start)
         spans = [_without_lead(text, *span) for span in spans]
         names = [text[s:e] for s, e in spans]
-        if not all(map(_may_be_park, names)):
+        if not all(_may_be_park(name) or _is_known(name) for name in names):
             continue
         told = len(spans) > _FEW or all(map(_tells, names)) or _headed(text, match.end())
         if told:
             before = text[floor : max(lead, spans[0][0])]
             parts = pattern("park_parts_verbs").search(before) is not None
             yield ParkList(tuple(spans), parts or _headed(text, match.end()))
+
+
+def _is_known(name: str) -> bool:
+    """Whether a name is that of a park in the lexicon."""
+    place = gazetteer().places.get(name)
+    return place is not None and place.level in ("park", "site")
 
 
 def subject_parks(text: str, start: int, end: int) -> Iterator[Span]:
