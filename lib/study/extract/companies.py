@@ -137,6 +137,9 @@ def _ends_like_firm(text: str) -> bool:
     return start != text and len(start) >= _SHORTEST and start not in sorts
 
 
+_DEVICE = re.compile("(?:手术|血管|介入|穿刺|康复|护理|内镜)机器人$|[A-Z]{2,}$")
+
+
 def _is_sort(text: str) -> bool:
     """Whether an item tells what comes rather than who: 创新成果, 生产基地."""
     if text.endswith(tuple(words("site_endings"))) or _GRAMMAR.search(text) or is_place(text):

@@ -11,7 +11,7 @@ from study.extract.forum_components import Format, main_components
 from study.extract.forum_dates import DayReader, ForumDays, settle_year
 from study.extract.forum_details import DetailReader
 from study.extract.forum_names import Event, edition_of
-from study.extract.forum_reader import ForumReader
+from study.extract.forum_reader import ForumReader, with_plain_marks
 from study.extract.forum_roles import ROLES, RoleClaim, role_claims
 from study.extract.forum_sessions import SessionReader
 from study.model import Document, Evidence, Fact, Forum, ForumKind
@@ -45,7 +45,10 @@ def extract_forums(document: Document, facts: Sequence[Fact] = ()) -> list[Forum
 
 
 def _as_written(forum: Forum, text: str) -> Forum:
-    """A forum whose names have their brackets as the article writes them: （泰州）."""
+    """A forum whose motto and names have their marks as the article writes them: （泰州）."""
+    at = with_plain_marks(text).find(forum.theme) if forum.theme else -1
+    if at >= 0:
+        forum = replace(forum, theme=text[at : at + len(forum.theme)])
     if "(" in text or "（" not in text:
         return forum
     changed = {

@@ -118,6 +118,7 @@ class OrganisationReader:
             if not own.cover(project.start, project.end)
             and (project.start, project.end) not in known
             and not self._is_gone_to(project)
+            and not is_all_places(self._text[project.start : project.owner_end])
         ]
         self.projects += built
         sites = [(p.start, p.end) for p in built if p.owner_end > p.start]

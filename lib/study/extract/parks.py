@@ -151,7 +151,8 @@ def _parks(
     starts = [mention.start for mention in known]
     for match, begin in _matches(text, spans, endings):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
-        if inside and inside[-1].end >= match.end():
+        whole = inside and inside[-1].end >= match.end()
+        if whole and not _is_longer(text, inside.pop()):
             continue
         inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
@@ -161,6 +162,11 @@ def _parks(
         opens = opens and not text[end : end + 1].isdigit()
         placed = any(mention.start == start for mention in inside)
         yield _Park(start, end, text[start:end], placed, opens)
+
+
+def _is_longer(text: str, known: Mention) -> bool:
+    """Whether a known short name is only the end of another: 马山国家[生命科学园]."""
+    return text.endswith("国家", 0, known.start)
 
 
 def _matches(

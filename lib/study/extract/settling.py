@@ -320,8 +320,10 @@ def _is_in_list(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
 
 def _inner(scene: Scene, site: Site) -> Site:
     """The park of a district that is named with it: 落户三水区的[云东海产业园]."""
-    after = scene.sites.between(site.end, site.end + 2)
-    of = [inner for inner in after if scene.text[site.end : inner.start] in ("", "的")]
+    after = scene.sites.between(site.end, site.end + 3)
+    of = [
+        inner for inner in after if scene.text[site.end : inner.start] in ("", "的", "内的", "里的")
+    ]
     return _inner(scene, of[0]) if of and of[0].level in SITES else site
 
 
@@ -332,9 +334,15 @@ def clause_of(scene: Scene, named: Named, part: tuple[int, int]) -> tuple[int, i
     end = min((at for at in ends if at >= 0), default=part[1])
     if _LISTS.match(scene.text, start, end):
         start = part[0]
-    while start > part[0] and _LISTS_ON.fullmatch(scene.text, start, end):
+    while start > part[0] and _goes_on(scene, start, end):
         start = max(scene.text.rfind(mark, part[0], start - 1) for mark in ",，") + 1
     return max(start, part[0]), end
+
+
+def _goes_on(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause is only more of a list: 以及C、D等机构, without a verb of its own."""
+    listed = _LISTS_ON.fullmatch(scene.text, start, end) is not None
+    return listed and _settling(scene, start, end) is None
 
 
 def _finest(scene: Scene, sites: list[Site]) -> Site:

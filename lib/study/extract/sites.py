@@ -25,6 +25,7 @@ _POINTED_AT = frozenset({"park", "base", "incubator", "aggregation_area"})
 _FAR = 600  # characters from which on 园区 is more likely another park
 _SEVERAL = re.compile("(?:[两三四五六七八九十多几数各]|\\d)[个大座家]|(?:专业|特色|各|多)$")
 _KINDS = frozenset("港城谷岛")  # 港内 means a park that is called 港
+_OF_PLACE = re.compile("(?:[区市县镇]|(?:位于|布局在|坐落于|坐落在)[^,，。;；]{1,8})的$")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _LONGEST = 22
 _LEAD_TO_PLACE = 12  # characters before a place that may say that something lies there
@@ -263,12 +264,17 @@ class SiteReader:
             return None
         if surface.endswith("园") and self._text.startswith("区", mention.end):
             surface += "区"
-        placed = any(surface.startswith(p) for p in self._place_words())
+        placed = any(surface.startswith(p) and surface != p for p in self._place_words())
+        placed = placed or self._is_of_place(mention.start)
         branded = any(p.level == "brand" and surface.startswith(p.name) for p in self._brands)
         if not (mention.governs or placed or branded):
             return None
         end = mention.start + len(surface)
         return Site(mention.start, end, surface, surface, level_of(surface), stated=True)
+
+    def _is_of_place(self, start: int) -> bool:
+        """Whether a name stands behind where it lies: 临空区的[国际生物医药园]."""
+        return _OF_PLACE.search(self._text, max(0, start - _LEAD_TO_PLACE), start) is not None
 
     def _place_words(self) -> Iterator[str]:
         """Places known to the article, in full and in short."""
@@ -340,7 +346,7 @@ class SiteReader:
             return False
         first = self._reader.tokens.at(start)
         placed = any(
-            m.start == start and m.level != "anaphor"
+            m.start == start and m.end < end and m.level != "anaphor"
             for m in self._article.places.between(start, end)
         )
         if placed or (first.tag == "ns" and first.start == start):
@@ -399,10 +405,16 @@ class SiteReader:
         """The park that a word such as 园区 means; 这里 may mean a zone of its paragraph."""
         if _SEVERAL.search(self._text, max(0, pointer.start() - 4), pointer.start()):
             return None  # 两个园区, 专业园区
+        if pointer[0] in words("pointed_parks"):  # 基地 means one that is called so
+            alike = [site for site in self._named_parks if site.name.endswith(pointer[0])]
+            at = bisect_left([site.start for site in alike], pointer.start()) - 1
+            return alike[at] if at >= 0 else None
         near = pointer[0] in words("near_pointers")
         parks = self._named_zones if near else self._named_parks
-        kind = pointer[0][0] if pointer[0].endswith("内") else ""
-        parks = [site for site in parks if site.name.endswith(kind)] if kind in _KINDS else parks
+        kind = pointer[0][0] if pointer[0].endswith(("内", "区")) else ""
+        if kind in _KINDS:  # 港内, 港区
+            ends = (kind, pointer[0])
+            parks = [site for site in self._named_zones if site.name.endswith(ends)] or parks
         at = bisect_left([site.start for site in parks], pointer.start()) - 1
         floor = paragraph if near else pointer.start() - _FAR + 1
         return parks[at] if at >= 0 and parks[at].start >= floor else None
@@ -433,7 +445,7 @@ def _lying() -> re.Pattern[str]:
 def _pointers() -> re.Pattern[str]:
     alone = alternation(words("pointed_parks"))
     return re.compile(
-        rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设])|(?<=[。;；\n]){alone}(?![园区谷城])"
+        rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设投])|(?<=[。;；\n]){alone}(?![园区谷城])"
         rf"|(?<=[,，]){alone}(?=里|内|以|已|现)"
     )
 
