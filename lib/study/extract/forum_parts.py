@@ -27,6 +27,7 @@ _LEADS = re.compile("(?:分别是|分别为|包括|包含|涵盖|有|如下|为|
 _SHORTEST = 4
 _SEASON = 200  # days within which side events are said to be held
 _LONGEST_BARE = 4  # characters of a word for components that names no part by itself
+_LONGEST_QUOTED = 16
 _TITLE = 12  # characters before a colon that may open a name
 _NOT_A_NAME = re.compile(
     r"^(?:[前此本上该历往][一两二三\d]?[届次]|由)|^\d*[余多]?[天场个项届家]|促进|推动|助力|参加|出席|期待"
@@ -78,13 +79,22 @@ class PartReader:
     def find(self, start: int, end: int) -> list[FoundPart]:
         """Parts named between two offsets, each once, in the order of the text."""
         found: dict[str, FoundPart] = {}
-        for begin, stop in self._names(start, end):
-            name = self.text[begin:stop].strip("“” ")
+        for first, stop in self._names(start, end):
+            begin = self._with_opening(first, stop, start)
+            name = self.text[begin:stop].strip(" ")
+            name = name if "“" in name[1:] or "”" in name[:-1] else name.strip("“”")
             if name not in found and self._is_part(name, begin):
                 found[name] = FoundPart(self._part(name, begin, stop, start, end), begin, stop)
         if not found:
             found = {part.part.name: part for part in self._quoted(start, end)}
         return sorted(found.values(), key=lambda part: part.start)
+
+    def _with_opening(self, begin: int, stop: int, floor: int) -> int:
+        """A name whole whose quotation begins before it: [“]揭榜挂帅”对接会."""
+        name = self.text[begin:stop]
+        opening = self.text.rfind("“", max(floor, begin - _LONGEST_QUOTED), begin + 1)
+        cut = "”" in name[1:-1] and "“" not in name and opening >= 0
+        return opening if cut and "”" not in self.text[opening:begin] else begin
 
     def _is_part(self, name: str, begin: int) -> bool:
         own = re.sub(r"^(?:19|20)\d{2}年?", "", name).strip("“”·")
