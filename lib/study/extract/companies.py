@@ -137,7 +137,7 @@ def _ends_like_firm(text: str) -> bool:
     return start != text and len(start) >= _SHORTEST and start not in sorts
 
 
-_DEVICE = re.compile("(?:手术|血管|介入|穿刺|康复|护理|内镜)机器人$|[A-Z]{2,}$")
+_DEVICE = re.compile("(?:手术|血管|介入|穿刺|康复|护理|内镜)机器人$|(?:CT|MRI?|PET|DR)$")
 
 
 def _is_sort(text: str) -> bool:
@@ -299,7 +299,7 @@ class CompanyReader:
     def _can_be_listed(self, text: str) -> bool:
         if not _SHORTEST <= len(text) <= _LONGEST or not _NAME.fullmatch(text):
             return False
-        if text[0].isdigit() or _COUNT.search(text):
+        if text[0].isdigit() or _COUNT.search(text) or _DEVICE.search(text):
             return False
         return not (text in words("no_names") or text in _segments())
 

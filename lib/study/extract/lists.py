@@ -275,6 +275,8 @@ def _headed(text: str, stop: int, end: int) -> tuple[str, str]:
     after = stop + (2 if text.startswith("在内", stop) else 1)
     if _fields().match(text, after, end):
         return "other", text[after : after + _LEAST]
+    if _SETTLE.match(text, after, end):
+        return "settler", ""  # 等均已落户基地: 基地 is where they go
     # What the head belongs to is its own: 等企业研发的产品 lists firms.
     match = _head().search(text, after, min(end, after + _REACH))
     if match is None:

@@ -118,7 +118,7 @@ class OrganisationReader:
             if not own.cover(project.start, project.end)
             and (project.start, project.end) not in known
             and not self._is_gone_to(project)
-            and not is_all_places(self._text[project.start : project.owner_end])
+            and not self._is_placed(project)
         ]
         self.projects += built
         sites = [(p.start, p.end) for p in built if p.owner_end > p.start]
@@ -142,6 +142,13 @@ class OrganisationReader:
         companies = [self._with_place(named) for named in companies]
         formal = self._with_owners(formal, companies)
         return _without_overlap([*formal, *owners, *companies, *hosts, *sources, *speakers])
+
+    def _is_placed(self, project: Project) -> bool:
+        """Whether what a site begins with is nothing but places: 郑州台湾|科技园."""
+        at = project.start
+        for mention in self.article.places.between(project.start, project.owner_end):
+            at = mention.end if mention.start == at and mention.end <= project.owner_end else at
+        return project.start < project.owner_end <= at
 
     def _is_gone_to(self, project: Project) -> bool:
         """Whether a site is where others settle, and the name it begins with is no firm's.
