@@ -184,9 +184,10 @@ class FormalNames:
         return token.start < start and token.end == start + 1 and not token.is_name
 
     def _whole(self, ending: str, start: int, end: int, kind: str) -> Named | None:
-        """An ending that is a name by itself, such as 新华社."""
-        whole = kind == "media" and self._text[start:end] == ending and len(ending) > 2
-        return Named(start, end, kind) if whole and ending in words("media_names") else None
+        """An ending that is a name by itself, such as 新华社 or 经济部."""
+        known = words("media_names") | words("body_names")
+        whole = self._text[start:end] == ending and ending in known
+        return Named(start, end, kind) if whole else None
 
     def _begin(self, start: int, floor: int) -> int | None:
         """Where the name whose ending begins at `start` begins itself."""
