@@ -54,7 +54,7 @@ _LISTS = re.compile(
 # 集聚了A、B等龙头企业,C、D等新兴企业,以及E、F等机构: what goes on a list has the verb of its head.
 _LISTS_ON = re.compile(
     "(?:以及|还有|和|及|与)?[^,，。;；]{2,}、[^,，。;；]{2,}?(?:等[^,，。;；、]{0,12})?"
-    "(?:企业|公司|机构|院所|龙头|巨头|单位|平台|团队)"
+    "(?:企业|公司|机构|院所|龙头|巨头|单位|平台|团队)[。!?！？]?"
 )
 _NEAR = 12
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
