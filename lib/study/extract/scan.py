@@ -114,25 +114,17 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity
     Yields:
         Numbers in the order of the text, with values in base units.
     """
-    readers = _readers()
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         if match["second_unit"] and not _is_range(match):
             # 下跌15.3%至2.9亿元 tells two numbers, and no range.
-            alone = _pattern_without_ranges().finditer(text, *match.span())
-            yield from _quantities(alone, text, start)
-            continue
-        quantity = readers[match.lastgroup](match, text)
-        if quantity is not None and isfinite(quantity.value):
-            qualify(quantity, text, start)
-            yield quantity
-
-
-def _quantities(matches: Iterator[re.Match[str]], text: str, start: int) -> Iterator[Quantity]:
-    for match in matches:
-        quantity = _readers()[match.lastgroup](match, text)
-        if quantity is not None and isfinite(quantity.value):
-            qualify(quantity, text, start)
-            yield quantity
+            matches = _pattern_without_ranges().finditer(text, *match.span())
+        else:
+            matches = iter((match,))
+        for each in matches:
+            quantity = _readers()[each.lastgroup](each, text)
+            if quantity is not None and isfinite(quantity.value):
+                qualify(quantity, text, start)
+                yield quantity
 
 
 def _is_range(match: re.Match[str]) -> bool:
