@@ -17,6 +17,7 @@ _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
 _EDITION = r"(?:19\d\d年?|20\d\d年?|第[一二三四五六七八九十\d]+届|首届)"
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
+_NO_ROOM = "(?!中心|厅|室|馆)"  # 国际会议中心 is where an event is held
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
 _NO_DAY_OF_EVENT = 55  # a day so far from the name and the opening is another's
@@ -33,7 +34,7 @@ def _with_session() -> re.Pattern[str]:
 def _names(*, with_session: bool) -> re.Pattern[str]:
     """Names that begin with a year or 第…届, and those whose session follows."""
     endings = alternation(data("events")["endings"])
-    numbered = rf"{_EDITION}{_WORD}{{2,28}}?{endings}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
+    numbered = rf"{_EDITION}{_WORD}{{2,28}}?{endings}{_NO_ROOM}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
     if not with_session:
         return re.compile(numbered)
     return re.compile(rf"{numbered}|[\u4e00-\u9fff·]{{2,16}}?{_with_session().pattern}")

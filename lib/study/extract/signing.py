@@ -18,6 +18,7 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
+_PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
 _THEIR_FIRMS = re.compile("签约(?:企业|公司|落户|入驻)")
 _AGREEMENT = re.compile("签署|签订|协议")
 _CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
@@ -91,6 +92,8 @@ def _clause(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> tu
 def _sits(scene: Scene, project: Project, sentence: tuple[int, int]) -> bool:
     """Whether a clause behind the signing tells rather who sits in a park: A研究院等在此落地."""
     clause = _clause(scene, project.start, project.end, sentence)
+    if _PROJECTS_COUNTED.search(scene.text, project.end, clause[1]):
+        return False  # 其中,A基地、B中心2个项目落户P
     return pattern("settle_surely").search(scene.text, *clause) is not None
 
 
