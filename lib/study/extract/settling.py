@@ -57,6 +57,7 @@ _LISTS_ON = re.compile(
     "(?:企业|公司|机构|院所|龙头|巨头|单位|平台|团队)[。!?！？]?"
 )
 _NEAR = 12
+_FEW = 2  # more sites than these side by side are a list
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
 
 
@@ -73,7 +74,16 @@ def settled(scene: Scene) -> Iterator[Claim]:
 def _acting(scene: Scene, start: int, end: int) -> Site | None:
     """The last site of a piece of text that does something itself, else the last at all."""
     sites = [site for site in scene.sites.between(start, end) if site.level in SITES]
-    acting = [site for site in sites if not is_beside(scene, site)] or sites
+    ends = {site.end + 1 for site in sites}  # of A、B和C the last is listed, too
+    acting = [
+        site
+        for site in sites
+        if not is_beside(scene, site)
+        and not (site.start in ends and scene.text[site.start - 1] in "和及")
+    ]
+    if not acting and len(sites) > _FEW:
+        return None  # a list of parts: what follows is told of the whole
+    acting = acting or sites
     if not acting:
         return None
     last, whole = acting[-1], whole_of(acting[-1])
