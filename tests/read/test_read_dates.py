@@ -72,6 +72,11 @@ def test_a_stamp_below_the_text_counts_soon_after_what_it_tells(
     assert read_text(text).date == day
 
 
+def test_a_stamp_that_opens_the_text_is_its_day() -> None:
+    text = "无锡新增企业80家\n太湖网 2022-05-12 太湖晚报讯 2021年，园区新增企业80家，产值90亿元。"
+    assert read_text(text).date == date(2022, 5, 12)
+
+
 @pytest.mark.parametrize("stamp", ["30 Feb 2024", "二〇二四年二月三十日", "民國113年13月8日"])
 def test_a_day_that_does_not_exist_is_none(stamp: str) -> None:
     assert read_text(f"无锡新增企业80家\n{stamp}\n{BODY}").date is None

@@ -56,6 +56,10 @@ _OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实�
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
 
+_STAMP = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
+)
+_DATELINE = 24  # characters at the start of a text that may hold its stamp
 _SHORTLY = 7  # days from what an article reports to the stamp of its page
 
 Dated = tuple[date | None, DateKnownBy]
@@ -79,12 +83,19 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
         return catalogued, DateKnownBy.CATALOGUE
     bylined = _first_date(text for text, role in paragraphs if role is Role.BYLINE)
     if bylined is None:
-        bylined = _first_date(_head(paragraphs))
+        bylined = _first_date(_head(paragraphs)) or _datelined(paragraphs)
     if bylined is not None:
         return bylined, DateKnownBy.BYLINE
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
     implied = _implied_date(bodies) or _stamped(paragraphs, bodies) or _spelled("\n".join(bodies))
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _datelined(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
+    """金羊网 2022-05-12 羊城晚报讯: a stamp with which the first paragraph begins."""
+    first = next((text for text, role in paragraphs if role is Role.BODY), "")
+    stamp = _STAMP.search(first[:_DATELINE])
+    return _day(int(stamp["year"]), stamp) if stamp else None
 
 
 def _stamped(paragraphs: Sequence[tuple[str, Role]], bodies: Sequence[str]) -> date | None:
