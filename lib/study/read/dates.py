@@ -22,6 +22,7 @@ _SHORT = re.compile(
     r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>\d{2})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
 )
 _CENTURY = 2000
+_SINCE = ("自", "从")  # 自2018年新增: long ago, perhaps
 # A trail of navigation: 新闻 > 2016 > 1028.
 _TRAIL = re.compile(
     r"(?<!\d)(?P<year>20\d{2})\s?[>»/]\s?(?P<month>[01]\d)\s?[>»/]?\s?(?P<day>[0-3]\d)(?!\d)"
@@ -51,8 +52,15 @@ _PLANNED = re.compile(
 )
 _HOPED = re.compile("[^。；;]{0,40}(?:要|力争|将|目标|预计|计划|争取|有望)")
 _THIS_YEAR = re.compile("今年")
+# Beside these, too, a year of which the whole is told is over.
+_NOW = re.compile("今年|昨[日天]|目前")
 # 2015年,产值为… beside 今年 is the year before.
 _OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实现))")
+_WHOLE_YEAR = re.compile(
+    "年[,，]?[^。;；,，\\d]{0,18}(?:收入|产值|增加值|规模|营收|利润)[^。;；,，\\d]{0,8}"
+    "(?:突破|达|超|实现|完成|为)?了?\\d"
+)
+_PART_OF_YEAR = re.compile("年(?:上半|下半|[前一二三四第]|\\d)")
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
 
@@ -218,13 +226,24 @@ def _latest_year(body: str) -> int | None:
     told = [
         match
         for match in named
-        if int(match["year"]) not in ahead and not _is_announced(body, match)
+        if int(match["year"]) not in ahead
+        and not _is_announced(body, match)
+        and body[match.start() - 1 : match.start()] not in _SINCE
     ]
     latest = max([int(m["first"]) for m in planned] + [int(m["year"]) for m in told], default=None)
-    if latest is None or not _THIS_YEAR.search(body):
-        return latest
-    over = any(int(m["year"]) == latest and _OVER.match(body, m.start() + 4) for m in told)
-    return latest + over
+    if latest is None:
+        return None
+    ends = [m.start() + 4 for m in told if int(m["year"]) == latest]
+    over = _THIS_YEAR.search(body) and any(_OVER.match(body, at) for at in ends)
+    over = over or (_NOW.search(body) and all(_tells_whole_year(body, at) for at in ends))
+    return latest + bool(over)
+
+
+def _tells_whole_year(body: str, at: int) -> bool:
+    """Whether what stands behind a year is true of all of it: 2018年总收入突破1200亿元."""
+    if _PART_OF_YEAR.match(body, at):
+        return False
+    return _WHOLE_YEAR.match(body, at) is not None
 
 
 def _is_announced(body: str, match: re.Match[str]) -> bool:
