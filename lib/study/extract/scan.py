@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from math import isfinite
 
@@ -114,14 +114,14 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity
     Yields:
         Numbers in the order of the text, with values in base units.
     """
+    readers = _readers()
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        if match["second_unit"] and not _is_range(match):
+        matches: Iterable[re.Match[str]] = (match,)
+        if match.lastgroup == "second_unit" and not _is_range(match):
             # 下跌15.3%至2.9亿元 tells two numbers, and no range.
             matches = _pattern_without_ranges().finditer(text, *match.span())
-        else:
-            matches = iter((match,))
         for each in matches:
-            quantity = _readers()[each.lastgroup](each, text)
+            quantity = readers[each.lastgroup](each, text)
             if quantity is not None and isfinite(quantity.value):
                 qualify(quantity, text, start)
                 yield quantity
