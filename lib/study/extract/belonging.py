@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from study.extract.lists import enumerations
+from study.extract.park_phases import PHASE_AT_END
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.session_lists import listed_sessions, single_sessions
@@ -18,7 +19,6 @@ from study.model import LinkType
 
 _SMALL = frozenset({"park", "base", "aggregation_area", "incubator", "corporate_site"})
 _AROUND = frozenset({"zone", "district"})
-_PHASE = re.compile("(?:[一二三四五六]期|[A-H]区)$")
 _INSTITUTES = ("研究院", "研究所", "医院", "大学", "学院")
 _HEAD = 24  # characters at the start of a sentence that may say which event it is about
 _SHORTEST_NAME = 6
@@ -69,8 +69,8 @@ def belonging(scene: Scene) -> Iterator[Claim]:
 
 def _phases(scene: Scene) -> Iterator[Claim]:
     for site in scene.sites.sites:
-        if site.level == "park_phase" and _PHASE.search(site.name):
-            whole = _full(scene, _PHASE.sub("", site.canonical))
+        if site.level == "park_phase" and PHASE_AT_END.search(site.name):
+            whole = _full(scene, PHASE_AT_END.sub("", site.canonical))
             yield _claim(site, whole, *_sentence(scene, site))
 
 

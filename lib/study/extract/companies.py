@@ -21,9 +21,8 @@ _MOTTO = re.compile("“[^“”]{4,40}”(?=为[\u4e00-\u9fff]{0,4}题|的主�
 _INSTITUTE = "所"  # 上海有机所
 _LONGEST_ITEM = 10  # characters of a name that only its verb shows to be one
 _LONGEST_START = 6  # characters of a short name before its ending
-_NO_END = tuple(
-    "展节奖赛园城谷港岛湾"
-)  # with one of these a name of a firm would be another thing's
+# With one of these a name of a firm would be another thing's.
+_NO_END = tuple("展节奖赛园城谷港岛湾")
 _JOINTS = tuple("与和同及跟")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRAMMAR = re.compile("[的了着与及将把被让使由从向]")
@@ -137,9 +136,6 @@ def _ends_like_firm(text: str) -> bool:
     return start != text and len(start) >= _SHORTEST and start not in sorts
 
 
-_DEVICE = re.compile("(?:手术|血管|介入|穿刺|康复|护理|内镜)机器人$|(?:CT|MRI?|PET|DR)$")
-
-
 def _is_sort(text: str) -> bool:
     """Whether an item tells what comes rather than who: 创新成果, 生产基地."""
     if text.endswith(tuple(words("site_endings"))) or _GRAMMAR.search(text) or is_place(text):
@@ -232,6 +228,7 @@ class CompanyReader:
             yield from self._among_projects(enumeration)
         if kind == "settler":
             yield from self._settling(enumeration)
+            return
         if kind == "other" or kind in _PROJECT_KINDS:
             return
         spans = [span for item in enumeration.items if (span := self._free_part(*item))]
@@ -299,7 +296,9 @@ class CompanyReader:
     def _can_be_listed(self, text: str) -> bool:
         if not _SHORTEST <= len(text) <= _LONGEST or not _NAME.fullmatch(text):
             return False
-        if text[0].isdigit() or _COUNT.search(text) or _DEVICE.search(text):
+        if text[0].isdigit() or _COUNT.search(text):
+            return False
+        if text.endswith(tuple(words("device_endings"))):
             return False
         return not (text in words("no_names") or text in _segments())
 

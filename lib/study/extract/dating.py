@@ -225,9 +225,8 @@ def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None
     if position and period.first and period.last:
         index, size, stop = position
         years = [p for p in sentence.periods if p.end <= stop and p.reach is Reach.SPAN]
-        if size == len(years) and _are_listed(
-            years, sentence.text
-        ):  # 2024年、2023年、2022年分别为a、b、c
+        # 2024年、2023年、2022年分别为a、b、c
+        if size == len(years) and _are_listed(years, sentence.text):
             return years[index].first, years[index].last
         if size == period.last.year - period.first.year + 1:
             year = period.first.year + index

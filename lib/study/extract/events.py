@@ -17,7 +17,7 @@ _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
 _EDITION = r"(?:19\d\d年?|20\d\d年?|第[一二三四五六七八九十\d]+届|首届)"
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
-_NO_ROOM = "(?!中心|厅|室|馆)"  # 国际会议中心 is where an event is held
+_NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
 _NO_DAY_OF_EVENT = 55  # a day so far from the name and the opening is another's

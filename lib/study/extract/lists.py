@@ -20,9 +20,10 @@ _SURE_LEAD = re.compile(
 _SHORT = 8
 _PARTNER = re.compile("[区市县省城园港谷府委局院司会]与")
 _YEAR = re.compile("(?:19|20)\\d{2}年|[去今前]年")  # 甲、乙2017年先后上市
+# 杭州企业[先为达生物]
 _SORT_OF_FIRM = re.compile(
-    "(?P<place>[\u4e00-\u9fff]{2,4}?)(?:企业|公司|药企)"
-)  # 杭州企业[先为达生物]
+    f"(?P<place>[\u4e00-\u9fff]{{2,4}}?){alternation(data('claims')['firm_nouns'])}"
+)
 _LAST = re.compile(r"以及|和|与|及|暨|跟")
 _LEAST = 2
 _GRAMMAR = re.compile("[的在由和与了]")
@@ -32,7 +33,7 @@ _AMONG = re.compile("(?:位列|名列|列入|均在|都在|身在|赫然)(?:其�
 _FIRMS_COUNTED = re.compile(r"\d+[余多]?家")  # 引进A、B等14家医疗器械项目
 _SETTLE = re.compile(
     "(?:已|均|都|也|先后|相继|陆续|纷纷|正式|一同|双双|签约|集中|分别|成功|率先|就|便|或)*"
-    "(?:落户|入驻|进驻|进园|入园|迁入|落地|落子|安家)"
+    f"{alternation(clusters.words('move_in'))}"
     "|的[\u4e00-\u9fff]{2,12}项目[^,，。;；]{0,10}(?:投产|落户|落地|入驻|开工)"
 )
 _TOLD = 60  # characters before a list that may say what is told of

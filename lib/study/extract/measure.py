@@ -23,7 +23,7 @@ _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降�
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
 _IS_PART = re.compile("[为是由]|来自|用于|属于")
-_GOES_TO = re.compile("(?:的[\u4e00-\u9fff]{1,6})?(?:留给|用来|用于|归|分给|投向|拿来)")
+_SET_ASIDE = re.compile(f"(?:的[\u4e00-\u9fff]{{1,6}})?{context('set_aside')}")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只有|不到")
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
@@ -232,7 +232,7 @@ def _share_by_form(draft: Draft, sentence: Sentence) -> str:
         return "price_ratio"
     if text[q.start - 1 : q.start] == "的" and _IS_PART.match(text, q.end):
         return "share"
-    if _GOES_TO.match(text, q.end):
+    if _SET_ASIDE.match(text, q.end):
         return "share"
     whole = _OF_THE_WHOLE.search(text, begin, q.start)
     return "share" if whole and (part or text.startswith("的", q.end)) else ""

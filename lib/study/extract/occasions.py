@@ -24,7 +24,6 @@ _HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参�
 _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
 _POINTING = ("此次", "本次", "本届", "该", "这", "上届", "每届", "今年", "首次")
 _SESSION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:专场|分论坛|主题论坛|主题活动)")
-_ROOM = tuple("中厅室馆场")  # 会议 before one of these is a place: 国际会议中心
 _QUOTED = re.compile("“(?P<name>[^“”。;；]{4,30})”(?P<sort>签约仪式|仪式|活动)")
 _SORT = re.compile(
     r".{0,6}新闻(?:发布|通气)会|[一两二三四五六七八九十\d]+[场个项]|平行|专题|行业|产业论坛|学术|主论坛|系列"
@@ -104,7 +103,7 @@ class Occasions:
             for match in _ending().finditer(self._text, begin, stop):
                 start = self._name_start(match.start(), begin)
                 start = self._with_bracket(start)
-                if self._text.startswith(_ROOM, match.end()):
+                if self._text.startswith(tuple(data("events")["rooms"]), match.end()):
                     continue
                 if any(s < match.end() and start < e for s, e, _ in numbered):
                     continue

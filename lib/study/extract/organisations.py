@@ -20,6 +20,7 @@ from study.extract.mentions import Spans
 from study.extract.projects import Project, projects
 from study.extract.sentences import sentences
 from study.extract.tokens import Tokens
+from study.lexicon import clusters
 from study.lexicon.loader import WordFinder, alternation
 from study.lexicon.organisations import ending_kinds, known_firms, words
 from study.lexicon.places import is_all_places
@@ -34,9 +35,10 @@ _PLACE_BEHIND = re.compile(
 )
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<name>[^\s,，。;；:：()（）|]{2,24})")
 _GOES_TO = re.compile(
-    "(?:落户|入驻|进驻|落地|位于|坐落于|进园|落子|扎根)[于在到了]?(?:[\u4e00-\u9fff]{2,6}的)?$"
+    f"{alternation((*clusters.words('move_in'), '位于', '坐落于'))}"
+    "[于在到了]?(?:[\u4e00-\u9fff]{2,6}的)?$"
 )
-_ROLE = re.compile("主办|承办|协办|支持|指导")
+_ROLE = re.compile(alternation(clusters.hosting()))
 _IN_CLAUSES = re.compile("[:：,，。由将的了在是为]|以及|联合|共同|举行|举办")
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")

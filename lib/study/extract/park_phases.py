@@ -18,7 +18,7 @@ _CLINICAL = "(?![^,，。;；、]{0,6}(?:临床|试验|患者|数据|研究))"
 PHASE = re.compile(
     rf"[一二三四五六]期(?!末|间|望|货|限|刊|权){_CLINICAL}|(?<![A-Za-z])[A-H]区(?!间|块|域)"
 )
-_ENDS = re.compile("(?:[一二三四五六]期|[A-H]区)$")
+PHASE_AT_END = re.compile("(?:[一二三四五六]期|[A-H]区)$")
 _WITH_PHASES = frozenset({"park", "base", "zone", "incubator", "aggregation_area"})
 _DISTRICT = "区"  # a zone that ends so is as large as a district
 _OPENS = r"(?<![\u4e00-\u9fffA-Za-z0-9])"
@@ -38,9 +38,9 @@ def with_phase(text: str, site: Site) -> Site:
 
 def whole_of(site: Site) -> Site:
     """The park that a phase is one of; any other site itself."""
-    if site.level != "park_phase" or not _ENDS.search(site.name):
+    if site.level != "park_phase" or not PHASE_AT_END.search(site.name):
         return site
-    name, canonical = _ENDS.sub("", site.name), _ENDS.sub("", site.canonical)
+    name, canonical = PHASE_AT_END.sub("", site.name), PHASE_AT_END.sub("", site.canonical)
     return replace(site, name=name, canonical=canonical, level=level_of(canonical))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 
 from study.extract.mentions import Mention, Spans
+from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
 
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
@@ -27,7 +28,8 @@ _OPENINGS = ",，。;；、:：“( 的是为"
 @cache
 def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
-    no_park = r"(?!杯|区?(?:竞争力|排行|榜|评价|百强)|[\u4e00-\u9fff]{0,2}(?:公司|管委会|办))"
+    office = rf"[\u4e00-\u9fff]{{0,2}}{context('offices_of_parks')}"
+    no_park = rf"(?!{context('not_after_parks')}|{office})"
     return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}{no_park}")
 
 

@@ -36,9 +36,8 @@ _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _PART_OF_IT = "其中"
-_RANKED_AMONG = re.compile(
-    "[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)"
-)  # 在全市郊区中排名第二
+# 在全市郊区中排名第二
+_RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it

@@ -21,6 +21,7 @@ from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
 from study.lexicon.clusters import pattern
+from study.lexicon.loader import alternation, data
 from study.model import LinkType
 
 _SPEAKER = re.compile("作为[^,，。]{0,6}(?:扎根|落户|入驻|深耕)")
@@ -35,11 +36,11 @@ _COOPERATES = re.compile(
 )
 _OF_SITE = re.compile("(?:境内|区内|园内|港内|城内|内|里|上)?的")
 _THEY = re.compile(
-    "(?:这|上述)?(?P<number>[两三四五])家(?:企业|公司|药企|械企)?(?:都|均|全都|同)?"
+    f"(?:这|上述)?(?P<number>[两三四五])家{alternation(data('claims')['firm_nouns'])}?"
+    "(?:都|均|全都|同)?"
     "(?:就)?(?:位于|坐落于|坐落在|扎根于|扎根|落户|来自|身处|在)"
 )
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
-_COMES = re.compile("入驻|进驻|落户|入园|落地")
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
 _HAS = re.compile(
@@ -250,7 +251,11 @@ def _is_elsewhere(scene: Scene, clause: tuple[int, int]) -> bool:
         return True
     cooperates = _COOPERATES.search(scene.text, *clause)
     invests = "投资" in scene.text[clause[0] : clause[1] + _NEAR]
-    return cooperates is not None and not invests and not _COMES.search(scene.text, *clause)
+    return (
+        cooperates is not None
+        and not invests
+        and not pattern("move_in").search(scene.text, *clause)
+    )
 
 
 def _to_build(

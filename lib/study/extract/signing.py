@@ -11,7 +11,7 @@ from study.extract.projects import Project
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.settling import clause_of
-from study.lexicon.clusters import pattern, project_type
+from study.lexicon.clusters import pattern, project_type, words
 from study.lexicon.loader import alternation, data
 from study.model import LinkType
 
@@ -19,7 +19,9 @@ _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"}
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile("签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约")
 _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
-_THEIR_FIRMS = re.compile("签约(?:企业|公司|落户|入驻)")
+_THEIR_FIRMS = re.compile(
+    f"签约(?:{alternation(data('claims')['firm_nouns'])}|{alternation(words('move_in'))})"
+)
 _AGREEMENT = re.compile("签署|签订|协议")
 _CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
 _SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from study.lexicon.domain import context
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
@@ -57,7 +58,7 @@ _NOW = re.compile("今年|昨[日天]|目前")
 # 2015年,产值为… beside 今年 is the year before.
 _OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实现))")
 _WHOLE_YEAR = re.compile(
-    "年[,，]?[^。;；,，\\d]{0,18}(?:收入|产值|增加值|规模|营收|利润)[^。;；,，\\d]{0,8}"
+    f"年[,，]?[^。;；,，\\d]{{0,18}}{context('yearly_totals')}[^。;；,，\\d]{{0,8}}"
     "(?:突破|达|超|实现|完成|为)?了?\\d"
 )
 _PART_OF_YEAR = re.compile("年(?:上半|下半|[前一二三四第]|\\d)")
