@@ -22,6 +22,8 @@ _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家�
 WHOLE_OF_SHARE = re.compile(
     "(?:全[区市省县国])?(?:的|占(?:比|到)?)?[约近超]?[0-9.]+[%‰]"
 )  # 占巴南全区的34.4%
+# 在武汉市大健康产业的比重
+WHOLE_IN_WORDS = re.compile("[^,，。;；\\d]{0,12}的(?:比重|份额|占比|比例)")
 _FOUNDED_THERE = re.compile(context("founded"))
 # 设立江苏省审评分中心: the object of such a verb is not what the text goes on about.
 _OBJECT_OF = re.compile(f"{context('before_objects')}$")
@@ -121,7 +123,10 @@ class Article:
         if not self.home:
             return inner
         of_park = self.places.group(inner) in ("park", "zone")
-        return inner if of_park and self.places.within(inner, self.home) else self.home
+        # The capital is where much is held; 全市 shows that its own figures are told.
+        mentions = self.places.mentions
+        told_of = of_park or any(m.name == inner and m.level == "anaphor" for m in mentions)
+        return inner if told_of and self.places.within(inner, self.home) else self.home
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""
@@ -185,6 +190,7 @@ class Article:
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)
+            or WHOLE_IN_WORDS.match(self.text, mention.end)
             or _ISSUER.match(self.text, mention.end)
             or self._in_title(mention)
             or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)

@@ -13,6 +13,7 @@ Parts = Mapping[str, str]
 Span = tuple[date, date]
 
 # Years from this year to the one that a word names by its first character.
+_YEAR_DIGITS = (3, 4)  # of the Republic, and of the common era
 _SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
 
 
@@ -33,12 +34,14 @@ def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
         today: Day against which 去年 is read.
         anchor: Last year that the article named, against which 当年 is read.
     """
-    if text[0].isdigit() or (text[0] in "一二" and len(text) == 4):
+    if text[0].isdigit() or (text[0] in "一二" and len(text) in _YEAR_DIGITS):
         return whole_number(text)
     if text[:2] in ("当年", "同年"):
         return anchor
     if text[:2] in ("翌年", "次年"):
         return anchor + 1 if anchor else None
+    if text[0] == "上" and anchor and today and anchor == today.year - 1:
+        return anchor - 1  # 2021年……由上年的9.8%提高到11.3%, told in 2022
     return today.year + _SHIFTS[text[0]] if today else None
 
 

@@ -38,6 +38,10 @@ _AHEAD = re.compile(
         ]
     )
 )
+_MANY = 3  # numbers that stand for as many years, told one by one before them
+_AGO = "年前"  # 五年前仅36家,增幅达4倍
+_SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
+_DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
@@ -63,6 +67,8 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
+    if status is Status.TARGET and draft.indicator in codes_that("promised"):
+        status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
 
 
@@ -224,9 +230,11 @@ def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None
     position = sentence.place_in_list(draft)
     if position and period.first and period.last:
         index, size, stop = position
-        years = [p for p in sentence.periods if p.end <= stop and p.reach is Reach.SPAN]
+        dated = (Reach.SPAN, Reach.UNTIL)
+        years = [p for p in sentence.periods if p.end <= stop and p.reach in dated and p.first]
         # 2024年、2023年、2022年分别为a、b、c
-        if size == len(years) and _are_listed(years, sentence.text):
+        in_turn = size >= _MANY or _are_listed(years, sentence.text)
+        if size == len(years) and in_turn:
             return years[index].first, years[index].last
         if size == period.last.year - period.first.year + 1:
             year = period.first.year + index
@@ -253,16 +261,29 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     if draft.event:
         draft.status = Status.PLAN
         return
+    if draft.status is Status.PLAN and _is_goal(draft, period, sentence):
+        draft.status = Status.TARGET
     if draft.status is not Status.ACTUAL:
         return
     named = period.reach is Reach.NAMED
     if named and (period.first is None or period.first <= today):
         return
     far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
-    if far and draft.indicator in codes_that("planned_ahead"):
+    planned = (*codes_that("planned_ahead"), *codes_that("promised"))
+    if far and draft.indicator in planned:
         draft.status = Status.PLAN
     elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+
+
+def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
+    """园区将做强研发,到2020年,年产值突破100亿元: what is planned before the day is no part of it."""
+    if period.reach is not Reach.UNTIL or draft.indicator in codes_that("planned_ahead"):
+        return False
+    if draft.indicator in (*codes_that("never_targets"), *codes_that("promised")):
+        return False
+    cues = sentence.words.longest(period.start, draft.quantity.number, "status")
+    return not cues and not _is_coming(draft.clause, sentence.text)
 
 
 def _is_limited(draft: Draft) -> bool:
@@ -287,7 +308,9 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.indicator == "share" and article.last_indicator in flows()
     )
     ahead = carried and article.today and carried.last and carried.last > article.today
-    if flowing and carried is not None and not ahead:
+    if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
+        draft.start, draft.end = article.usual_period
+    elif flowing and carried is not None and not ahead:
         draft.start, draft.end = carried.first, carried.last
     elif _keeps_aiming(draft, sentence):
         period = article.spoken_of
@@ -295,6 +318,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = _stock_taken(article) or article.usual_period
+    elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
+        draft.start = draft.end = article.today  # what is committed is so from that day on
 
 
 def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:
@@ -405,6 +430,8 @@ def _is_spent(period: Period, q: Quantity, sentence: Sentence) -> bool:
     text = sentence.text
     if q.unit == "x" and period.end == q.start and text.startswith("的", period.end - 1):
         return True
+    if text.endswith(_AGO, 0, period.end):
+        return any(period.end <= o.number < q.number for o in sentence.quantities)
     opens = text[period.start - 1 : period.start] in ("由", "从") or text[period.start] == "从"
     return opens and any(period.end <= o.number < q.number for o in sentence.quantities)
 
@@ -427,8 +454,8 @@ def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
-    if text.startswith(("基础上", "相比"), end):
-        return False
+    if text.startswith(("基础上", "相比"), end) or text[start - 1 : start] == "对":
+        return False  # 对上年度新增贷款,按50%贴息
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False
     of = text.startswith("的", end - 1)

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 
 _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
+_ALONG = ("沿线", "沿岸", "周边", "附近")  # what lies there is not the place itself
+_ATTRIBUTE = re.compile(
+    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；])"
+)
 
 
 @dataclass(slots=True)
@@ -101,6 +106,11 @@ def is_venue(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("在", "于") and bool(_venue().match(text, end))
 
 
+def is_attribute(text: str, start: int, end: int) -> bool:
+    """Whether a place only says whose something is: 它是[苏州]培育产业的载体."""
+    return text[start - 1 : start] == "是" and bool(_ATTRIBUTE.match(text, end))
+
+
 def is_direction(text: str, start: int) -> bool:
     """Whether a place that starts there is where something lies, comes from or goes to."""
     pattern, ends = _direction()
@@ -119,7 +129,9 @@ def may_govern(text: str, start: int, end: int) -> bool:
     """
     if _organiser().match(text, end):
         return False
-    if text[end : end + 1] == "杯" or is_direction(text, start) or is_venue(text, start, end):
+    if text[end : end + 1] == "杯" or text.startswith(_ALONG, end):
+        return False
+    if is_direction(text, start) or is_venue(text, start, end) or is_attribute(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     return match is None or bool(_break().search(match[0]))

@@ -57,6 +57,12 @@ def _generic() -> re.Pattern[str]:
     return re.compile(alternation(data("places")["generic_park_words"]))
 
 
+@cache
+def _deed() -> re.Pattern[str]:
+    deeds = data("clusters")["park_deeds"]
+    return re.compile(alternation(deed for deed in deeds if len(deed) > 1))
+
+
 @dataclass(slots=True)
 class _Park:
     """A park by its span, and how surely it is a name.
@@ -67,6 +73,7 @@ class _Park:
         name: The characters between.
         placed: Whether the name begins with a known place.
         opens: Whether it stands where a subject would, as a name of its own.
+        does: Whether behind it stands what parks do: 集聚, 拥有.
     """
 
     start: int
@@ -74,6 +81,7 @@ class _Park:
     name: str
     placed: bool
     opens: bool
+    does: bool
 
 
 def with_unknown_parks(
@@ -112,7 +120,7 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
     if park.placed:
         return True
     if _has_common_ending(park.name) and park.name not in repeated:
-        return False
+        return park.opens and park.does and is_own(park.name)
     return is_own(park.name) and (park.opens or park.name in repeated)
 
 
@@ -160,10 +168,11 @@ def _parks(
         start, end = _start(match, inside), match.end()
         if text[start] in _NUMERALS or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
-        opens = start == begin or text[start - 1] in _OPENINGS
+        opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
         opens = opens and not text[end : end + 1].isdigit()
         placed = any(mention.start == start for mention in inside)
-        yield _Park(start, end, text[start:end], placed, opens)
+        does = _deed().match(text, end) is not None
+        yield _Park(start, end, text[start:end], placed, opens, does)
 
 
 def _is_longer(text: str, known: Mention) -> bool:

@@ -7,6 +7,9 @@ import re
 _DASH = r"\s?(?:[-—–−~～〜―]{1,2}|至|到)\s?"
 _CN_DIGIT = "[〇零一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|[一二]{_CN_DIGIT}{{3}})"
+# Years of the Republic: 108年, 一〇八年.
+_REPUBLICAN = rf"(?:(?<!\d)1[01]\d|(?<![百千万第近])一[〇零一]{_CN_DIGIT})"
+_FREE = "(?:内|的)?(?:房租|租金|免|全免|减免|每年|给予|享受|打|按|补|缓)"  # 前三年免租
 _RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|翌年|次年"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -39,16 +42,16 @@ PATTERN = re.compile(
     # 2021—2023年, 2021年至2023年
     rf"(?P<from_year>{_YEAR})年?{_DASH}(?P<to_year>{_YEAR})年?(?P<range_tail>期间|间)?"
     # 2023年, 今年, 去年 with or without a part of the year
-    rf"|(?P<year>{_YEAR}(?=年|年度)|(?<!\d)1[01]\d(?=年)|{_RELATIVE})(?:年度?)?的?"
+    rf"|(?P<year>{_YEAR}(?=年|年度)|{_REPUBLICAN}(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<quarters>[前头][一二三四]个?季度|前三季)"
-    rf"|[前头](?P<first_months>{_MONTH})个?月"
+    r"|(?P<quarters>[前头][一二三四1-4]个?季度|前[三3]季)"
+    rf"|[前头首](?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
     r"|(?P<part>年?底|年?末|年?初|年中|全年|终|内))?"
     r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
     # without a year
-    rf"|(?<![\d第])[前头](?P<bare_first_months>{_MONTH})个月"
+    rf"|(?<![\d第])[前头首](?P<bare_first_months>{_MONTH})个月"
     rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
     r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
@@ -58,7 +61,7 @@ PATTERN = re.compile(
     r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]"
     r"|(?<![一二三四五六七八九十百])十[一二三四五六]?五(?=期间|时期|规划|以来|末|初))"
     r"(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
-    rf"|(?:近|最近|过去|这|刚过去的|此前|前)(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
+    rf"|(?:近|最近|过去|这|刚过去的|此前|前(?!{_NUMBER}年{_FREE}))(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
     rf"|(?P<past_to_now>{_NUMBER})(?:多|余)?年(?:多)?(?:来|以来|间)(?!的?经验)"
     rf"|(?P<ago>{_NUMBER})年前(?![后十沿])"
     rf"|(?:未来|今后|接下来|后续)(?P<ahead1>{_NUMBER})(?:{_DASH}(?P<ahead2>{_NUMBER}))?(?:个)?年"

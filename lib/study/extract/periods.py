@@ -29,9 +29,12 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 
 
 _FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
-_BEFORE, _BEHIND = 12, 8  # characters of the paragraph in which one says what is to come
+_YEAR_BEFORE = "上"  # what 比上年 names is only compared with
+_REST = re.compile("[^。;；\n]*")
+_BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
+_QUARTER_ALMOST_OVER = timedelta(days=15)
 _ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
 
 
@@ -148,7 +151,7 @@ class PeriodReader:
             period = self._resolve(match, parts)
             if period:
                 found.append(period)
-                if period.explicit and period.last:
+                if period.explicit and period.last and not parts["year"].startswith(_YEAR_BEFORE):
                     began = period.first if period.reach is Reach.SINCE else None
                     self.anchor = self._nearby = (began or period.last).year
                     if self.today and period.last > self.today:
@@ -211,12 +214,16 @@ class PeriodReader:
             return False
         whole = parts["bare_part"] == "全年" or parts["half"] or parts["quarter"]
         day = period.last if whole else period.first
-        if day <= self.today + (_ALMOST_OVER if whole else timedelta(0)):
+        margin = _QUARTER_ALMOST_OVER if parts["quarter"] else _ALMOST_OVER
+        if day <= self.today + (margin if whole else timedelta(0)):
             return False
         text, start, end = match.string, match.start(), match.end()
         before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-        after = text[end : end + _BEHIND].partition("\n")[0]
-        return not _announcing().search(before + after)
+        after = _REST.match(text, end, end + _BEHIND)
+        told = after[0] if after else ""
+        if before.endswith(("到", "至")) or "前" in (text[end - 1], text[end : end + 1]):
+            return False
+        return not (_announcing().search(before) or _announcing().search(told))
 
     def _dated(
         self, match: re.Match[str], parts: Parts, year: int | None, *, explicit: bool

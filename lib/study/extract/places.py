@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -157,17 +157,27 @@ class PlaceReader:
             return Mention(start, end, place.parents[0], "label", governs)
         return Mention(start, end, place.name, place.level, governs)
 
-    def _join(self, found: Iterable[Mention]) -> list[Mention]:
+    def _join(self, found: list[Mention]) -> list[Mention]:
         """Read 北京市昌平区 as one place, the inner one."""
         joined: list[Mention] = []
-        for mention in found:
+        for mention in self._by_one_name(found):
             last = joined[-1] if joined else None
             if last is None or not self._in_brackets(mention, last):
                 if last and last.end == mention.start and self._inside(mention, last):
-                    joined[-1] = replace(mention, start=last.start)
+                    governs = mention.governs and not is_direction(self.text, last.start)
+                    joined[-1] = replace(mention, start=last.start, governs=governs)
                 else:
                     joined.append(mention)
         return joined
+
+    def _by_one_name(self, found: list[Mention]) -> list[Mention]:
+        """Parks by the name that their article gives first: 苏州生物纳米园(BioBAY)."""
+        names = {
+            inner.name: outer.name
+            for outer, inner in pairwise(found)
+            if inner.level == outer.level == "park" and self._in_brackets(inner, outer)
+        }
+        return [replace(m, name=names[m.name]) if m.name in names else m for m in found]
 
     def _in_brackets(self, mention: Mention, last: Mention) -> bool:
         """中国医药城(泰州): the place in brackets explains the one before it."""

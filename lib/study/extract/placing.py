@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from study.extract.article import WHOLE_OF_SHARE
+from study.extract.article import WHOLE_IN_WORDS, WHOLE_OF_SHARE
 from study.extract.draft import Draft
 from study.extract.mentions import Mention
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence, last_before
+from study.lexicon.clusters import pattern
 from study.lexicon.domain import codes_that, context, flows
 from study.lexicon.loader import alternation, data
 
@@ -25,6 +26,10 @@ _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
 _GATHERING = re.compile(alternation(data("events")["anaphora"]))
 _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
+# 这些团队平均年龄38岁 tells of the event, in whichever paragraph.
+_OF_ENTRANTS = re.compile(
+    f"(?:这些|这批|上述|入围|晋级|获奖|参赛)的?[^,，。;；]{{0,4}}{context('of_entrants')}"
+)
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -38,6 +43,7 @@ _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医
 _PART_OF_IT = "其中"
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
+_SEVERAL = 2
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -49,12 +55,21 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
     if not events.main:
         return
     codes = data("events")
+    if _is_of_settlers(draft, sentence):
+        return
     own = draft.indicator in codes["own"] or draft.indicator in codes["shared"]
     if own or _is_of_event(draft, sentence):
         draft.event = events.at(draft.quantity.number)
     elif _continues_event(draft, sentence):
         last = sentence.done[-1] if sentence.done else sentence.article.last
-        draft.event = last.event if last else ""
+        draft.event = (last.event if last else "") or events.at(draft.quantity.number)
+
+
+def _is_of_settlers(draft: Draft, sentence: Sentence) -> bool:
+    """获奖项目到区里落户的,可获500万元: what those get who settle is got at a place."""
+    if draft.indicator not in data("events")["granted_to_settlers"]:
+        return False
+    return pattern("move_in").search(sentence.text, sentence.start, draft.clause[1]) is not None
 
 
 def _continues_event(draft: Draft, sentence: Sentence) -> bool:
@@ -64,6 +79,8 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
     """
     article, q = sentence.article, draft.quantity
     last = sentence.done[-1] if sentence.done else article.last
+    if _OF_ENTRANTS.match(sentence.text, sentence.start) and article.events.main:
+        return not any(m.start < q.number and _may_be_topic(m, sentence) for m in sentence.mentions)
     if last is None or last.quantity.start < article.paragraph:
         return False
     among = sentence.text.startswith("其中", sentence.start)
@@ -121,6 +138,8 @@ def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
 def settle_place(draft: Draft, sentence: Sentence) -> None:
     """The place a number speaks of: named beside it, carried over, or the article's own."""
     if draft.event and draft.indicator not in data("events")["shared"]:
+        if draft.indicator == "share" and sentence.done and sentence.done[-1].event:
+            draft.place = _continued_place(draft, sentence)
         return
     if _counts_countries(draft, sentence.text):
         return
@@ -250,6 +269,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         return ""
     wide = data("places")["wide_levels"]
     counted = _counted_by_place(before, sentence)
+    before_all = before
     before = [
         m
         for m in before
@@ -264,12 +284,22 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         m
         for m in before
         if m.level == "region"
-        and not sentence.text.startswith("国内", m.start)
+        and (sentence.article.home or not sentence.text.startswith("国内", m.start))
+        and not sentence.text.endswith(_FROM, 0, m.start)
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
-    usable = narrow or regions
+    usable = narrow or regions or _listed_as_subject(before_all, sentence)
     return usable[-1].name if usable else ""
+
+
+def _listed_as_subject(before: list[Mention], sentence: Sentence) -> list[Mention]:
+    """闵行区、奉贤区紧随其后,产值均超过150亿元: the last of several stands for each."""
+    listed = [m for m in before if sentence.article.in_enumeration(m)]
+    wide = data("places")["wide_levels"]
+    if not listed or listed[-1].level in wide or len(listed) < _SEVERAL:
+        return []
+    return [] if sentence.text.startswith("等", listed[-1].end) else listed[-1:]
 
 
 def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention]:
@@ -321,6 +351,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
 
 def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     """Whether a place is what a share is a share of: 全国的1/20."""
+    if WHOLE_IN_WORDS.match(sentence.text, mention.end) and mention.end < q.start:
+        return sentence.text[mention.start - 1] in "在占"
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]

@@ -97,6 +97,7 @@ def _plain_form() -> str:
     return (
         r"(?:(?P<currency>HK\$|US\$|NT\$|RMB|\$|¥|￥|€|£)\s?)?"
         rf"(?P<value>{NUMBER})(?:(?<=[\d])\s)?(?P<unit>{unit_pattern()})?"
+        r"(?:(?<=成)(?P<hundredth>[1-9])(?![\d.]))?"
         r"(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年]))?(?P<money>元|人民币)?"
     )
 
@@ -141,7 +142,7 @@ def _readers() -> dict[str | None, _Reader]:
     """For the last group of a match the reader of its form."""
     forms: dict[_Reader, tuple[str, ...]] = {
         _read_name: ("name", "clock", "code"),
-        _read_plain: ("value", "unit", "half", "more", "money"),
+        _read_plain: ("value", "unit", "hundredth", "half", "more", "money"),
         _read_range: ("second_unit",),
         _read_percent: ("percent", "percent_over"),
         _read_tenths: ("tenths", "tenths_to", "hundredths", "tenths_over"),
@@ -323,6 +324,8 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
         return _bare(match, number, value) if digits or worded else None
     if half or (word and word.startswith("个半")):
         value += 0.5
+    if match["hundredth"]:
+        value += int(match["hundredth"]) / 10  # 1成5
     quantity = _exact(match, round(value * unit.factor, 6), unit)
     quantity.factor = unit.factor
     if more or "余" in number or "多" in number or "几" in number or (word and "多" in word):
@@ -355,6 +358,9 @@ def _digits_only() -> frozenset[str]:
     return frozenset(data("units")["digits_only"]) | frozenset(
         data("units")["counters_digits_only"]
     )
+
+
+_LONGEST_LEAD = 4  # characters of what leads such a count
 
 
 @cache
@@ -392,6 +398,9 @@ def _admissible(
     """Whether number and unit word make a quantity rather than a word or a name."""
     if not (word or digits or len(number) > 1):
         return False  # 十 alone; asked first, for it is most often so
+    led = _led_counters().get(word)
+    if led and text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start()):
+        return True  # 已连办五届, though 第五届 is a name
     if _name_after().match(text, match.end("value")):
         return False
     if word == _POINTS and not (digits and _follows_score(match, text)):
@@ -399,9 +408,7 @@ def _admissible(
     if digits:
         return not _is_code(match, text, number, word)
     if word in _digits_only() and not set("十百千万亿").intersection(number):
-        return text.endswith(
-            _led_counters().get(word, ()), max(0, match.start() - 4), match.start()
-        )
+        return False
     return word is None or number != "一" or _one_counts(match, text, word)
 
 

@@ -5,6 +5,7 @@ All changes keep the length, so offsets stay as they are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Set
 from functools import cache
@@ -13,6 +14,10 @@ from study.read.characters import full_width, is_radical
 
 _HYPHENS = dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-")
 _MINUS = "\u2212"
+# A ring is a nought only among the numerals of a year: 二○二五年, 一一○年.
+_RING = "○"
+_NUMERAL = "[○〇零一二三四五六七八九]"
+_RING_IN_YEAR = re.compile(f"(?<!{_NUMERAL})[一二]{_NUMERAL}{{2,3}}(?=年)")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
 _SIGNS = frozenset(full_width("#$%&*+/<=>@\\_|~"))
 _FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters
@@ -30,6 +35,8 @@ def fold(text: str, foreign: Set[str]) -> str:
     Returns:
         A text of the same length.
     """
+    if _RING in foreign:
+        text = _RING_IN_YEAR.sub(lambda year: year[0].replace(_RING, "〇"), text)
     return _replace(text, {c: folded(c) for c in foreign})
 
 
