@@ -277,7 +277,7 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
 
 
 def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
-    """园区将做强研发,到2020年,年产值突破100亿元: what is planned before the day is no part of it."""
+    """将做强研发,到2020年,产值突破100亿元: what is planned before the day is no part of it."""
     if period.reach is not Reach.UNTIL or draft.indicator in codes_that("planned_ahead"):
         return False
     if draft.indicator in (*codes_that("never_targets"), *codes_that("promised")):

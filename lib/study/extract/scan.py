@@ -398,18 +398,21 @@ def _admissible(
     """Whether number and unit word make a quantity rather than a word or a name."""
     if not (word or digits or len(number) > 1):
         return False  # 十 alone; asked first, for it is most often so
-    led = _led_counters().get(word)
-    if led and text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start()):
-        return True  # 已连办五届, though 第五届 is a name
     if _name_after().match(text, match.end("value")):
-        return False
+        return _is_led(match, text, word)
     if word == _POINTS and not (digits and _follows_score(match, text)):
         return False
     if digits:
         return not _is_code(match, text, number, word)
     if word in _digits_only() and not set("十百千万亿").intersection(number):
-        return False
+        return _is_led(match, text, word)
     return word is None or number != "一" or _one_counts(match, text, word)
+
+
+def _is_led(match: re.Match[str], text: str, word: str | None) -> bool:
+    """Whether a number that is mostly an ordinal is led as a count: 已连办五届."""
+    led = _led_counters().get(word, ())
+    return text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start())
 
 
 def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
