@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 
 from study.extract.mentions import Mention
@@ -40,7 +40,7 @@ class LastNamed:
         """Start before the first place."""
         self._text = text
         self._mentions = mentions
-        self._main = main
+        self._main = _with_small_city(main, mentions)
         self._places = places
         self._around = around
         self._district = ""
@@ -116,7 +116,7 @@ class LastNamed:
                 self._district = name
                 break
         self._named_in[mention.level] = mention
-        if mention.level in ("park", "site"):
+        if mention.level in ("park", "site") and not (self._park and self._is_listed(mention)):
             self._park, self._park_at = mention.name, mention.start
         elif mention.level == "zone":
             self._zone = mention.name
@@ -125,6 +125,11 @@ class LastNamed:
             self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
         if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether a park is one of several parts: 布局A园、B园等."""
+        text, start, end = self._text, mention.start, mention.end
+        return "、" in (text[start - 1 : start], text[end : end + 1])
 
     def _zone_meant(self, word: str) -> str:
         """高新区 means the zone named last, else the one of the article's city."""
@@ -139,3 +144,12 @@ class LastNamed:
     def _of(self, *levels: str) -> str:
         """The place of the first of some levels that the article is mostly about."""
         return next((self._main[level] for level in levels if self._main.get(level)), "")
+
+
+def _with_small_city(main: Mapping[str, str], mentions: Sequence[Mention]) -> Mapping[str, str]:
+    """What an article is about, with 昆山市 for the city where that is named more than its own."""
+    district = main.get("district", "")
+    named = Counter(mention.name for mention in mentions if mention.governs)
+    if district.endswith("市") and named[district] > named[main.get("city", "")]:
+        return {**main, "city": district}
+    return main

@@ -30,7 +30,7 @@ _ENDS = re.compile("[,，。;；\n]|$")
 _VISITS = re.compile("(?:举行|召开|举办|开会|考察|参观|走访|调研|发布|签|路演|亮相|参加|展示)")
 _IN_PLACE = re.compile("(?:作为|是|均为|都是|为|成为)$")
 _FIRMS_OF = re.compile(
-    "的?(?:本土|骨干|龙头|重点|明星|代表性?|链主|规上|头部|首批|老牌|科技|核心)*(?:企业|药企|公司|龙头|链主)"
+    "的?(?:本土|骨干|龙头|重点|代表|链主|规上|头部|首批|老牌|科技|核心|入驻|入园|签约|明星|代表性的?)*(?:企业|药企|公司|龙头|链主)"
 )
 _JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
@@ -87,6 +87,11 @@ def _lies(scene: Scene, named: Named, site: Site) -> bool:
     )
     if led and _ENDS.match(scene.text, site.end):
         return True
+    return is_called(scene, named, site)
+
+
+def is_called(scene: Scene, named: Named, site: Site) -> bool:
+    """Whether organisations are called those of a place: A、B都是[园内]的骨干企业."""
     called = _IN_PLACE.search(scene.text, named.end, site.start)
     return called is not None and _FIRMS_OF.match(scene.text, site.end) is not None
 

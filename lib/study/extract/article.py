@@ -36,6 +36,7 @@ _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
+_BULLETIN = re.compile("公报|全年")  # of a year that is over for months, these still tell
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -55,6 +56,7 @@ class Article:
         flow_period: Period named last in the paragraph, for what accrues over one.
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
+        aimed_at: Days of the last target whose days were told.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
@@ -86,6 +88,7 @@ class Article:
         self.flow_period: Period | None = None
         self.spoken_of: Period | None = None
         self.sets_targets = False
+        self.aimed_at: tuple[date, date] | None = None
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
@@ -134,7 +137,9 @@ class Article:
         if today and self.document.date is None:
             return today.replace(month=1, day=1), today
         head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
-        if today and today.month <= _LOOKING_BACK and f"{today.year - 1}年" in head:
+        late = today is not None and today.month == _LOOKING_BACK
+        looks_back = not late or _BULLETIN.search(self.text) is not None
+        if today and today.month <= _LOOKING_BACK and looks_back and f"{today.year - 1}年" in head:
             return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
         return today, today
 

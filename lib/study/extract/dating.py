@@ -41,6 +41,10 @@ _AHEAD = re.compile(
 _MANY = 3  # numbers that stand for as many years, told one by one before them
 _AGO = "年前"  # 五年前仅36家,增幅达4倍
 _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
+_FROM = re.compile(f"[由从](?:{context('formerly')})?$")  # 由原来的110天压减至30天
+_LONGEST_LEAD = 8
+_OF_ONE_PROJECT = re.compile("(?:项目|工程|基地|工厂|新厂|中心|园|一期|二期)(?:计划|预计)?总?投资")
+_GOAL = re.compile("力争|争取|目标|确保")
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
@@ -67,9 +71,15 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
-    if status is Status.TARGET and draft.indicator in codes_that("promised"):
+    promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
+    if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
+
+
+def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a clause says that it sets a goal: 力争到2025年合同金额超过6亿元."""
+    return _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start) is not None
 
 
 def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
@@ -170,6 +180,9 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     else:
         _take_default(draft, sentence)
     _continue_target(draft, sentence)
+    today = sentence.article.today
+    if draft.status is Status.TARGET and draft.start and draft.end and today and draft.end > today:
+        sentence.article.aimed_at = draft.start, draft.end
 
 
 def _take_same(draft: Draft, sentence: Sentence) -> bool:
@@ -250,7 +263,8 @@ def _are_listed(periods: list[Period], text: str) -> bool:
 
 def _is_base(q: Quantity, text: str) -> bool:
     """由60个工作日压缩至30个: the first number is the state before, of no known date."""
-    return text[q.start - 1 : q.start] in "由从" and bool(_CHANGED_TO.match(text, q.end, q.end + 8))
+    led = _FROM.search(text, max(0, q.start - _LONGEST_LEAD), q.start)
+    return led is not None and bool(_CHANGED_TO.match(text, q.end, q.end + 8))
 
 
 def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
@@ -304,7 +318,10 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     article = sentence.article
     carried = article.flow_period
     granted = draft.indicator == "fiscal_support" and _is_limited(draft)
-    flowing = (draft.indicator in flows() and not granted) or (
+    whole = draft.indicator == "investment" and _OF_ONE_PROJECT.search(
+        sentence.text, draft.clause[0], draft.quantity.start
+    )
+    flowing = (draft.indicator in flows() and not granted and not whole) or (
         draft.indicator == "share" and article.last_indicator in flows()
     )
     ahead = carried and article.today and carried.last and carried.last > article.today
@@ -318,8 +335,16 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = _stock_taken(article) or article.usual_period
+    elif draft.status is Status.TARGET and article.aimed_at and _goes_on_aiming(draft, sentence):
+        draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
+
+
+def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:
+    """Whether the fact before was a target, too."""
+    last = sentence.done[-1] if sentence.done else sentence.article.last
+    return last is not None and last.status is Status.TARGET and last.end is not None
 
 
 def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:

@@ -138,7 +138,8 @@ def labelled_claims(text: str, start: int, end: int) -> Iterator[RoleClaim]:
         role = meanings[match["label"] or match["told"] or match["short"]]
         likely = [looks_like_organisation(name) for name in names]
         if names and (role == "media" or sum(likely) * 2 >= len(names)):
-            yield RoleClaim(role, names, match.start(), stop, by=True, weak=False)
+            end_of_list = match.end() + len(listed)
+            yield RoleClaim(role, names, match.start(), end_of_list, by=True, weak=False)
 
 
 @cache
@@ -148,9 +149,12 @@ def _as_role() -> re.Pattern[str]:
 
 def _before_next_role(listed: str) -> str:
     """A list up to the clause that gives others a role: 甲、乙[,丙为合作媒体]."""
-    other = _as_role().search(listed)
-    comma = max(listed.rfind(mark, 0, other.start()) for mark in ",，") if other else -1
-    return listed[:comma] if comma >= 0 else listed
+    others = (_as_role().search(listed), _verbs()[0].search(listed))
+    cuts = [max(listed.rfind(mark, 0, o.start()) for mark in ",，") for o in others if o]
+    told = re.search("[,，]由", listed)
+    cuts += [told.start()] if told else []
+    comma = min((cut for cut in cuts if cut >= 0), default=len(listed))
+    return listed[:comma]
 
 
 def _after_other_role(listed: str) -> str:

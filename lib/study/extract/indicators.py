@@ -11,7 +11,7 @@ from study.lexicon.loader import data
 
 _RISES = frozenset({"growth_rate", "effect_size"})
 _FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
-_OF_SUBJECT = ("总规模", "规模", "首期")
+_OF_SUBJECT = ("总规模", "规模", "首期", "金额", "总金额")
 _SUBJECT = 24  # characters before a clause within which its subject stands
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
 
@@ -70,7 +70,8 @@ def _rate_word(found: Words, clause: tuple[int, int], start: int, end: int) -> H
         if not _reaches(found.text, hit) and found.text[hit.end] != "值":
             return hit
     after = found.longest(end, clause[1], "rate")
-    return after[0] if after and after[0].start - end <= _NEAR else None
+    near = after and after[0].start - end <= _NEAR and not _reaches(found.text, after[0])
+    return after[0] if near else None
 
 
 def _reaches(text: str, hit: Hit) -> bool:

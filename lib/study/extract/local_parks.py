@@ -9,6 +9,7 @@ from functools import cache
 
 from study.extract.companies import known_prefix
 from study.extract.mentions import Spans
+from study.extract.numerals import read_number
 from study.extract.sentences import sentences
 from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import WordFinder, alternation, data
@@ -21,6 +22,7 @@ _SHORTEST = 3
 _FEW = 2  # parks of a list that must show by their own words that they are such
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ANY_PARK = "园区"  # what ends so is found with the places, or is a park's own part
+_JOINT = re.compile("以及|[和与及]")  # before the last item of a list
 _GRAMMAR = re.compile("[的了在将是为由把被从向对暨]|论坛|大会|峰会|公司")
 _MARKS = ',，。;；:：、“”"‘’《》()（）!！?？—…\n '
 _OPENINGS = frozenset(",，。;；:：“‘\n ")
@@ -54,10 +56,13 @@ class LocalParks:
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
         """Find how parks are introduced, then every place that names one of them."""
         self.lists = [found for p in paragraphs for found in listed_parks(text, *p)]
+        self.lists += [found for p in paragraphs for found in counted_parks(text, *p)]
+        self.lists.sort(key=lambda found: found.items[0])
         sure = [span for found in self.lists for span in found.items]
         sure += [span for p in paragraphs for span in subject_parks(text, *p)]
         sure += [span for p in paragraphs for span in locating_parks(text, *p)]
         sure += [span for p in paragraphs for span in bracketed_parks(text, *p)]
+        sure += [span for p in paragraphs for span in heading_parks(text, *p)]
         sure += [span for p in paragraphs for span in zones_of_districts(text, *p)]
         finder = WordFinder.build(dict.fromkeys((text[s:e] for s, e in sure), ()))
         again = [(s, e) for _, s, e in (finder.find(text) if sure else [])]
@@ -106,6 +111,46 @@ def listed_parks(text: str, start: int, end: int) -> Iterator[ParkList]:
             before = text[floor : max(lead, spans[0][0])]
             parts = pattern("park_parts_verbs").search(before) is not None
             yield ParkList(tuple(spans), parts or _headed(text, match.end()))
+
+
+def counted_parks(text: str, start: int, end: int) -> Iterator[ParkList]:
+    """Lists closed by as many parks as they name: 由A基地、B加速器两个片区组成.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+    """
+    for match in _counted().finditer(text, start, end):
+        spans = list(_items(text, *match.span("items")))
+        if len(spans) != read_number(match["number"]):
+            continue
+        names = [text[s:e] for s, e in spans]
+        if all(_may_be_park(name) or _is_known(name) for name in names) and any(map(_tells, names)):
+            yield ParkList(tuple(spans), parts=True)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Items of a list with 、, and with 和 before the last: A、B和C."""
+    at = start
+    for mark in re.finditer("、", text[start:end]):
+        yield at, start + mark.start()
+        at = start + mark.end()
+    joint = _JOINT.search(text, at + _SHORTEST, end)
+    if joint:
+        yield at, joint.start()
+    yield (joint.end() if joint else at), end
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    heads = alternation(words("local_park_heads"))
+    verbs = alternation(words("park_parts_verbs"))
+    item = rf"{_HAN}{{3,14}}?"
+    return re.compile(
+        rf"{verbs}了?(?P<items>{item}(?:、{item})*(?:以及|和|与|及|、){item})"
+        rf"等?(?:这|共)?(?P<number>[两三四五六七八九十])(?:大|个|座)[^,，。;；、]{{0,6}}?{heads}"
+    )
 
 
 def _is_known(name: str) -> bool:
@@ -163,6 +208,26 @@ def bracketed_parks(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         if is_all_places(match["place"]) and not whole.endswith(words("no_park_endings")):
             yield s, e
+
+
+def heading_parks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Parks that a numbered heading holds and nothing else: 【三园之二】光子中心·医疗光学园.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        end: One past its last.
+    """
+    match = _heading().fullmatch(text, start, end)
+    if match and _tells(match["name"]) and not _GRAMMAR.search(match["name"]):
+        yield match.span("name")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:【[^【】]*】|[(（]?[一二三四五六七八九十\d]+[)）、.．])\s*(?P<name>{_HAN}{{2,20}}{_ending()})\s*"
+    )
 
 
 def zones_of_districts(text: str, start: int, end: int) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from study.lexicon.loader import alternation, data
 
 _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
-_ALONG = ("沿线", "沿岸", "周边", "附近")  # what lies there is not the place itself
+_ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
     rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；])"
 )
@@ -82,7 +82,7 @@ def _organisation() -> re.Pattern[str]:
 def _break() -> re.Pattern[str]:
     words = alternation(data("words")["contexts"]["not_in_organisation"])
     return re.compile(
-        r"[的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s一二两三四五六七八九十\d]"
+        r"[内里的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s一二两三四五六七八九十\d]"
         rf"|有(?!限)|{words}"
     )
 

@@ -14,11 +14,13 @@ from study.lexicon.loader import alternation, data
 
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
 _LONGEST = 30
+_YEAR_BEHIND = re.compile(r"20\d\d(?!\d|年)")  # 创新峰会2024
 _LEAD = 80
 _LISTED, _NAMED, _OPENS = -2, 1, 2  # weights
 _NAMED_AT_LEAST = 6
 _HELD = re.compile(
-    "(?:将于|于|在|将在)?[^,，。;；]{0,14}(?:举行|举办|召开|开幕|落幕|启幕|圆满)|上[,，]"
+    '(?:”|")?(?:将于|于|在|将在)?[^,，。;；]{0,24}'
+    "(?:举行|举办|召开|开幕|落幕|启幕|圆满|揭幕|闭幕|登场|拉开帷幕|落下帷幕|收官)|上[,，]"
 )
 _HOLDING = ("举行", "举办", "召开", "参加", "参加了", "参与", "参与了", "出席", "出席了")
 _HOLDS = re.compile("(?:举行|举办|召开)了?的?")
@@ -101,20 +103,23 @@ class Occasions:
         found = []
         for begin, stop in article.body:
             for match in _ending().finditer(self._text, begin, stop):
+                stop_at = (
+                    match.end() + (_YEAR_BEHIND.match(self._text, match.end()) is not None) * 4
+                )
                 start = self._name_start(match.start(), begin)
                 start = self._with_bracket(start)
-                if self._text.startswith(tuple(data("events")["rooms"]), match.end()):
+                if self._text.startswith(tuple(data("events")["rooms"]), stop_at):
                     continue
-                if any(s < match.end() and start < e for s, e, _ in numbered):
+                if any(s < stop_at and start < e for s, e, _ in numbered):
                     continue
                 if self._text.startswith(_POINTING, start) or _SORT.match(self._text, start):
                     continue
-                held = _HELD.match(self._text, match.end(), stop) or (
+                held = _HELD.match(self._text, stop_at, stop) or (
                     self._text.endswith(_HOLDING, 0, start)
                 )
-                if match.end() - start < _NAMED_AT_LEAST or not held:
+                if stop_at - start < _NAMED_AT_LEAST or not held:
                     continue
-                found.append((start, match.end(), self._text[start : match.end()]))
+                found.append((start, stop_at, self._text[start:stop_at]))
             found += self._quoted(begin, stop)
         return found
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from study.lexicon.forums import any_of, forum_words
+from study.lexicon.loader import alternation, data
 from study.lexicon.places import gazetteer
 
 _LONGEST, _SHORTEST = 40, 2
@@ -39,6 +40,12 @@ def _glued() -> re.Pattern[str]:
     return re.compile(f"{any_of(forum_words('glued_offices'))}")
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """Names of offices that hold 和 or 及 themselves."""
+    return re.compile(alternation(data("organisations")["joined_names"]))
+
+
 def looks_like_organisation(name: str) -> bool:
     """Whether a name ends as those of organisations do."""
     return (
@@ -69,6 +76,8 @@ def _split_at_and(text: str) -> list[str]:
     """Split at 和, 与 and 及 where a name can end before them: not in 工业和信息化部."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
+        if any(match.start() in range(*j.span()) for j in _joined().finditer(text)):
+            continue  # 创新科技及工业局
         if right and _ending().search(left) and len(left) >= _SHORTEST:
             return [_tail().sub("", left), *_split_at_and(right)]
     return [_tail().sub("", text)]

@@ -21,8 +21,8 @@ from study.extract.projects import Project, projects
 from study.extract.sentences import sentences
 from study.extract.tokens import Tokens
 from study.lexicon import clusters
-from study.lexicon.loader import WordFinder, alternation
-from study.lexicon.organisations import ending_kinds, known_firms, words
+from study.lexicon.loader import WordFinder, alternation, data
+from study.lexicon.organisations import ending_kinds, known_firms, one_of, words
 from study.lexicon.places import is_all_places
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
@@ -40,6 +40,8 @@ _GOES_TO = re.compile(
 )
 _ROLE = re.compile(alternation(clusters.hosting()))
 _IN_CLAUSES = re.compile("[:：,，。由将的了在是为]|以及|联合|共同|举行|举办")
+_LEAST = 2  # characters of a name
+_COUNTED = re.compile(r"\d+[余多]?[家间个]")  # 68间公司
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
@@ -143,7 +145,9 @@ class OrganisationReader:
         speakers = list(self._spokespeople(start, end))
         companies = [self._with_place(named) for named in companies]
         formal = self._with_owners(formal, companies)
-        return _without_overlap([*formal, *owners, *companies, *hosts, *sources, *speakers])
+        everyone = [*formal, *owners, *companies, *hosts, *sources, *speakers]
+        trimmed = (_trimmed(named, self._text) for named in everyone)
+        return _without_overlap([named for named in trimmed if named is not None])
 
     def _is_placed(self, project: Project) -> bool:
         """Whether what a site begins with is nothing but places: 郑州台湾|科技园."""
@@ -350,6 +354,23 @@ class OrganisationReader:
             aliases=tuple(sorted(set(texts) - {name})),
             mentions=tuple(raw(named.start, named.end) for named in group),
         )
+
+
+def _trimmed(named: Named, text: str) -> Named | None:
+    """An organisation without the words around it: 可以看到[安谱医疗]; None if counted."""
+    head = one_of("name_heads").match(text, named.start, named.end)
+    start = head.end() if head and named.end - head.end() >= _LEAST else named.start
+    tail = _tail().search(text, start + _LEAST, named.end)
+    end = tail.start() if tail else named.end
+    return None if _COUNTED.match(text, start, end) else replace(named, start=start, end=end)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    firms = alternation(data("claims")["firm_nouns"])
+    return re.compile(
+        rf"(?:(?:[两三四五六七八九十]|\d+)[家间]{firms}|{alternation(words('name_tails'))})$"
+    )
 
 
 def _adds_to(host: Named, told: Iterable[Named]) -> bool:

@@ -18,7 +18,8 @@ _CLINICAL = "(?![^,，。;；、]{0,6}(?:临床|试验|患者|数据|研究))"
 PHASE = re.compile(
     rf"[一二三四五六]期(?!末|间|望|货|限|刊|权){_CLINICAL}|(?<![A-Za-z])[A-H]区(?!间|块|域)"
 )
-PHASE_AT_END = re.compile("(?:[一二三四五六]期|[A-H]区)$")
+_EXTENSION = re.compile("(?:拓展|扩展|扩)区")
+PHASE_AT_END = re.compile("(?:[一二三四五六]期|[A-H]区|(?:拓展|扩展|扩)区)$")
 _WITH_PHASES = frozenset({"park", "base", "zone", "incubator", "aggregation_area"})
 _DISTRICT = "区"  # a zone that ends so is as large as a district
 _OPENS = r"(?<![\u4e00-\u9fffA-Za-z0-9])"
@@ -30,7 +31,7 @@ def with_phase(text: str, site: Site) -> Site:
     """A site with the phase right behind its name, if one stands there."""
     if site.level not in _WITH_PHASES:
         return site
-    phase = PHASE.match(text, site.end)
+    phase = PHASE.match(text, site.end) or _EXTENSION.match(text, site.end)
     if phase is None:
         return site
     return _phase_of(site, site.start, phase.end(), phase[0], stated=site.stated)

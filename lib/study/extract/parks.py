@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from study.extract.mentions import Mention, Spans
+from study.extract.mentions import Mention, Spans, is_direction
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
 
@@ -22,7 +22,7 @@ _TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
 _NUMERALS = "0123456789一二两三四五六七八九十百"
 _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
-_OPENINGS = ",，。;；、:：“( 的是为"
+_OPENINGS = ",，。;；、:：“( 的是为即"
 
 
 @cache
@@ -30,7 +30,7 @@ def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
     office = rf"[\u4e00-\u9fff]{{0,2}}{context('offices_of_parks')}"
     no_park = rf"(?!{context('not_after_parks')}|{office})"
-    return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}{no_park}")
+    return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}(?:(?<=园)区)?{no_park}")
 
 
 @cache
@@ -60,7 +60,8 @@ def _generic() -> re.Pattern[str]:
 @cache
 def _deed() -> re.Pattern[str]:
     deeds = data("clusters")["park_deeds"]
-    return re.compile(alternation(deed for deed in deeds if len(deed) > 1))
+    does = alternation(deed for deed in deeds if len(deed) > 1)
+    return re.compile(rf"{does}|以[^,，。;；]{{2,24}}为")
 
 
 @dataclass(slots=True)
@@ -102,7 +103,13 @@ def with_unknown_parks(
     parks = list(_parks(text, spans, known, starts))
     repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
     extra = [
-        Mention(park.start, park.end, park.name, _level(park.name), _is_named(park, repeated))
+        Mention(
+            park.start,
+            park.end,
+            park.name,
+            _level(park.name),
+            _is_named(park, repeated) and not is_direction(text, park.start),
+        )
         for park in parks
     ]
     covered = Spans([(park.start, park.end) for park in parks])

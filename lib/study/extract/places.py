@@ -44,7 +44,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     # 国家级高新区112家 and 206个园区 speak of no one of them.
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
     forms = [
-        f"{word}(?![场域间])" + (f"(?<![级个家他类]{word})" if word in kinds else "")
+        f"{word}(?![场域间])" + (f"(?<![级个家他类业色]{word})" if word in kinds else "")
         for word in (*words, *content["park_parts"])
     ]
     forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
@@ -164,7 +164,7 @@ class PlaceReader:
             last = joined[-1] if joined else None
             if last is None or not self._in_brackets(mention, last):
                 if last and last.end == mention.start and self._inside(mention, last):
-                    governs = mention.governs and not is_direction(self.text, last.start)
+                    governs = mention.governs and may_govern(self.text, last.start, mention.end)
                     joined[-1] = replace(mention, start=last.start, governs=governs)
                 else:
                     joined.append(mention)

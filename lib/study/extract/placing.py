@@ -224,6 +224,10 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     counted = _counted_place(draft, sentence)
     if counted:
         return counted
+    if q.kind == "area" and sentence.text[q.end : q.end + 1] == "的":
+        whose = next((m for m in sentence.mentions if m.start == q.end + 1 and m.governs), None)
+        if whose is not None:
+            return whose.name  # 面积1.8平方公里的国际生物岛
     before = [m for m in sentence.mentions if m.end <= q.number and _governs(m, draft, sentence)]
     for mention in reversed(before):
         if mention.start >= begin and _is_near(mention, q, sentence.text):

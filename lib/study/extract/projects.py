@@ -24,9 +24,11 @@ _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
+# A、B总部三个项目: how many there are is no part of the last name.
+_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)个[\u4e00-\u9fff]{0,4}项目$")
 _COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
 _SAID = re.compile(
-    "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手"
+    "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
 )  # what a sentence says is no name of a project
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
@@ -182,7 +184,8 @@ def _without_place(owner: str) -> str:
     """谊安大兴 → 谊安: a place behind the owner is where the project is."""
     for size in (3, 2):
         rest, place = owner[:-size], owner[-size:]
-        if len(rest) >= _SHORTEST_OWNER and is_place(place):
+        everyday = place in data("places")["everyday_words"]
+        if len(rest) >= _SHORTEST_OWNER and is_place(place) and not everyday:
             return rest
     return owner
 
@@ -230,7 +233,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Project]:
     for enumeration in enumerations(text, start, end):
         if enumeration.kind not in ("project", "site"):
             continue
-        for s, e in enumeration.items:
+        for s, item_end in enumeration.items:
+            e = s + len(_COUNTED.sub("", text[s:item_end]))
             name = text[s:e]
             if is_company(name):
                 continue

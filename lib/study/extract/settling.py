@@ -13,6 +13,7 @@ from study.extract.arriving import (
     builds_behind,
     is_arrival,
     is_beside,
+    is_called,
     is_partner,
 )
 from study.extract.formal_names import Named
@@ -43,11 +44,12 @@ _THEY = re.compile(
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
+_MARKED = re.compile(r"\s*(?:【[^【】]*】|[(（]?[一二三四五六七八九十\d]+[)）、.．])?\s*")
 _HAS = re.compile(
     "(?<=[市县区园城谷港岛里内])[就只已还也共现]?有(?=[\u4e00-\u9fff]{2,14}、)"
 )  # P里只有A、B
 _TRAILS = re.compile("…在")  # A、B……在P
-_INSIDE = re.compile("[里内中上]?(?:的)?(?:企业|公司|药企)?[里内中上][,，]")
+_INSIDE = re.compile("[里内中上]?(?:的[\u4e00-\u9fff]{0,4}?)?(?:企业|公司|药企)?[里内中上][,，]")
 _ONLY_FIRMS = re.compile("签约|签署|签订|建设|设立|拥有|扩建")
 _LISTS = re.compile(
     "(?:知名|代表性?|龙头|骨干|主要|有名|重点)的?(?:企业|公司)?(?:有|是)|其中|当中|涵盖|名单|既有|也有|又有|还有|更有|包括|包含|例如|比如|如|有|分别"
@@ -64,12 +66,23 @@ _OPENING = 2  # a site that begins its sentence is the one 在此 means
 
 def settled(scene: Scene) -> Iterator[Claim]:
     """Links located_in of an article."""
+    heading: Site | None = None
     for begin, stop in scene.article.body:
-        carried: Site | None = None
+        heading = _heading(scene, begin, stop) or heading
+        carried = heading
         for start, end in sentences(scene.text, begin, stop):
             yield from _in_sentence(scene, start, end, carried)
             carried = _acting(scene, start, end) or carried
         yield from _speakers(scene, begin, stop)
+
+
+def _heading(scene: Scene, begin: int, stop: int) -> Site | None:
+    """The site whose name is all that a paragraph holds: 【三园之一】浒墅关医疗器械产业园."""
+    site = next(iter(scene.sites.between(begin, stop)), None)
+    if site is None or site.level not in SITES or not site.stated:
+        return None
+    named = _MARKED.fullmatch(scene.text, begin, site.start) is not None
+    return site if named and not scene.text[site.end : stop].strip(" :：") else None
 
 
 def _acting(scene: Scene, start: int, end: int) -> Site | None:
@@ -132,6 +145,7 @@ def _in_sentence(scene: Scene, start: int, end: int, carried: Site | None) -> It
         if settle is None:
             yield from _of_place(scene, settlers, (start, end))
             yield from _inside(scene, settlers, part, (start, end))
+            yield from _called(scene, settlers, part, (start, end))
             yield from _of_topic(scene, settlers, part, (start, end))
         else:
             for named in settlers:
@@ -200,6 +214,18 @@ def _inside(
         site = next((s for s in around if s.level in SITES and s.end < named.start), None)
         clause = clause_of(scene, named, part)
         if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
+            yield _claim(scene, named, site, *sentence)
+
+
+def _called(
+    scene: Scene, settlers: list[Named], part: tuple[int, int], sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """A、B是园内的代表性企业: firms that a clause calls those of a place."""
+    for named in settlers:
+        clause = clause_of(scene, named, part)
+        ahead = scene.sites.between(named.end, clause[1])
+        site = next((s for s in ahead if s.level in SITES and is_called(scene, named, s)), None)
+        if site is not None and named.kind == "company":
             yield _claim(scene, named, site, *sentence)
 
 

@@ -20,8 +20,11 @@ _TAIL = _OWN + _ENDING
 _OF_ALL = ("国家", "中国", "全国", "年")  # 国家生物医药产业园区 are many
 _LEAST_MENTIONS = 2  # of a short name that the article never declares
 _DECLARED = re.compile(
-    r"(?:园区|园|产业园)?[(（][^)）]{0,6}?(?:以下简称|下称|简称|又称|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
+    r"(?:园区|园|产业园)?[(（][^)）]{0,8}?(?:以下简称|下称|简称|又称|俗称|人称|又名|亦称|也叫|叫它|即)为?[“\"]?(?P<name>[^”\")）,，、]{2,12})"
 )
+
+# 港深创新及科技园(河套港园): what ends like a park is another name, and no place around it.
+_OTHER_NAME = re.compile("[(（](?P<name>[\u4e00-\u9fff]{2,6}[园城谷港])[)）]")
 
 
 def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -48,12 +51,32 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
         n: park for n, park in _derived(text, named) if n not in taken and is_own(n)
     }
     kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
-    return _merged(text, kept, short, {m.name: m.level for m in full})
+    whole = [_whole_of(m, text, full) for m in kept]
+    return _merged(text, whole, short, {m.name: m.level for m in full})
+
+
+def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
+    """A park by its full name: 沙仑健康园区 is 沙仑健康产业园区."""
+    name = mention.name
+    if mention.level != "park" or name != text[mention.start : mention.end]:
+        return mention
+    for other in full:
+        longer = other.name
+        ends = longer.startswith(name[:_OWN]) and longer.endswith(name[-_ENDING:])
+        if ends and len(longer) > len(name) and _is_within(name, longer):
+            return replace(mention, name=longer, governs=mention.governs or other.governs)
+    return mention
+
+
+def _is_within(name: str, longer: str) -> bool:
+    """Whether all characters of a name stand in another in the same order."""
+    rest = iter(longer)
+    return all(character in rest for character in name)
 
 
 def _declared(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     for mention in full:
-        match = _DECLARED.match(text, mention.end)
+        match = _DECLARED.match(text, mention.end) or _OTHER_NAME.match(text, mention.end)
         if match:
             yield match["name"], mention.name
 

@@ -22,6 +22,9 @@ _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,
 _THEIR_FIRMS = re.compile(
     f"签约(?:{alternation(data('claims')['firm_nouns'])}|{alternation(words('move_in'))})"
 )
+_FIRMS_SIGNED = re.compile(
+    "(?:与|共|有)[^,，。;；]{0,8}\\d+余?[家间个][^,，。;；]{0,8}(?:集中|现场|成功)?签约"
+)
 _AGREEMENT = re.compile("签署|签订|协议")
 _CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
 _SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")
@@ -34,15 +37,27 @@ _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术
 def signed(scene: Scene) -> Iterator[Claim]:
     """Links signed_at of an article: companies and their projects."""
     for begin, stop in scene.article.body:
-        speaks_of_signed = False
+        speaks_of_signed = among = False
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
             if here or speaks_of_signed:
                 hint = here and not speaks_of_signed
                 event = _event(scene, begin, (start, end), hint=hint)
                 yield from _in_sentence(scene, event, (start, end), here=here)
+                if event and among and scene.text.startswith("其中", start):
+                    yield from _firms_of(scene, event, (start, end))
+            among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
+
+
+def _firms_of(scene: Scene, event: str, sentence: tuple[int, int]) -> Iterator[Claim]:
+    """区政府与16家企业签约。其中,A拟建设总部,B将扩建产线: each firm that a clause begins with."""
+    for named in scene.organisations.between(*sentence):
+        opens = scene.text[named.start - 1] in ",，;；、"
+        if named.kind == "company" and opens:
+            name = scene.organisation_name(named.canonical)
+            yield Claim(LinkType.SIGNED_AT, name, event, named.kind, *sentence)
 
 
 def _in_sentence(
@@ -126,7 +141,8 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: boo
     alone = _SIGNED_PROJECTS.search(scene.text, start, end) or _CEREMONIAL.search(
         scene.text, start, end
     )
-    theirs = _is_signing(scene) and _THEIR_FIRMS.search(scene.text, start, end)
+    sign = pattern("signing") if _is_signing(scene) else _THEIR_FIRMS
+    theirs = sign.search(scene.text, start, end)
     needs_hint = (
         (hint and not alone and not theirs)
         or _AGREEMENT.search(scene.text, start, end)

@@ -385,10 +385,15 @@ class SiteReader:
         """What 园区, 全区 and 该基地 mean: the park named last, else as places are read."""
         parks = self._named_parks
         for begin, stop in self._article.body:
+            last: Site | None = None
             for match in _pointers().finditer(self._text, begin, stop):
                 near = self._meant(match, begin)
+                same = last is not None and self._text.find("。", last.start, match.start()) < 0
+                if last is not None and same and match[0] in words("near_pointers"):
+                    near = last  # 基地已引进A,B的新厂也在这里
                 if near is not None and not taken.touch(*match.span()):
-                    yield replace(near, start=match.start(), end=match.end(), stated=False)
+                    last = replace(near, start=match.start(), end=match.end(), stated=False)
+                    yield last
         for mention in self._article.places.mentions:
             written = self._text[mention.start : mention.end]
             if mention.level != "anaphor" or taken.touch(mention.start, mention.end):
@@ -445,7 +450,7 @@ def _lying() -> re.Pattern[str]:
 def _pointers() -> re.Pattern[str]:
     alone = alternation(words("pointed_parks"))
     return re.compile(
-        rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设投])|(?<=[。;；\n]){alone}(?![园区谷城])"
+        rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入]){alone}(?=[,，。;；、建设投的])|(?<=[是为]){alone}(?=的[^,，。;；]{{0,6}}(?:企业|公司|机构|成员))|(?<=[。;；\n]){alone}(?![园区谷城])"
         rf"|(?<=[,，]){alone}(?=里|内|以|已|现)"
     )
 

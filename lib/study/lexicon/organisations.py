@@ -63,11 +63,15 @@ def head_kinds() -> Mapping[str, str]:
 
 @cache
 def known_firms() -> Mapping[str, str]:
-    """Firms whose ownership is common knowledge: name to "multinational" or "home_grown"."""
+    """Firms of common knowledge: name to "multinational" or "home_grown", or "" where not known."""
     content = data("organisations")
     return {
         name: ownership
-        for ownership, key in (("home_grown", "home_grown"), ("multinational", "multinationals"))
+        for ownership, key in (
+            ("home_grown", "home_grown"),
+            ("multinational", "multinationals"),
+            ("", "other_firms"),
+        )
         for name in content[key]
     }
 

@@ -18,6 +18,9 @@ _MINUS = "\u2212"
 _RING = "○"
 _NUMERAL = "[○〇零一二三四五六七八九]"
 _RING_IN_YEAR = re.compile(f"(?<!{_NUMERAL})[一二]{_NUMERAL}{{2,3}}(?=年)")
+# 六十八．三億 is written with a point.
+_WIDE_STOP = "．"
+_DECIMAL = re.compile("(?<=[〇零一二三四五六七八九十百千])．(?=[〇零一二三四五六七八九])")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
 _SIGNS = frozenset(full_width("#$%&*+/<=>@\\_|~"))
 _FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters
@@ -37,6 +40,8 @@ def fold(text: str, foreign: Set[str]) -> str:
     """
     if _RING in foreign:
         text = _RING_IN_YEAR.sub(lambda year: year[0].replace(_RING, "〇"), text)
+    if _WIDE_STOP in foreign:
+        text = _DECIMAL.sub("点", text)
     return _replace(text, {c: folded(c) for c in foreign})
 
 
