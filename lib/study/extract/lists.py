@@ -31,6 +31,8 @@ _PLANT = re.compile("(?:新厂区?|新工厂|新基地|新厂房|[一二三四�
 _NEXT_HEAD = 10
 _AMONG = re.compile("(?:位列|名列|列入|均在|都在|身在|赫然)(?:其中|其列|在列)|在列$")
 _FIRMS_COUNTED = re.compile(r"\d+[余多]?家")  # 引进A、B等14家医疗器械项目
+# A、B、C4个项目; how many there are is no part of the last name.
+PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)个[\u4e00-\u9fff]{0,4}项目")
 _SETTLE = re.compile(
     "(?:已|均|都|也|先后|相继|陆续|纷纷|正式|一同|双双|签约|集中|分别|成功|率先|就|便|或)*"
     f"{alternation(clusters.words('move_in'))}"
@@ -252,6 +254,7 @@ def _last(
         match = one_of(closers).search(text, begin + _LEAST, end)
         end = match.start() if match else end
         counted = _counted().search(text, start + _LEAST, end)
+        counted = counted or PROJECTS_COUNTED.search(text, start + _LEAST, end)
         end = counted.start() if counted else end
     for match in _LAST.finditer(text, start + _LEAST, end):
         apart = min(end - match.end(), match.start() - start) >= _LEAST
@@ -266,7 +269,8 @@ def _counted_head(text: str, last: tuple[int, int]) -> tuple[str, str]:
     """Kind of a list without 等 by what counts it: A、B、C三家企业, A、B作为首批企业入驻."""
     counted = _counted().search(text, last[0] + _LEAST, last[1])
     if counted is None:
-        return "", ""
+        projects = PROJECTS_COUNTED.search(text, last[0] + _LEAST, last[1])
+        return ("project", projects[0]) if projects else ("", "")
     match = _head().match(text, counted.end(), last[1])
     return (head_kinds()[match[0]] if match else "company"), counted[0]
 

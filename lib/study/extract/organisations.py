@@ -23,7 +23,7 @@ from study.extract.tokens import Tokens
 from study.lexicon import clusters
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import ending_kinds, known_firms, one_of, words
-from study.lexicon.places import is_all_places
+from study.lexicon.places import is_all_places, short_city_names
 from study.model import BODY_ROLES, Document, Organisation, OrganisationKind, Role
 
 _ROLES = BODY_ROLES | {Role.BYLINE}
@@ -41,7 +41,10 @@ _GOES_TO = re.compile(
 _ROLE = re.compile(alternation(clusters.hosting()))
 _IN_CLAUSES = re.compile("[:：,，。由将的了在是为]|以及|联合|共同|举行|举办")
 _LEAST = 2  # characters of a name
-_COUNTED = re.compile(r"\d+[余多]?[家间个]")  # 68间公司
+_COUNTED = re.compile(r"(?:逾|近|约|超过?)?\d+[余多]?[家间个]")  # 68间公司
+_LONGEST_OWNER = 9
+# 国药控股|广州公司: the firm whose branch it is, behind a mark or a joint.
+_OWNER = re.compile(r"(?:^|[、,，。;；:：和与由及])(?P<owner>[\u4e00-\u9fff]{2,6}?)$")
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
 _ZONE_LEVELS = ("zone",)
@@ -360,9 +363,20 @@ def _trimmed(named: Named, text: str) -> Named | None:
     """An organisation without the words around it: 可以看到[安谱医疗]; None if counted."""
     head = one_of("name_heads").match(text, named.start, named.end)
     start = head.end() if head and named.end - head.end() >= _LEAST else named.start
+    if text[start - 1 : start + 1] in data("claims")["firm_nouns"]:
+        start += 1  # 中药企|业伍舒堂 is how the dictionary cuts it
+    if named.kind == "company" and _of_place().fullmatch(text, start, named.end):
+        owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
+        start = owner.start("owner") if owner else start
     tail = _tail().search(text, start + _LEAST, named.end)
     end = tail.start() if tail else named.end
     return None if _COUNTED.match(text, start, end) else replace(named, start=start, end=end)
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    """A branch told by its place: 广州公司, 陕西有限公司."""
+    return re.compile(f"(?:{alternation(short_city_names())}|中国|全球|亚太)(?:分|有限|子)?公司")
 
 
 @cache

@@ -24,12 +24,11 @@ _SHORTEST_OWNER = 2
 _LONGEST_OWNER = 8
 _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
-# A、B总部三个项目: how many there are is no part of the last name.
-_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)个[\u4e00-\u9fff]{0,4}项目$")
 _COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
 _SAID = re.compile(
     "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
 )  # what a sentence says is no name of a project
+_HUBS = ("孵化器", "加速器", "众创空间")
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
@@ -233,8 +232,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[Project]:
     for enumeration in enumerations(text, start, end):
         if enumeration.kind not in ("project", "site"):
             continue
-        for s, item_end in enumeration.items:
-            e = s + len(_COUNTED.sub("", text[s:item_end]))
+        for s, e in enumeration.items:
             name = text[s:e]
             if is_company(name):
                 continue
@@ -261,6 +259,9 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
             done = start + stop
             continue
         owner = companies.owner_before(begin, max(done, start))
+        hub = text.endswith(_HUBS, 0, start + stop)
+        if owner is not None and hub and not is_company(text[owner:begin]):
+            continue  # 木洞医创孵化器 is its own
         if owner is not None and _is_laboratory(text[owner:begin], text[owner : start + stop]):
             continue
         if owner is not None and looks_like_owner(text[owner:begin]):

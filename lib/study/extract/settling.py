@@ -45,6 +45,7 @@ _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _LEADS = re.compile("[^,，。;；]{0,12}[的而]?|.{0,16}[,，]")
 _COMMA = re.compile("[,，]")
 _MARKED = re.compile(r"\s*(?:【[^【】]*】|[(（]?[一二三四五六七八九十\d]+[)）、.．])?\s*")
+_AT = re.compile("(?:而|则|此外[,，])?在")
 _HAS = re.compile(
     "(?<=[市县区园城谷港岛里内])[就只已还也共现]?有(?=[\u4e00-\u9fff]{2,14}、)"
 )  # P里只有A、B
@@ -209,12 +210,20 @@ def _inside(
     scene: Scene, settlers: list[Named], part: tuple[int, int], sentence: tuple[int, int]
 ) -> Iterator[Claim]:
     """在P里,A的生产线…,B的项目…: what a part sets within a place is all there."""
-    around = [s for s in scene.sites.between(*part) if _INSIDE.match(scene.text, s.end)]
+    around = [s for s in scene.sites.between(*part) if _sets_scene(scene, s, part[0])]
     for named in settlers:
         site = next((s for s in around if s.level in SITES and s.end < named.start), None)
         clause = clause_of(scene, named, part)
         if site is not None and named.kind == "company" and not _is_elsewhere(scene, clause):
             yield _claim(scene, named, site, *sentence)
+
+
+def _sets_scene(scene: Scene, site: Site, start: int) -> bool:
+    """Whether a part is set within a place: 在P内,A…; 而在P,A、B等企业…."""
+    if _INSIDE.match(scene.text, site.end):
+        return True
+    opens = _AT.fullmatch(scene.text, start, site.start) is not None
+    return opens and scene.text[site.end : site.end + 1] in (",", "，")
 
 
 def _called(
@@ -343,7 +352,7 @@ def _site_of(
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
         opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
-        return before[0] if here and opens else _finest(scene, before)
+        return before[0] if here and opens and before[0].stated else _finest(scene, before)
     strong = pattern("settle_surely").search(scene.text, *part) or _is_in_list(scene, named, part)
     if carried is None or carried.level == "district" or not strong:
         return None
