@@ -414,7 +414,7 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     """Indicator of the last count with the same classifier, where this one continues it."""
     head = draft.head
     last = _same_counter(draft, sentence)
-    if last is None:
+    if last is None or (draft.head and last.indicator in _DEEDS):
         return _part_of_earlier(draft, sentence)
     if head is None:
         draft.head = last.head

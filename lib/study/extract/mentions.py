@@ -14,6 +14,10 @@ from study.lexicon.loader import alternation, data
 
 _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
+# 台北市生技公司有617家 counts them and names none.
+_HOW_MANY = re.compile(
+    "(?:总数|数量|数)?(?:已|共|达|有|约|超|近|逾)+[\\d一二两三四五六七八九十百千]+[余多]?[家间]"
+)
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
     rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；])"
@@ -134,4 +138,6 @@ def may_govern(text: str, start: int, end: int) -> bool:
     if is_direction(text, start) or is_venue(text, start, end) or is_attribute(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
-    return match is None or bool(_break().search(match[0]))
+    if match is None or _break().search(match[0]):
+        return True
+    return _HOW_MANY.match(text, match.end()) is not None

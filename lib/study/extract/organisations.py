@@ -368,6 +368,9 @@ def _trimmed(named: Named, text: str) -> Named | None:
     if named.kind == "company" and _of_place().fullmatch(text, start, named.end):
         owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
         start = owner.start("owner") if owner else start
+    branch = _of_place().match(text, named.end) if named.kind == "company" else None
+    if branch:
+        return replace(named, start=start, end=branch.end())
     tail = _tail().search(text, start + _LEAST, named.end)
     end = tail.start() if tail else named.end
     return None if _COUNTED.match(text, start, end) else replace(named, start=start, end=end)

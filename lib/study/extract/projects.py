@@ -28,6 +28,7 @@ _COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
 _SAID = re.compile(
     "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
 )  # what a sentence says is no name of a project
+_INTENDED = re.compile("[拟将](?:建设|投资|新建|扩建|设立)?$")
 _HUBS = ("孵化器", "加速器", "众创空间")
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
@@ -262,6 +263,8 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
         hub = text.endswith(_HUBS, 0, start + stop)
         if owner is not None and hub and not is_company(text[owner:begin]):
             continue  # 木洞医创孵化器 is its own
+        if owner is not None and _INTENDED.search(text, owner, begin):
+            continue  # 信立泰拟建设总部
         if owner is not None and _is_laboratory(text[owner:begin], text[owner : start + stop]):
             continue
         if owner is not None and looks_like_owner(text[owner:begin]):

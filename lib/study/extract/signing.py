@@ -40,7 +40,7 @@ def signed(scene: Scene) -> Iterator[Claim]:
         speaks_of_signed = among = False
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
-            if here or speaks_of_signed:
+            if here or speaks_of_signed or among:
                 hint = here and not speaks_of_signed
                 event = _event(scene, begin, (start, end), hint=hint)
                 yield from _in_sentence(scene, event, (start, end), here=here)

@@ -17,10 +17,10 @@ _MINUS = "\u2212"
 # A ring is a nought only among the numerals of a year: 二○二五年, 一一○年.
 _RING = "○"
 _NUMERAL = "[○〇零一二三四五六七八九]"
-_RING_IN_YEAR = re.compile(f"(?<!{_NUMERAL})[一二]{_NUMERAL}{{2,3}}(?=年)")
-# 六十八．三億 is written with a point.
-_WIDE_STOP = "．"
-_DECIMAL = re.compile("(?<=[〇零一二三四五六七八九十百千])．(?=[〇零一二三四五六七八九])")
+_READING = r"(?:[(（\[【][^\u4e00-\u9fff○]{1,8}[)）\]】])?"  # pinyin behind a character
+_RING_IN_YEAR = re.compile(rf"(?<!{_NUMERAL})[一二]{_READING}(?:{_NUMERAL}{_READING}){{2,3}}(?=年)")
+# 六十八．三億: a full stop between numerals is a decimal point.
+_DECIMAL = re.compile(r"(?<=[〇零一二三四五六七八九十百千])\.(?=[〇零一二三四五六七八九])")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
 _SIGNS = frozenset(full_width("#$%&*+/<=>@\\_|~"))
 _FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters
@@ -40,8 +40,6 @@ def fold(text: str, foreign: Set[str]) -> str:
     """
     if _RING in foreign:
         text = _RING_IN_YEAR.sub(lambda year: year[0].replace(_RING, "〇"), text)
-    if _WIDE_STOP in foreign:
-        text = _DECIMAL.sub("点", text)
     return _replace(text, {c: folded(c) for c in foreign})
 
 
@@ -64,6 +62,18 @@ def fold_symbols(text: str, foreign: Set[str]) -> str:
         if c == _MINUS or c in _SIGNS or is_radical(c)
     }
     return _replace(text, changes)
+
+
+def with_points(text: str) -> str:
+    """Write the decimal point of Chinese numerals as prose does: 八.四% as 八点四%.
+
+    Args:
+        text: A text without noise and readings.
+
+    Returns:
+        A text of the same length.
+    """
+    return _DECIMAL.sub("点", text)
 
 
 def _replace(text: str, changes: Mapping[str, str]) -> str:

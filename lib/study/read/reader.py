@@ -18,7 +18,7 @@ from study.read.catalogue import CATALOGUE_NAME, CatalogueEntry
 from study.read.characters import unusual
 from study.read.dates import date_of, implied_year
 from study.read.decode import decode
-from study.read.fold import fold, fold_symbols, folded
+from study.read.fold import fold, fold_symbols, folded, with_points
 from study.read.grounded import Grounded, ground, merge
 from study.read.html import Page, looks_like_html, read_page
 from study.read.noise import without_noise
@@ -131,6 +131,7 @@ def _clean(grounded: Grounded) -> _Cleaned:
     grounded, noise, strewn = without_noise(grounded, foreign)
     grounded = Grounded(fold_symbols(grounded.text, foreign), grounded.origin)
     grounded, readings = without_readings(grounded)
+    grounded = Grounded(with_points(grounded.text), grounded.origin)
     grounded = paragraphs.tidy(without_stray_spaces(grounded))
     grounded, script = simplify(grounded)
     return _Cleaned(grounded, merge((*noise, *readings)), script, strewn)
