@@ -125,11 +125,19 @@ class Article:
         inner = self.places.default()
         if not self.home:
             return inner
-        of_park = self.places.group(inner) in ("park", "zone")
+        of_park = self.places.group(inner) in ("park", "zone") and self._pervades(inner)
         # The capital is where much is held; 全市 shows that its own figures are told.
         mentions = self.places.mentions
         told_of = of_park or any(m.name == inner and m.level == "anaphor" for m in mentions)
         return inner if told_of and self.places.within(inner, self.home) else self.home
+
+    def _pervades(self, name: str) -> bool:
+        """Whether a third of the paragraphs name or mean a place."""
+        told = sum(
+            any(m.name == name for m in self.places.between(start, stop))
+            for start, stop in self.body
+        )
+        return 3 * told >= len(self.body)
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""

@@ -45,6 +45,8 @@ _FROM = re.compile(f"[由从](?:{context('formerly')})?$")  # 由原来的110天
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile("(?:项目|工程|基地|工厂|新厂|中心|园|一期|二期)(?:计划|预计)?总?投资")
 _GOAL = re.compile("力争|争取|目标|确保")
+_BY_NOW = re.compile("已经|如今|眼下")
+_LONG = 2  # years
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
@@ -421,11 +423,21 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     for period in reversed(before):
         if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
+        if _is_long_over(period, draft, sentence):
+            continue
         if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):
             return period
         if draft.indicator != "rate" and _opens_clause(period, sentence):
             return period
     return None
+
+
+def _is_long_over(period: Period, draft: Draft, sentence: Sentence) -> bool:
+    """2009年要卖150万元,……价格已经降到80万元: what has come by now is not of years ago."""
+    today, (begin, _) = sentence.article.today, draft.clause
+    if not today or not period.last or period.last.year > today.year - _LONG or period.end > begin:
+        return False
+    return _BY_NOW.search(sentence.text, begin, draft.quantity.start) is not None
 
 
 def _is_condition(period: Period, sentence: Sentence) -> bool:

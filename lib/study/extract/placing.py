@@ -192,7 +192,8 @@ def _continued_place(draft: Draft, sentence: Sentence) -> str:
         return ""
     if draft.indicator == "share":
         came = (m for m in sentence.mentions if m.start == draft.quantity.end + len(_FROM))
-        place = next(came, None)
+        wide = data("places")["wide_levels"]
+        place = next((m for m in came if m.level not in wide), None)
         if place and sentence.text.startswith(_FROM, draft.quantity.end):
             return place.name  # 三分之二来自深圳
     if last.quantity.kind == "rate":

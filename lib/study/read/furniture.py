@@ -120,7 +120,7 @@ def _patterns() -> _Patterns:
         placeholder_lines=frozenset(words.placeholder_lines),
         related=frozenset(words.related_headings),
         related_start=re.compile(
-            rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】]|\s)"
+            rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】\d]|\s)"
         ),
         teaser_end=re.compile(rf"(?:{_any(words.related_endings)})\s*[>»]*$"),
         disclaimer_start=re.compile(
@@ -256,10 +256,14 @@ _TESTS: tuple[tuple[int, Callable[[str], bool], Role], ...] = (
 # --- lists of other articles --------------------------------------------------------------
 
 
+_MORE = re.compile("(?:更多|更早)[^,，。]{0,6}(?:新闻|资讯|报道|报导|文章|消息)")
+
+
 def _is_related_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING:
         return False
-    return _RANKED_BY.sub("", _bare(line).replace(" ", "")) in _patterns().related
+    bare = _RANKED_BY.sub("", _bare(line).replace(" ", ""))
+    return bare in _patterns().related or _MORE.fullmatch(bare) is not None
 
 
 def _is_prose(line: str) -> bool:
