@@ -75,8 +75,10 @@ class Enumeration:
 def _pair() -> re.Pattern[str]:
     """Two names without another mark: 引进了A和B, A与B两家企业."""
     leads = alternation(words("pair_leads"))
+    sites = alternation([*words("site_endings"), "项目"])
     return re.compile(
         rf"{leads}了?[^,，。;；、]{{2,16}}(?:和|与|及|以及)[^,，。;；、]{{2,16}}$"
+        rf"|分别[是为][^,，。;；、]{{2,28}}(?:和|与|及|以及)[^,，。;；、]{{2,28}}{sites}$"
         r"|[^,，。;；、]{2,16}(?:和|与|及|以及)[^,，。;；、]{2,16}两家"
     )
 

@@ -22,6 +22,8 @@ _SHORTEST = 3
 _FEW = 2  # parks of a list that must show by their own words that they are such
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _ANY_PARK = "园区"  # what ends so is found with the places, or is a park's own part
+_JOINTS = frozenset("和与及")
+_CLAUSE_STARTS = frozenset(",，。;；\n的")
 _JOINT = re.compile("以及|[和与及]")  # before the last item of a list
 _GRAMMAR = re.compile("[的了在将是为由把被从向对暨]|论坛|大会|峰会|公司")
 _MARKS = ',，。;；:：、“”"‘’《》()（）!！?？—…\n '
@@ -326,6 +328,9 @@ def _without_lead(text: str, start: int, end: int) -> Span:
     """A name without the words that lead to it: 依次建成[生物创新园]."""
     begin = start
     for match in pattern("park_leads").finditer(text, start, end):
+        opens = match.start() == start and text[start - 1 : start] in _CLAUSE_STARTS
+        if opens and match[0] in _JOINTS:
+            continue  # 和达药谷: no clause begins with a joint
         if end - match.end() >= _SHORTEST:
             begin = match.end()
     return begin, end

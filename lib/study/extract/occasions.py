@@ -13,7 +13,7 @@ from study.lexicon.clusters import words
 from study.lexicon.loader import alternation, data
 
 _YEAR = re.compile(r"^((?:19|20)\d{2})年")
-_LONGEST = 30
+_LONGEST = 44
 _YEAR_BEHIND = re.compile(r"20\d\d(?!\d|年)")  # 创新峰会2024
 _LEAD = 80
 _LISTED, _NAMED, _OPENS = -2, 1, 2  # weights

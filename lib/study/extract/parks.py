@@ -169,7 +169,7 @@ def _parks(
     for match, begin in _matches(text, spans, endings):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
         whole = inside and inside[-1].end >= match.end()
-        if whole and not _is_longer(text, inside.pop()):
+        if whole and not _is_longer(text, match, inside.pop()):
             continue
         inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
@@ -182,9 +182,12 @@ def _parks(
         yield _Park(start, end, text[start:end], placed, opens, does)
 
 
-def _is_longer(text: str, known: Mention) -> bool:
-    """Whether a known short name is only the end of another: 马山国家[生命科学园]."""
-    return text.endswith("国家", 0, known.start)
+def _is_longer(text: str, match: re.Match[str], known: Mention) -> bool:
+    """Whether a known short name is only the end of another: 未来科技城[生命科学园]."""
+    if text.endswith("国家", 0, known.start):
+        return True
+    head = text[_start(match, []) : known.start]
+    return known.level != "zone" and head.endswith(tuple(data("places")["park_endings"]))
 
 
 def _matches(

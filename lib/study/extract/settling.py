@@ -338,6 +338,9 @@ def _site_of(
         return own  # P的A、Q的B
     if ahead:
         return _inner(scene, next((s for s in ahead if is_arrival(scene, named, s)), ahead[0]))
+    inside = _pointed_inside(scene, named, (sentence, part[1]))
+    if inside is not None:
+        return inside
     colon = max(scene.text.rfind(mark, sentence, part[0]) for mark in ":：")
     before = [
         site
@@ -357,6 +360,16 @@ def _site_of(
     if carried is None or carried.level == "district" or not strong:
         return None
     return carried if _settling(scene, *clause_of(scene, named, part)) else None
+
+
+def _pointed_inside(scene: Scene, named: Named, span: tuple[int, int]) -> Site | None:
+    """P已起步,如今划归D,A、B在[园内]建有基地: the park that a pointer behind the firms means."""
+    before = scene.sites.between(span[0], named.start)
+    said = {site.canonical for site in before if site.stated and not is_beside(scene, site)}
+    for site in scene.sites.between(named.end, span[1]):
+        if not site.stated and scene.text[site.start - 1] == "在" and site.canonical in said:
+            return site
+    return None
 
 
 def _is_in_list(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
