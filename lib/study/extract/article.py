@@ -137,7 +137,7 @@ class Article:
             any(m.name == name for m in self.places.between(start, stop))
             for start, stop in self.body
         )
-        return 3 * told >= len(self.body)
+        return 2 * told >= len(self.body)
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""

@@ -73,10 +73,22 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
+    if status is None and _is_planned_before(draft, sentence):
+        status = Status.PLAN
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
+
+
+def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
+    """新大楼将盖12层,总楼面8万平方米: how large what is to come will be."""
+    if draft.indicator not in ("floor_area", "land_area", "standard_factories"):
+        return False
+    semicolon = sentence.semicolon_before(draft.quantity.number)
+    earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
+    coming = any(_is_coming(clause, sentence.text) for clause in earlier)
+    return coming and not _is_done(draft, sentence.text)
 
 
 def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:

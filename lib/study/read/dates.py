@@ -68,6 +68,8 @@ _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
 )
+# 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
+_WRITTEN = re.compile("(?:成文|生成|印发|制发|索引)(?:日期|时间)[:：\\s]*$")
 _DATELINE = 24  # characters at the start of a text that may hold its stamp
 _SHORTLY = 7  # days from what an article reports to the stamp of its page
 
@@ -133,10 +135,12 @@ def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
 def _first_date(texts: Iterable[str]) -> date | None:
     for text in texts:
         for pattern in (_FULL, _COMPACT, _DAY_FIRST, _TRAIL):
-            for match in pattern.finditer(text):
-                found = _day(int(match["year"]), match)
-                if found:
-                    return found
+            days = [(_day(int(m["year"]), m), m.start()) for m in pattern.finditer(text)]
+            told = [(day, at) for day, at in days if day]
+            published = (day for day, at in told if not _WRITTEN.search(text, 0, at))
+            found = next(published, told[0][0] if told else None)
+            if found:
+                return found
         spelled = _spelled(text)
         if spelled:
             return spelled
