@@ -36,7 +36,7 @@ _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
-_BULLETIN = re.compile("公报|全年")  # of a year that is over for months, these still tell
+_BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from study.lexicon.domain import context
+
 _DASH = r"\s?(?:[-—–−~～〜―]{1,2}|至|到)\s?"
 _CN_DIGIT = "[〇零一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|[一二]{_CN_DIGIT}{{3}})"
 # Years of the Republic: 108年, 一〇八年.
 _REPUBLICAN = rf"(?:(?<!\d)1[01]\d|(?<![百千万第近])一[〇零一]{_CN_DIGIT})"
-_FREE = "(?:内|的)?(?:房租|租金|免|全免|减免|每年|给予|享受|打|按|补|缓)"  # 前三年免租
+_FREE = f"(?:内|的)?{context('granted_for_years')}"  # 前三年免租
 _RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|翌年|次年"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"

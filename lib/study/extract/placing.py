@@ -274,8 +274,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         return ""
     wide = data("places")["wide_levels"]
     counted = _counted_by_place(before, sentence)
-    before_all = before
-    before = [
+    subjects = [
         m
         for m in before
         if not sentence.article.in_enumeration(m)
@@ -283,18 +282,18 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
         and not _RANKED_AMONG.match(sentence.text, m.end)
     ]
-    narrow = [m for m in before if m.level not in wide]
+    narrow = [m for m in subjects if m.level not in wide]
     # 国内 qualifies a word more often than it says where a number was counted.
     regions = [
         m
-        for m in before
+        for m in subjects
         if m.level == "region"
         and (sentence.article.home or not sentence.text.startswith("国内", m.start))
         and not sentence.text.endswith(_FROM, 0, m.start)
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
-    usable = narrow or regions or _listed_as_subject(before_all, sentence)
+    usable = narrow or regions or _listed_as_subject(before, sentence)
     return usable[-1].name if usable else ""
 
 

@@ -29,7 +29,7 @@ _SAID = re.compile(
     "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
 )  # what a sentence says is no name of a project
 _INTENDED = re.compile("[拟将](?:建设|投资|新建|扩建|设立)?$")
-_HUBS = ("孵化器", "加速器", "众创空间")
+_HUBS = tuple(data("organisations")["list_heads"]["incubator"])
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
