@@ -309,7 +309,10 @@ def _time(draft: Draft, sentence: Sentence) -> str:
     if "review" in scope or _is_pace_of_review(draft, sentence):
         sentence.article.reviewing = True
         return "review_time"
-    return "effect_size" if "survival" in clause else "duration"
+    last = sentence.last("time")
+    beside = last is not None and last.indicator == "effect_size" and last.quantity.unit == q.unit
+    # 生存期为21.4个月,对照组为13.8个月
+    return "effect_size" if beside or "survival" in clause else "duration"
 
 
 def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:

@@ -216,7 +216,7 @@ def _listed_place(draft: Draft, sentence: Sentence) -> str:
     if len(listed) == size:
         return listed[index].name
     earlier = [d.place for d in sentence.done if d.quantity.end <= stop][-size:]
-    return earlier[index] if len(set(earlier)) == size else ""
+    return earlier[index] if all(earlier) and len(set(earlier)) == size else ""
 
 
 def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
