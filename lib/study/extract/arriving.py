@@ -74,7 +74,7 @@ def is_partner(scene: Scene, named: Named) -> bool:
 
 def _is_meant_by_here(scene: Scene, named: Named, site: Site) -> bool:
     """Whether a list of firms goes on with 在园区, and its sentence has named no place before."""
-    if site.stated or scene.text[site.start - 1] != "在":
+    if site.stated or not scene.text.endswith(("在", "在了"), 0, site.start):
         return False
     sentence = max(scene.text.rfind(mark, 0, named.start) for mark in "。!?！？\n") + 1
     before = scene.sites.between(sentence, named.start)

@@ -20,7 +20,8 @@ _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,�
 # 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
 _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
 WHOLE_OF_SHARE = re.compile(
-    "(?:全[区市省县国])?(?:的|占(?:比|到)?)?[约近超]?[0-9.]+[%‰]"
+    "(?:全[区市省县国])?(?:的|占(?:比|到)?)?[约近超逾]?"
+    "(?:[0-9.]+[%‰]|[一二三四五六七八九十]+分之|[一二两三四五六七八九]成|一半|半数)"
 )  # 占巴南全区的34.4%
 # 在武汉市大健康产业的比重
 WHOLE_IN_WORDS = re.compile("[^,，。;；\\d]{0,12}的(?:比重|份额|占比|比例)")
@@ -200,6 +201,7 @@ class Article:
             return False
         return not (
             self.in_enumeration(mention)
+            or self.text.endswith(_AMONG_THEM[0], 0, mention.start)
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)

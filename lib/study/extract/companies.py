@@ -13,7 +13,7 @@ from study.extract.tokens import Token, Tokens, cut, is_coined
 from study.lexicon.domain import words as domain_words
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import ending_kinds, known_firms, words
-from study.lexicon.places import gazetteer, is_place
+from study.lexicon.places import gazetteer, is_all_places, is_place
 
 _SHORTEST, _LONGEST = 2, 14
 _LEAST = 2  # so many names make a list
@@ -300,7 +300,7 @@ class CompanyReader:
             return False
         if text.endswith(tuple(words("device_endings"))):
             return False
-        return not (text in words("no_names") or text in _segments())
+        return not (text in words("no_names") or text in _segments() or is_all_places(text))
 
     def _hosts(self, start: int, end: int) -> Iterator[Named]:
         """一方健康谷、动脉网承办: who stands beside an organisation that holds an event."""

@@ -20,6 +20,7 @@ _BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end befo
 _NO_START = frozenset({"region", "world", "foreign"})  # 全国生物医药园区 is no name
 _TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
+_SHORT_PLACE = 2  # characters of a district's name without 区
 _NUMERALS = "0123456789一二两三四五六七八九十百"
 _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
 _OPENINGS = ",，。;；、:：“( 的是为即"
@@ -166,6 +167,8 @@ def _parks(
     text: str, spans: Sequence[tuple[int, int]], known: list[Mention], endings: Sequence[int]
 ) -> Iterator[_Park]:
     starts = [mention.start for mention in known]
+    # 临平区 named elsewhere places 临平生物医药园.
+    districts = {m.name[:-1] for m in known if m.level == "district"}
     for match, begin in _matches(text, spans, endings):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
         whole = inside and inside[-1].end >= match.end()
@@ -178,6 +181,7 @@ def _parks(
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
         opens = opens and not text[end : end + 1].isdigit()
         placed = any(mention.start == start for mention in inside)
+        placed = placed or text[start : start + _SHORT_PLACE] in districts
         does = _deed().match(text, end) is not None
         yield _Park(start, end, text[start:end], placed, opens, does)
 

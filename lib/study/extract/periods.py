@@ -29,7 +29,6 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 
 
 _FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
-_YEAR_BEFORE = "上"  # what 比上年 names is only compared with
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
@@ -110,6 +109,13 @@ class Expressions:
         return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def _is_compared(match: re.Match[str], parts: Parts) -> bool:
+    """Whether a year is only compared with: 比上年, 为2017年的2.1倍."""
+    text, start, end = match.string, match.start(), match.end()
+    base = text[start - 1 : start] in ("为", "是", "较", "比") and text[end : end + 1] == "的"
+    return base or parts["year"].startswith("上")
+
+
 def _parts(match: re.Match[str]) -> Parts:
     """Parts of an expression by name, the same with a year and without."""
     parts = match.groupdict("")
@@ -151,7 +157,7 @@ class PeriodReader:
             period = self._resolve(match, parts)
             if period:
                 found.append(period)
-                if period.explicit and period.last and not parts["year"].startswith(_YEAR_BEFORE):
+                if period.explicit and period.last and not _is_compared(match, parts):
                     began = period.first if period.reach is Reach.SINCE else None
                     self.anchor = self._nearby = (began or period.last).year
                     if self.today and period.last > self.today:

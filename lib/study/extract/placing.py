@@ -38,7 +38,7 @@ _TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内]
 _COUNTRIES = re.compile("国$|(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)")
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
-_CONTINUES = re.compile("[,，]?(?:约|近|超)?(?:占|为|同比|增长|下降)")
+_CONTINUES = re.compile("[,，]?(?:投资额|总投资|金额|产值)?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _PART_OF_IT = "其中"
 # 在全市郊区中排名第二
@@ -111,7 +111,8 @@ def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     """Whether the sentence speaks of rounds, juries and prizes, and the clause of no place."""
     begin, number = draft.clause[0], draft.quantity.number
     places = (m for m in sentence.mentions if begin <= m.start < number and m.governs)
-    if any(not sentence.text.endswith(_FROM, 0, m.start) for m in places):
+    home = (m for m in places if m.level != "foreign")  # 海外项目67个 are entrants, too
+    if any(not sentence.text.endswith(_FROM, 0, m.start) for m in home):
         return False
     return bool(sentence.words.nearest(*sentence.span, _CONTEST))
 
@@ -279,6 +280,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         for m in before
         if not sentence.article.in_enumeration(m)
         and m not in counted
+        and not _is_part_told_before(m, draft.quantity.start, sentence.text)
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
         and not _RANKED_AMONG.match(sentence.text, m.end)
     ]
@@ -289,12 +291,18 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         for m in subjects
         if m.level == "region"
         and (sentence.article.home or not sentence.text.startswith("国内", m.start))
-        and not sentence.text.endswith(_FROM, 0, m.start)
+        and not sentence.text.endswith((_FROM, "占", "居"), 0, m.start)
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
     usable = narrow or regions or _listed_as_subject(before, sentence)
     return usable[-1].name if usable else ""
+
+
+def _is_part_told_before(mention: Mention, position: int, text: str) -> bool:
+    """其中滨海新区贡献了七成;企业186家: beyond the semicolon the whole is spoken of again."""
+    part = text.endswith(_PART_OF_IT, 0, mention.start)
+    return part and any(text.find(mark, mention.end, position) >= 0 for mark in ";；")
 
 
 def _listed_as_subject(before: list[Mention], sentence: Sentence) -> list[Mention]:
@@ -366,4 +374,4 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
         between
     ):
         return True  # 在巴南全区占34.4%
-    return not _ITS_PART.search(between)
+    return not _ITS_PART.search(sentence.text[mention.end : q.number])

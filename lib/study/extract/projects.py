@@ -26,7 +26,7 @@ _LONGEST_START = 5  # characters of a company's name before its ending
 _INSTITUTIONS = frozenset({"research_institute", "university", "hospital", "government"})
 _COUNT = re.compile("[一二两三四五六七八九十]+(?:大|个|座)")
 _SAID = re.compile(
-    "[在的了与将等]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
+    "[在的了与将等把都均]|签约|入驻|落户|落地|进驻|投资|建设|正式|集中|家企业|宣布|携手|分别|签下"
 )  # what a sentence says is no name of a project
 _INTENDED = re.compile("[拟将](?:建设|投资|新建|扩建|设立)?$")
 _HUBS = tuple(data("organisations")["list_heads"]["incubator"])

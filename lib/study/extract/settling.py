@@ -243,7 +243,9 @@ def _site_with(scene: Scene, named: Named, floor: int) -> Site | None:
     before = scene.sites.last_before(named.start, floor)
     if before is None or before.level not in SITES:
         return None
-    return before if _OF_SITE.fullmatch(scene.text, before.end, named.start) else None
+    inside = before.end == named.start and scene.text[before.end - 1] in "内里"  # 园内A、B等企业
+    of = inside or _OF_SITE.fullmatch(scene.text, before.end, named.start)
+    return before if of else None
 
 
 def _of_topic(
