@@ -188,7 +188,7 @@ def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
         end: One past its last.
     """
     for match in _locating().finditer(text, start, end):
-        group = "name" if match["name"] else "within"
+        group = next(name for name in ("name", "within", "called") if match[name])
         name = match[group]
         told = match["name"] or _tells(name)
         if told and _may_be_park(name) and name not in _too_general():
@@ -268,6 +268,7 @@ def _locating() -> re.Pattern[str]:
     return re.compile(
         rf"{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
         rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
+        rf"|(?<=[,，就也]叫)(?P<called>{name})(?=[,，。])"
     )
 
 

@@ -193,7 +193,8 @@ def _without_place(owner: str) -> str:
 def looks_like_owner(owner: str) -> bool:
     """Whether the beginning of a project's name can be a company rather than a place or kind."""
     described = _described().fullmatch(owner) is not None
-    if described or is_all_places(owner.strip("·")) or owner in words("no_names"):
+    common = owner in words("no_names") or owner in data("clusters")["park_words"]
+    if described or is_all_places(owner.strip("·")) or common:
         return False
     if _COUNT.match(owner):
         return False  # 三大|产业基地

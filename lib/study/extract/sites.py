@@ -258,13 +258,13 @@ class SiteReader:
         ):
             start = mention.end - len("开发区")
             return Site(start, mention.end, zone, zone, "zone", stated=False)
-        if surface.startswith((*_WHOLE, *words("no_park_starts"))) or self._begins_within(
-            mention.start
-        ):
+        placed = any(surface.startswith(p) and surface != p for p in self._place_words())
+        if surface.startswith((*_WHOLE, *words("no_park_starts"))):
+            return None
+        if not placed and self._begins_within(mention.start):
             return None
         if surface.endswith("园") and self._text.startswith("区", mention.end):
             surface += "区"
-        placed = any(surface.startswith(p) and surface != p for p in self._place_words())
         placed = placed or self._is_of_place(mention.start)
         branded = any(p.level == "brand" and surface.startswith(p.name) for p in self._brands)
         if not (mention.governs or placed or branded):
@@ -281,6 +281,8 @@ class SiteReader:
         for mention in self._article.places.mentions:
             if mention.level not in (*_SIZES, "anaphor") and mention.end - mention.start > 1:
                 yield self._text[mention.start : mention.end]
+            if mention.level == "district":
+                yield mention.name[:-1]  # 临平 of 临平区
 
     def _begins_within(self, position: int) -> bool:
         """Whether a name begins in the middle of a word: 化复合产业园区."""
