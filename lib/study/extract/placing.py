@@ -7,6 +7,7 @@ import re
 from study.extract.article import WHOLE_IN_WORDS, WHOLE_OF_SHARE
 from study.extract.draft import Draft
 from study.extract.mentions import Mention
+from study.extract.periods import Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence, last_before
 from study.lexicon.clusters import pattern
@@ -57,12 +58,19 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
     codes = data("events")
     if _is_of_settlers(draft, sentence):
         return
-    own = draft.indicator in codes["own"] or draft.indicator in codes["shared"]
+    shared = draft.indicator in codes["shared"] and not _is_stock(draft, sentence)
+    own = draft.indicator in codes["own"] or shared
     if own or _is_of_event(draft, sentence):
         draft.event = events.at(draft.quantity.number)
     elif _continues_event(draft, sentence):
         last = sentence.done[-1] if sentence.done else sentence.article.last
         draft.event = (last.event if last else "") or events.at(draft.quantity.number)
+
+
+def _is_stock(draft: Draft, sentence: Sentence) -> bool:
+    """截至10月底,生物城签约项目158个: what has been signed so far was not signed at the event."""
+    stocks = (p for p in sentence.periods if p.reach is Reach.AS_OF)
+    return any(p.end <= draft.quantity.number for p in stocks)
 
 
 def _is_of_settlers(draft: Draft, sentence: Sentence) -> bool:
