@@ -41,7 +41,8 @@ _AHEAD = re.compile(
 _MANY = 3  # numbers that stand for as many years, told one by one before them
 _AGO = "年前"  # 五年前仅36家,增幅达4倍
 _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
-_FROM = re.compile(f"[由从](?:{context('formerly')})?$")  # 由原来的110天压减至30天
+# 由原来的110天压减至30天, 由疫情前的40万只增至1280万只
+_FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前的)?$")
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _GOAL = re.compile(context("goals"))

@@ -45,6 +45,8 @@ _PART_OF_IT = "其中"
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _SEVERAL = 2
+_SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
+_SETTLED_IN = ("落户", "入驻", "落户于", "集中在", "集聚在")
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -244,11 +246,30 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
             return mention.name
     if _NATIONAL_BODY.search(sentence.text, begin, q.number):
         return _NATION
-    for mention in reversed(sentence.mentions):
-        if q.end <= mention.start < stop and _is_site(mention, sentence.text):
-            return mention.name
+    behind = _place_behind(q, stop, sentence)
+    if behind:
+        return behind
     said_before = _place_said_before(before, draft, sentence) if before else ""
     return said_before or _place_of_whole(draft, sentence)
+
+
+def _place_behind(q: Quantity, stop: int, sentence: Sentence) -> str:
+    """Where what is counted goes: 近四成落户紫竹高新区, 11个项目与黄埔区签约."""
+    for mention in reversed(sentence.mentions):
+        if q.end <= mention.start < stop and _is_site(mention, sentence.text):
+            return _innermost(mention, sentence).name
+    partner = _SIGNED_WITH.match(sentence.text, q.end)
+    if partner is None:
+        return ""
+    begin, end = partner.span("with")
+    return next((m.name for m in sentence.mentions if begin <= m.start and m.end <= end), "")
+
+
+def _innermost(mention: Mention, sentence: Sentence) -> Mention:
+    """设于沙田的[香港科学园]: the place within the one that is named first."""
+    inner = next((m for m in sentence.mentions if m.start == mention.end + 1), None)
+    of = sentence.text[mention.end : mention.end + 1] == "的"
+    return inner if inner is not None and of else mention
 
 
 def _place_of_whole(draft: Draft, sentence: Sentence) -> str:
@@ -337,6 +358,7 @@ def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention
 def _is_site(mention: Mention, text: str) -> bool:
     """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
     led = text[mention.start - 1 : mention.start] in "在于到"
+    led = led or text.endswith(_SETTLED_IN, 0, mention.start)
     return mention.governs and led and not text.endswith(_CAME_TO, 0, mention.start)
 
 

@@ -18,7 +18,7 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile(
-    "签[约署]环节|签约项目|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
+    "签[约署]环节|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
 )
 _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
 _THEIR_FIRMS = re.compile(
