@@ -51,7 +51,8 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
         n: park for n, park in _derived(text, named) if n not in taken and is_own(n)
     }
     kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
-    whole = [_whole_of(m, text, full) for m in kept]
+    several = len({m.name for m in full}) > 1
+    whole = [_whole_of(m, text, full) for m in kept] if several else kept
     return _merged(text, whole, short, {m.name: m.level for m in full})
 
 
