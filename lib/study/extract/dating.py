@@ -379,7 +379,8 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
     period, today = article.spoken_of, article.today
     if period is None or today is None or period.last is None or period.last.year <= today.year:
         return False
-    if draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
+    granted = draft.indicator == "fiscal_support" and _is_limited(draft)
+    if granted or draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
         return False
     last = article.last
     after_target = last is not None and last.status is Status.TARGET and last.end == period.last
@@ -406,10 +407,19 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
     if before and before[-1].start >= begin:
         if not _is_start_of_change(before[-1], q, sentence.text):
-            return before[-1]
+            return _aim_of(before, sentence.text)
         before.pop()
     behind = next((p for p in usable if q.end <= p.start < stop), None)
     return behind or _topic(before, draft, sentence)
+
+
+def _aim_of(before: list[Period], text: str) -> Period:
+    """到2026年,收入2800亿元;三年内新增10个: the term ends when the aim does."""
+    last = before[-1]
+    if last.reach is not Reach.AHEAD or not text.endswith("年内", 0, last.end):
+        return last
+    aims = (period for period in reversed(before[:-1]) if period.reach is Reach.UNTIL)
+    return next(aims, last)
 
 
 def _is_base_of_rate(period: Period, text: str) -> bool:

@@ -33,7 +33,7 @@ _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
-_QUARTER_ALMOST_OVER = timedelta(days=15)
+_QUARTER_ALMOST_OVER = timedelta(days=5)
 _ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
 
 
