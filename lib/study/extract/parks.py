@@ -13,6 +13,7 @@ from itertools import product
 from study.extract.mentions import Mention, Spans, is_direction
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
+from study.lexicon.places import gazetteer, short_name
 
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
 _LONGEST_START = 16  # characters of a name before its ending
@@ -20,8 +21,10 @@ _BEYOND = 2 * _LONGEST_START  # an ending, and what must not follow it, end befo
 _NO_START = frozenset({"region", "world", "foreign"})  # 全国生物医药园区 is no name
 _TELLING = 4  # characters of an ending that few other words have
 _SHORTEST = 4
+_LONGEST_HEAD = 4  # characters of what tells a park from another of the same sort
 _SHORT_PLACE = 2  # characters of a district's name without 区
 _NUMERALS = "0123456789一二两三四五六七八九十百"
+_DIGITS = f"{_NUMERALS}〇零"
 _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
@@ -41,8 +44,9 @@ def _endings() -> WordFinder:
 
 @cache
 def _until_stop() -> re.Pattern[str]:
-    """All up to the last word that no name of a park holds."""
-    return re.compile(f".*{alternation(data('places')['park_stops'])}")
+    """All up to the last word that no name of a park holds, or up to a date: 2023年紫竹高新区."""
+    words = alternation(data("places")["park_stops"])
+    return re.compile(f".*(?:{words})|(?<=[{_DIGITS}])[年月日号]")
 
 
 @cache
@@ -176,14 +180,28 @@ def _parks(
             continue
         inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
-        if text[start] in _NUMERALS or end - start < _SHORTEST or _COUNTED.search(text, start, end):
+        if not is_own(text[start:end]):
+            around = list(_around(known, starts, start))
+            inside, start = [*around, *inside], around[0].start if around else start
+        placed = any(mention.start == start for mention in inside)
+        numbered = text[start] in _NUMERALS and not placed  # but 三明生物医药产业园
+        if numbered or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
         opens = opens and not text[end : end + 1].isdigit()
-        placed = any(mention.start == start for mention in inside)
         placed = placed or text[start : start + _SHORT_PLACE] in districts
         does = _deed().match(text, end) is not None
         yield _Park(start, end, text[start:end], placed, opens, does)
+
+
+def _around(known: list[Mention], starts: Sequence[int], start: int) -> list[Mention]:
+    """Places right before a name that tells only what a park is for: 天津[滨海新区]医药产业园."""
+    chain: list[Mention] = []
+    at = bisect_left(starts, start) - 1
+    while at >= 0 and known[at].end == start and known[at].level not in _NO_START:
+        chain.insert(0, known[at])
+        start, at = known[at].start, at - 1
+    return chain
 
 
 def _is_longer(text: str, match: re.Match[str], known: Mention) -> bool:
@@ -191,7 +209,17 @@ def _is_longer(text: str, match: re.Match[str], known: Mention) -> bool:
     if text.endswith("国家", 0, known.start):
         return True
     head = text[_start(match, []) : known.start]
+    place = gazetteer().places.get(known.name)
+    if place and text[known.start : known.end] in place.weak:
+        # 湘湖生命科学园 is no 生命科学园 known elsewhere.
+        return _SHORT_PLACE <= len(head) <= _LONGEST_HEAD and not _lies_around(head, known.name)
     return known.level != "zone" and head.endswith(tuple(data("places")["park_endings"]))
+
+
+def _lies_around(head: str, name: str) -> bool:
+    """Whether what stands before a park's name is a place around it: 昌平[生命科学园]."""
+    places = gazetteer()
+    return any(head in (place, short_name(place)) for place in places.ancestors(name))
 
 
 def _matches(
@@ -230,5 +258,5 @@ def _start(match: re.Match[str], known: list[Mention]) -> int:
     for place in known:
         if not _no_name().search(match.string, place.end, match.end()):
             return place.start
-    cut = _until_stop().match(match[0])
-    return match.start() + (cut.end() if cut else 0)
+    cut = _until_stop().match(match.string, *match.span())
+    return cut.end() if cut else match.start()
