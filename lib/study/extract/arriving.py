@@ -35,6 +35,7 @@ _FIRMS_OF = re.compile(
 )
 _JOINING = re.compile("(?:、[^,，。;；]*)?(?:等[^,，。;；、]{0,10})?(?:分别)?[与和同]")
 _ENTERS = re.compile("[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))")
+_AGENTS = re.compile("由[^,，。;；]{2,20}[和与及]$")  # 由A区和[B区]合作共建
 _NEAR = 12
 
 
@@ -114,8 +115,9 @@ def is_beside(scene: Scene, site: Site) -> bool:
     listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
     joined = scene.text[site.start - 1] in "与由距从向以是"
     joined = joined or scene.text.endswith("作为", 0, site.start)
+    joined = joined or _AGENTS.search(scene.text, max(0, site.start - 2 * _NEAR), site.start)
     called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
-    return listed or joined or called or scene.sites.lies_in(site) or _holds(scene, site)
+    return listed or bool(joined) or called or scene.sites.lies_in(site) or _holds(scene, site)
 
 
 def _holds(scene: Scene, site: Site) -> bool:

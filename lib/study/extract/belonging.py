@@ -10,7 +10,7 @@ from study.extract.lists import enumerations
 from study.extract.park_phases import PHASE_AT_END
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
-from study.extract.session_lists import listed_sessions, single_sessions
+from study.extract.session_lists import held_sessions, listed_sessions, single_sessions
 from study.extract.site import Site
 from study.extract.site_parts import site_parts
 from study.lexicon.clusters import words
@@ -47,6 +47,9 @@ _CEREMONY = re.compile(
     "(?:举行|举办|举行了|进行)了?(?P<name>[^,，。;；、“”]{4,28}(?:颁奖仪式|签约仪式))"
 )
 _COUNTED = re.compile("\\d+余?[场个]")
+_OF_PARTS = re.compile(
+    "(?:专题|平行|主题|行业)论坛|分论坛|(?:同期|配套|系列)活动|同期|[场个][^,，。]{0,6}(?:论坛|活动)"
+)
 _NO_NAME = re.compile("[的了将]|\\d+余?[场个]|通过|一系列|[一二三四五六七八九十]+场")
 _LEADING_NAME = re.compile("(?:19|20)\\d{2}")
 _YEAR = re.compile("^(?:19|20)\\d{2}年?")
@@ -157,7 +160,8 @@ def _events(scene: Scene) -> Iterator[Claim]:
     for begin, stop in scene.article.body:
         for start, end in sentences(scene.text, begin, stop):
             whole = _whole(scene, start, end)
-            for name in dict.fromkeys(_parts(scene, start, end)):
+            parts = [*_parts(scene, start, end), *_held(scene, begin, (start, end))]
+            for name in dict.fromkeys(parts):
                 for event in _wholes(scene, name, whole):
                     if name not in event and name[-_SAME_SESSION:] != event[-_SAME_SESSION:]:
                         yield Claim(LinkType.PART_OF, name, event, "event", start, end)
@@ -202,6 +206,14 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
     yield from _ceremonies(scene, start, end)
     yield from _quoted(scene, start, end)
     yield from _formula(scene, start, end)
+
+
+def _held(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> Iterator[str]:
+    """Sessions of which is said who holds them, where the paragraph speaks of an event's parts."""
+    start, end = sentence
+    if _OF_PARTS.search(scene.text, paragraph, end):
+        for s, e in held_sessions(scene.text, start, end):
+            yield scene.text[s:e]
 
 
 def _whole_name(scene: Scene, stop: int, name: str, start: int) -> str:

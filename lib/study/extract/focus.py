@@ -45,8 +45,12 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
+_AGENT = re.compile("由(?:[^,，。;；]{2,20}[、和与及])?$")  # 由A区和[B区]合作共建
 _GOAL_REACH = 8  # characters behind a field that may make it a goal: 医药产业[集聚区]
 _GOAL = re.compile("集聚区|高地|基地|园区|中心|枢纽|样板|标杆|示范|之城|[城谷港]$")
+_WORK_ON = re.compile(
+    "的?(?:规模化|早期|临床|产业化|商业化|自主)?(?:研发|生产|制造|开发|转化|研究)(?:和|与|及)?(?:研发|生产|制造|开发|转化)?$"
+)
 _DEEDS_BEHIND = re.compile("(?:展开)?(?:布局|发力|做文章|攻关|突破)$")
 _MADE = re.compile(
     "[的了在将是有为由]|发展|提供|推动|促进|服务于|建设|打造|构建|实现|提升|加强|问题|范围"
@@ -161,7 +165,10 @@ def _chain() -> re.Pattern[str]:
 @cache
 def _joints() -> re.Pattern[str]:
     """Where a list of fields is cut."""
-    return re.compile(rf"、|(?!{alternation(words('not_joints'))})(?:以及|(?<!共)和|及|与)")
+    one = "(?<!细胞)|(?!.基因治疗)"  # 细胞和基因治疗 is one field
+    return re.compile(
+        rf"、|(?!{alternation(words('not_joints'))})(?:{one})(?:以及|(?<!共)和|及|与)"
+    )
 
 
 @cache
@@ -214,6 +221,7 @@ def _bare(item: str) -> str:
     """An item without what leads to it and what closes the list."""
     item = _LEAD.sub("", _AFTER.sub("", _QUOTES.sub("", item)))
     item = _DEEDS_BEHIND.sub("", item) or item
+    item = _WORK_ON.sub("", item) if "的" in item else item
     firms = item.removesuffix("企业")
     item = firms if any(word in firms for word in _fields()) else item
     item = _TAILS.sub("", item) or item
@@ -314,7 +322,7 @@ def _site_before(scene: Scene, position: int, floor: int) -> Site | None:
 
 
 def _acts(scene: Scene, site: Site) -> bool:
-    agent = scene.text[site.start - 1 : site.start] == "由"
+    agent = _AGENT.search(scene.text, max(0, site.start - _REACH), site.start) is not None
     gap = scene.text[site.start - 2 : site.start] == "填补"
     listed = scene.text[site.end : site.end + 1] in ("、", "等")
     return site.level in _SITES and not (agent or gap or listed or scene.sites.lies_in(site))

@@ -188,9 +188,10 @@ def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
         end: One past its last.
     """
     for match in _locating().finditer(text, start, end):
-        group = next(name for name in ("name", "within", "called") if match[name])
+        groups = ("name", "within", "called", "entered")
+        group = next(name for name in groups if match[name])
         name = match[group]
-        told = match["name"] or _tells(name)
+        told = match["name"] or match["entered"] or _tells(name)
         if told and _may_be_park(name) and name not in _too_general():
             yield match.span(group)
 
@@ -265,8 +266,10 @@ def _locating() -> re.Pattern[str]:
     verbs = alternation(words("lies_in"))
     endings = alternation([*words("local_park_endings"), *words("zone_endings")])
     name = rf"{_HAN}{{2,14}}?{endings}"
+    entered = rf"{_HAN}{{2,8}}?{alternation(words('entered_park_endings'))}"
     return re.compile(
-        rf"{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
+        rf"(?:入驻|落户|进驻)了?(?P<entered>{entered})(?=[,，。;；])"
+        rf"|{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
         rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
         rf"|(?<=[,，就也]叫)(?P<called>{name})(?=[,，。])"
     )

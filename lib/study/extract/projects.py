@@ -282,7 +282,7 @@ def _is_laboratory(owner: str, whole: str) -> bool:
 
 def _whole_from(text: str, floor: int, end: int) -> int:
     """Where an item begins that a project may fill whole: 、[兆安药业眼用制剂产业化项目]."""
-    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in "、,，。;；:：“”\n"))
+    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in "、,，。;；:：“”—\n"))
 
 
 @cache

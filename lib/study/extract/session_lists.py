@@ -19,6 +19,7 @@ _GRAMMAR = re.compile(
     "[的了将是]|一系列|通过|等[\\d两三四五六七八九十]|[\\d一两三四五六七八九十]+[场个]"
 )
 _LEAST = 2
+_POINTING = ("本", "此", "该", "这", "论坛", "大会", "会议", "展会", "峰会", "活动")
 _COUNT = re.compile(r"(?:\d+|[一两三四五六七八九十]+)余?[场个项](?:系列)?")
 _COUNTED = re.compile(
     r"(?:[两三四五六七八九十]|\d)+余?场[^,，。;；、]{0,8}(?:论坛|活动|会议|研讨|专场|沙龙)"
@@ -52,6 +53,33 @@ def single_sessions(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _single().finditer(text, start, end):
         if match["common"] or _is_name(match["name"]):
             yield match.span("common") if match["common"] else match.span("name")
+
+
+def held_sessions(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sessions of which a clause says who holds them: A论坛由X承办,B展由Y主办.
+
+    Args:
+        text: Clean text.
+        start: First character of the sentence.
+        end: One past its last.
+    """
+    for match in _held().finditer(text, start, end):
+        name = match["name"].strip("“”")
+        if _is_name(name) and not name.startswith(_POINTING):
+            begin = text.index(name, match.start("name"))
+            yield begin, begin + len(name)
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    endings = alternation(words("session_endings"))
+    verbs = "主办|承办|协办|举办|组织"
+    return re.compile(
+        rf"(?:^|(?<=[,，。;；:：、\n]))(?:其中[,，]?)?"
+        rf"(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?)"
+        rf"(?:将?[于在定][^,，。;；]{{1,12}}(?:举行|举办|召开)[,，]?)?"
+        rf"由[^,，。;；]{{2,40}}?(?:{verbs})"
+    )
 
 
 def _sessions(text: str, start: int, end: int) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile(
-    "签[约署]环节|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
+    "签[约署]环节|签约[^,，。;；]{0,4}(?:上台|登台)|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
 )
 _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
 _THEIR_FIRMS = re.compile(
@@ -31,6 +31,9 @@ _AGREEMENT = re.compile("签署|签订|协议")
 _CEREMONIAL = re.compile("(?:集中|现场|当场|同日|成功|签约仪式)[^,，。;；]{0,4}签约|签约仪式")
 _SO_FAR = re.compile("(?:已|累计|目前|现有|先后)[^,，。;；]{0,4}签约")
 _AMONG = re.compile("(?:都|均|也|位列|名列|赫然)?在(?:其中|其列|列)|名单")
+_LIST_OF_PROJECTS = re.compile("项目[:：]")
+_BULLET = ("——", "—")
+_ITEM_NEXT = (":", "：", ";", "；")  # how a paragraph ends that has items of a list behind it
 _WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
@@ -38,8 +41,10 @@ _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术
 
 def signed(scene: Scene) -> Iterator[Claim]:
     """Links signed_at of an article: companies and their projects."""
+    heads_list = False
     for begin, stop in scene.article.body:
-        speaks_of_signed = among = False
+        among = False
+        speaks_of_signed = heads_list and scene.text.startswith(_BULLET, begin)
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
             if here or speaks_of_signed or among:
@@ -51,6 +56,7 @@ def signed(scene: Scene) -> Iterator[Claim]:
             among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
+        heads_list = speaks_of_signed and scene.text.endswith(_ITEM_NEXT, begin, stop)
 
 
 def _firms_of(scene: Scene, event: str, sentence: tuple[int, int]) -> Iterator[Claim]:
@@ -113,7 +119,19 @@ def _sits(scene: Scene, project: Project, sentence: tuple[int, int]) -> bool:
     clause = _clause(scene, project.start, project.end, sentence)
     if _PROJECTS_COUNTED.search(scene.text, project.end, clause[1]):
         return False  # 其中,A基地、B中心2个项目落户P
+    if _goes().match(scene.text, project.end):
+        return False  # A基地则选址P
+    if _LIST_OF_PROJECTS.search(scene.text, clause[0], project.start):
+        return False  # 落户P的项目:A、B
     return pattern("settle_surely").search(scene.text, *clause) is not None
+
+
+@cache
+def _goes() -> re.Pattern[str]:
+    """What says of a project itself where it goes, and not that it is there: 将落户P."""
+    others = "(?:[、和与及](?:(?!在此|已|等)[^,，。;；])*?)?"
+    adverbs = "(?:则|均|也|都|将|拟|分别|全部)*"
+    return re.compile(f"{others}{adverbs}{alternation(words('arrive'))}")
 
 
 def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> bool:

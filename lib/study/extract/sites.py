@@ -453,6 +453,7 @@ def _pointers() -> re.Pattern[str]:
     alone = alternation(words("pointed_parks"))
     return re.compile(
         rf"{alternation(words('site_pointers'))}|(?<=[在户驻于进到入根]){alone}(?=[,，。;；、建设投的])|(?<=[是为]){alone}(?=的[^,，。;；]{{0,6}}(?:企业|公司|机构|成员))|(?<=[。;；\n]){alone}(?![园区谷城])"
+        r"|(?<=[。；;\n])它(?=位于|地处|坐落|占地|由|重点|聚焦|主攻|规划|建于|始建)"
         rf"|(?<=[,，]){alone}(?=里|内|以|已|现|又|还|也|将|今年|与|则|引进|拥有|集聚)"
     )
 
