@@ -9,6 +9,7 @@ from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
+_POINTED = "该"
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _HIGH_TECH = "高新区"  # and no such area
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
@@ -71,16 +72,19 @@ class LastNamed:
         if level in ("park", "zone"):
             return self._park_meant(word) if level == "park" else self._zone_meant(word)
         named = self._named_in.get(level)
-        if named and named.start >= sentence:
+        if named and named.start >= sentence and not word.startswith(_POINTED):
             return named.name
         if level == "district":
+            if word.startswith(_POINTED):
+                sentence = 0  # 高新区是主角。该区…: the one named last, wherever that was
             return self._area_since(sentence) or self._district or self._of("district", "zone")
         return self._of(level)
 
     def _area_since(self, sentence: int) -> str:
         """The 区 that a sentence has named, be it only a zone: 苏州工业园区……全区."""
         named = (m for m in reversed(self._near) if m.start >= sentence)
-        areas = (m.name for m in named if m.level in _PARKS and m.name.endswith(_AREA))
+        levels = _PARKS if sentence else (*_PARKS, "district")
+        areas = (m.name for m in named if m.level in levels and m.name.endswith(_AREA))
         return next(areas, "")
 
     def _park_meant(self, word: str) -> str:

@@ -47,6 +47,10 @@ _CEREMONY = re.compile(
     "(?:举行|举办|举行了|进行)了?(?P<name>[^,，。;；、“”]{4,28}(?:颁奖仪式|签约仪式))"
 )
 _COUNTED = re.compile("\\d+余?[场个]")
+_PROGRAMME = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?\s*\d{1,2}[:：]\d{2}"
+)  # 25日14:00 X论坛
+_BUILT_BY = re.compile("(?:重点|全力|倾力)?(?:打造|建设|规划|管辖|代管|管理)")
 _OF_PARTS = re.compile(
     "(?:专题|平行|主题|行业)论坛|分论坛|(?:同期|配套|系列)活动|同期|[场个][^,，。]{0,6}(?:论坛|活动)"
 )
@@ -80,10 +84,10 @@ def _phases(scene: Scene) -> Iterator[Claim]:
 def _made_by(scene: Scene) -> Iterator[Claim]:
     """国际医疗器械城…由昌平区重点打造: who builds a site has it within its bounds."""
     for maker in scene.sites.sites:
-        if maker.level not in _AROUND or scene.text[maker.start - 1] != "由":
+        if maker.level not in _AROUND or scene.text[maker.start - 1] not in "由归":
             continue
         start, end = _sentence(scene, maker)
-        built = re.compile("(?:重点|全力|倾力)?(?:打造|建设|规划)").match(scene.text, maker.end)
+        built = _BUILT_BY.match(scene.text, maker.end)
         site = scene.sites.last_before(maker.start, start)
         if built and site is not None and site.level in _SMALL:
             yield _claim(site, maker.name, start, end)
@@ -211,7 +215,8 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
 def _held(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> Iterator[str]:
     """Sessions of which is said who holds them, where the paragraph speaks of an event's parts."""
     start, end = sentence
-    if _OF_PARTS.search(scene.text, paragraph, end):
+    scheduled = _PROGRAMME.match(scene.text, start, end)
+    if scheduled or _OF_PARTS.search(scene.text, paragraph, end):
         for s, e in held_sessions(scene.text, start, end):
             yield scene.text[s:e]
 

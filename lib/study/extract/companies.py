@@ -252,7 +252,7 @@ class CompanyReader:
             whole = len(texts) > 1 and _are_firms(texts, alike, ended)
             whole = whole or (len(texts) > 1 and any(ended) and all(map(_ends_like_firm, texts)))
             beside = others and all(_ends_like_firm(t) or looks_like_name(t) for t in texts)
-            whole = whole or bool(beside and any(ended))
+            whole = whole or bool(beside and any(map(_ends_like_firm, texts)))
         if not whole:
             return
         for (s, e), text in zip(spans, texts, strict=True):

@@ -45,7 +45,8 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
-_AGENT = re.compile("由(?:[^,，。;；]{2,20}[、和与及])?$")  # 由A区和[B区]合作共建
+_AGENT = re.compile("[由归](?:[^,，。;；]{2,20}[、和与及])?$")  # 由A区和[B区]合作共建
+_RUNS = re.compile("(?:承担|负责|具体负责|投资|操盘|受托)[^,，。;；]{0,6}(?:开发|运营|建设|管理)")
 _GOAL_REACH = 8  # characters behind a field that may make it a goal: 医药产业[集聚区]
 _GOAL = re.compile("集聚区|高地|基地|园区|中心|枢纽|样板|标杆|示范|之城|[城谷港]$")
 _WORK_ON = re.compile(
@@ -65,7 +66,7 @@ def focused(scene: Scene) -> Iterator[Claim]:
             for match in _focus().finditer(scene.text, start, end):
                 yield from _of_match(scene, match, (start, end), begin)
             yield from _called(scene, start, end)
-            for pattern in (_named_fields(), _made_into(), _chain()):
+            for pattern in (_named_fields(), _made_into(), _chain(), _before_name()):
                 for match in pattern.finditer(scene.text, start, end):
                     yield from _of_match(scene, match, (start, end), begin)
 
@@ -82,6 +83,8 @@ def _of_match(
     if not segments or scene.text.endswith(("项目", "业务", "产品"), 0, match.start()):
         return
     groups = match.groupdict()
+    if groups.get("told") and _following(scene, match.end()) is None:
+        return  # 专注X的 tells only of the firm whose name stands behind
     verb = groups.get("verb") or groups.get("loose") or ""
     loose = verb in words("loose_focus") or _speaks_of_event(scene, *sentence)
     for head, kind in _subjects(scene, match, sentence[0], paragraph, loose=loose):
@@ -121,13 +124,14 @@ def _focus() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{verbs})(?:于|了|的是|的)?(?P<list>{_FIELD}{{2,90}}?)(?P<head>{closed})"
         rf"|(?P<loose>{verbs})(?:于|了)?(?P<open>{_FIELD}{{2,60}}?)(?=[,，。;；\n]|$)"
-        rf"|(?:以|将|把)(?P<role>{_FIELD}{{2,50}}?)(?:作为|为)(?:[^,，。;；]{{0,4}}){roles}"
+        rf"|(?:以|将|把)(?P<role>{_FIELD}{{2,50}}?)(?:作为|列为|定为|当作|视为|为)(?:[^,，。;；]{{0,4}}){roles}"
         rf"|以(?P<mostly>{_FIELD}{{2,40}}?)(?:为主|见长|居多)(?=[,，。;；\n的])"
         rf"|在(?P<strong>{_FIELD}{{2,40}}?)(?:上|方面|等?领域)(?:持续|重点|集中)?(?:发力|做文章|见长|突破|深耕)"
-        rf"|(?:重点|主要|优先|集中)(?:引进|招引|培育|集聚|承接|吸引)(?P<hosted>{_FIELD}{{2,50}}?)(?:类|等)?(?:企业|项目|团队)"
+        rf"|(?:重点|主要|优先|集中)(?:引进|招引|培育|集聚|承接|吸引)(?P<hosted>{_FIELD}{{2,50}}?)(?:[两三四五六]?类|等)?(?:企业|项目|团队)"
         rf"|(?<=[,，])(?:主要|着力|集中)?发展(?P<plain>{_FIELD}{{3,50}}?)(?=[,，。;；\n])"
         rf"|形成了?(?:以)?(?P<formed>{_FIELD}{{2,60}}?)(?:[两三四五六七八九十](?:大|个(?:主导|特色|优势)?产业)|等)"
         rf"(?:[^,，。;；、]{{0,6}}){heads}"
+        rf"|(?:主导|重点|特色|首位)产业[:：](?P<card>{_FIELD}{{2,60}})"
         rf"|填补{_FIELD}{{0,8}}?在(?P<gap>{_FIELD}{{2,10}}?)(?:规模化)?(?:生产)?(?:方面|领域)的空白"
         rf"|成为(?:国内|全球|全国|我国)?(?P<first>[^,，。;；、]{{2,8}})领域(?:的)?(?:首|唯一|领军|龙头)"
         rf"|推动(?P<fused>{_FIELD}{{2,30}}?)等[^,，。;；、]{{0,4}}技术与"
@@ -143,6 +147,14 @@ def _named_fields() -> re.Pattern[str]:
         rf"|(?:汇聚|集聚|聚集)[^,，。;；]{{0,4}}\d+余?家(?P<firms>{fields})企业"
         rf"|定位为(?P<area>[^,，。;；]{{2,12}}?)(?:集聚区|高地|基地|园区|产业园)"
     )
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """专做配方颗粒的[启元制药]: what a firm does before its name."""
+    verbs = "专注|专做|专攻|主攻|主营|深耕|聚焦|从事|主打|做"
+    field = r"(?P<told>[^,，。;；:：！？\n的]{2,20}?)"
+    return re.compile(rf"(?:{verbs})于?{field}(?:领域|研发|生产|赛道)*(?=的[\u4e00-\u9fff]{{2}})")
 
 
 @cache
@@ -202,7 +214,7 @@ def _segments(match: re.Match[str]) -> Iterator[str]:
     ):
         return
     strict = name == "open" and (verb in words("loose_focus") or len(items) == 1)
-    strict = strict or name in ("mostly", "plain", "hosted", "strong")
+    strict = strict or name in ("mostly", "plain", "hosted", "strong", "told", "card")
     if name == "mostly" and len(items) == 1 and items[0].endswith(words("focus_deeds")):
         strict = False
     good = [item for item in items if _is_segment(item, strict=strict)]
@@ -263,7 +275,11 @@ def _subjects(
         return
     following = _following(scene, match.end())
     if following is not None:
-        yield following.name, following.level
+        yield following
+        return
+    pair = _former_or_latter(scene, match.start(), sentence)
+    if pair is not None:
+        yield pair
         return
     site = _site_before(scene, match.start(), sentence)
     floor = site.end if site is not None and _is_own_subject(scene, site) else sentence
@@ -281,17 +297,44 @@ def _subjects(
         yield from _default(scene)
 
 
+def _former_or_latter(scene: Scene, position: int, floor: int) -> tuple[str, str] | None:
+    """A、B是熟面孔,前者专注X;后者主营Y: the firm of two that a clause means."""
+    begin = max(scene.text.rfind(mark, floor, position) for mark in ",，;；") + 1
+    words_ = [("前者", 0), ("后者", 1)]
+    which = next((n for word, n in words_ if scene.text.startswith(word, begin)), None)
+    which = which if which is not None else _still_meant(scene, begin, floor)
+    firms = [n for n in scene.organisations.between(floor, position) if n.kind == "company"]
+    if which is None or len(firms) < _LEAST:
+        return None
+    if scene.text[firms[0].end : firms[1].start] not in ("、", "和", "与"):
+        return None
+    return scene.organisation_name(firms[which].canonical), firms[which].kind
+
+
+def _still_meant(scene: Scene, position: int, floor: int) -> int | None:
+    """后者2017年入园,主营Y: a clause without a subject goes on about the same firm."""
+    begin = max(scene.text.rfind(mark, floor, position - 1) for mark in ",，;；") + 1
+    return next(
+        (n for n, word in enumerate(("前者", "后者")) if scene.text.startswith(word, begin)), None
+    )
+
+
 def _is_said_of_city(scene: Scene, position: int, floor: int) -> bool:
     """Whether a city right before a phrase is what it speaks of: 长沙以器械为主."""
     before = scene.sites.last_before(position, floor)
     return before is not None and before.level == "city" and before.end == position
 
 
-def _following(scene: Scene, end: int) -> Site | None:
-    """The site that a phrase describes from before: 专注于细胞治疗领域的[X]."""
-    begin = end + scene.text.startswith("的", end)
+def _following(scene: Scene, end: int) -> tuple[str, str] | None:
+    """The site or firm that a phrase describes from before: 专注于细胞治疗领域的[X]."""
+    of = scene.text.startswith("的", end)
+    begin = end + of
+    firms = scene.organisations.between(begin, begin + 1) if of else []
+    for named in firms:
+        if named.kind == "company":
+            return scene.organisation_name(named.canonical), named.kind
     sites = [s for s in scene.sites.between(begin, begin + 1) if s.level in _SITES]
-    return sites[0] if sites else None
+    return (sites[0].name, sites[0].level) if sites else None
 
 
 def _positioned(scene: Scene, site: Site, sentence: int) -> Iterator[tuple[str, str]]:
@@ -341,6 +384,7 @@ def _firm_before(scene: Scene, position: int, floor: int) -> tuple[str, str, int
         if named.kind == "company"
         and _opens(scene, named.start)
         and scene.text[named.end : named.end + 1] not in ("、", "等", "和", "与")
+        and _RUNS.match(scene.text, named.end) is None
     ]
     if not firms:
         return None
@@ -348,7 +392,7 @@ def _firm_before(scene: Scene, position: int, floor: int) -> tuple[str, str, int
 
 
 def _opens(scene: Scene, position: int) -> bool:
-    return position == 0 or scene.text[position - 1] in ",，。;；:：\n"
+    return position == 0 or scene.text[position - 1] in ",，。;；:：\n而则中但"
 
 
 @cache

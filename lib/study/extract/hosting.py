@@ -93,11 +93,24 @@ def _told_backwards(scene: Scene, paragraph: int, start: int, end: int) -> Itera
     subjects: list[str] | None = None
     for claim in labelled_claims(text, 0, len(text)):
         if subjects is None:
+            scheduled = _scheduled().search(text, 0, claim.start)
+            subjects = [scheduled["name"].strip("“”")] if scheduled else None
+        if subjects is None:
             subjects = _subjects(scene, paragraph, start, end)
         kind = LinkType(_ROLES[claim.role])
         for event in subjects:
             for name in claim.names:
                 yield Claim(kind, event, name, "event", start, end)
+
+
+@cache
+def _scheduled() -> re.Pattern[str]:
+    """A session at the start of a line of a programme: 25日14:00 [X论坛] 主办:甲 承办:乙."""
+    endings = alternation([*words("event_endings"), *words("session_endings")])
+    when = r"(?:\d{1,2}月|\d{1,2}日|\d{1,2}[:：]\d{2}|[上下]午|[-—~至]|\s)*"
+    return re.compile(
+        rf"^{when}(?P<name>[^,，。;；:：\s\d][^,，。;；:：\s]{{2,{_LONGEST}}}?{endings}”?)\s*$"
+    )
 
 
 def _in_sentence(scene: Scene, paragraph: int, start: int, end: int) -> Iterator[Claim]:
@@ -190,14 +203,15 @@ def _is_deed(scene: Scene, end: int, verb: re.Match[str]) -> bool:
     between = _ASIDE.sub("", scene.text[end : verb.start()])
     if hosting()[verb[0]] in ("supported_by", "guided_by", "media_partner"):
         loose = re.fullmatch(
-            rf"》?{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|提供|共同|悉心|大力|担任|作为)?(?:了)?"
+            rf"》?{_OTHERS}(?:等)?(?:单位|部门|机构|媒体)?(?:的)?(?:对[^,，。]{{0,8}})?(?:为|给予|予以|提供|共同|悉心|大力|担任|作为)?(?:了)?"
             "(?:本次|本届|此次)?(?:活动|大会|论坛|会议|展会|峰会)?",
             between,
         )
         after = scene.text[verb.end() : verb.end() + 2]
         return loose is not None and not (verb[0] == "支持" and after[:1] not in "举,，。;；、")
     role = "(?:为|作为|担任|是)?(?:本次|本届)?(?:论坛|大会|活动|峰会)?"
-    joint = rf"{_OTHERS}等?(?:单位|部门|机构)?{role}(?:共同|联合|牵头|具体|负责)?"
+    how = "(?:共同|联合|牵头|具体|负责|携手|联袂|合力|做东|张罗|一同|倾力)*"
+    joint = rf"{_OTHERS}等?(?:单位|部门|机构)?{role}{how}"
     return re.fullmatch(joint, between) is not None
 
 

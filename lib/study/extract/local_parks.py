@@ -128,7 +128,9 @@ def counted_parks(text: str, start: int, end: int) -> Iterator[ParkList]:
         if len(spans) != read_number(match["number"]):
             continue
         names = [text[s:e] for s, e in spans]
-        if all(_may_be_park(name) or _is_known(name) for name in names) and any(map(_tells, names)):
+        ends = any(_ends_like_park(name) or _is_known(name) for name in names)  # no 精准医学板块
+        good = all(_may_be_park(name) or _is_known(name) for name in names)
+        if good and ends and any(map(_tells, names)):
             yield ParkList(tuple(spans), parts=True)
 
 
@@ -153,6 +155,10 @@ def _counted() -> re.Pattern[str]:
         rf"{verbs}了?(?P<items>{item}(?:、{item})*(?:以及|和|与|及|、){item})"
         rf"等?(?:这|共)?(?P<number>[两三四五六七八九十])(?:大|个|座)[^,，。;；、]{{0,6}}?{heads}"
     )
+
+
+def _ends_like_park(name: str) -> bool:
+    return name.endswith((*words("local_park_endings"), *words("pointed_parks"), "中心"))
 
 
 def _is_known(name: str) -> bool:
@@ -188,10 +194,10 @@ def locating_parks(text: str, start: int, end: int) -> Iterator[Span]:
         end: One past its last.
     """
     for match in _locating().finditer(text, start, end):
-        groups = ("name", "within", "called", "entered")
+        groups = ("name", "within", "called", "entered", "of")
         group = next(name for name in groups if match[name])
         name = match[group]
-        told = match["name"] or match["entered"] or _tells(name)
+        told = match["name"] or match["entered"] or match["of"] or _tells(name)
         if told and _may_be_park(name) and name not in _too_general():
             yield match.span(group)
 
@@ -271,6 +277,7 @@ def _locating() -> re.Pattern[str]:
         rf"(?:入驻|落户|进驻)了?(?P<entered>{entered})(?=[,，。;；])"
         rf"|{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
         rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
+        rf"|(?<=[区县市镇]的)(?P<of>{entered})(?=[,，。;；内里])"
         rf"|(?<=[,，就也]叫)(?P<called>{name})(?=[,，。])"
     )
 

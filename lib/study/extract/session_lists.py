@@ -75,10 +75,10 @@ def _held() -> re.Pattern[str]:
     endings = alternation(words("session_endings"))
     verbs = "主办|承办|协办|举办|组织"
     return re.compile(
-        rf"(?:^|(?<=[,，。;；:：、\n]))(?:其中[,，]?)?"
-        rf"(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?)"
+        rf"(?:^|(?<=[,，。;；:：、\n\s\d]))(?:其中[,，]?)?"
+        rf"(?P<name>(?!\d)[^,，。;；:：、\n\s由]{{3,{_LONGEST}}}?{endings}”?)"
         rf"(?:将?[于在定][^,，。;；]{{1,12}}(?:举行|举办|召开)[,，]?)?"
-        rf"由[^,，。;；]{{2,40}}?(?:{verbs})"
+        rf"(?:由[^,，。;；]{{2,40}}?(?:{verbs})|\s*(?:{verbs})(?:单位)?[:：])"
     )
 
 

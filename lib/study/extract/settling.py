@@ -60,21 +60,45 @@ _LISTS_ON = re.compile(
     "(?:以及|还有|和|及|与)?[^,，。;；]{2,}、[^,，。;；]{2,}?(?:等[^,，。;；、]{0,12})?"
     "(?:企业|公司|机构|院所|龙头|巨头|单位|平台|团队)[。!?！？]?"
 )
+_HOMES = frozenset({"park", "base"})
 _NEAR = 12
 _FEW = 2  # more sites than these side by side are a list
+_FROM = re.compile("(?:总部|本部)?(?:设在|位于|地处|来自|坐落于|扎根)$")  # 总部设在D的A落户P
 _OPENING = 2  # a site that begins its sentence is the one 在此 means
 
 
 def settled(scene: Scene) -> Iterator[Claim]:
     """Links located_in of an article."""
     heading: Site | None = None
+    before: Site | None = None
+    home = _home(scene)
     for begin, stop in scene.article.body:
         heading = _heading(scene, begin, stop) or heading
         carried = heading
         for start, end in sentences(scene.text, begin, stop):
-            yield from _in_sentence(scene, start, end, carried)
+            meant = carried or _from_afar(scene, start, end, before, home)
+            yield from _in_sentence(scene, start, end, meant)
             carried = _acting(scene, start, end) or carried
+        before = carried or before
         yield from _speakers(scene, begin, stop)
+
+
+def _from_afar(
+    scene: Scene, start: int, end: int, before: Site | None, home: Site | None
+) -> Site | None:
+    """Where the firms of a paragraph sit that has named no place: 在此, or the article's park."""
+    if pattern("here").search(scene.text, start, end):
+        return before or home
+    return home if pattern("settle_surely").search(scene.text, start, end) else None
+
+
+def _home(scene: Scene) -> Site | None:
+    """The park that the article as a whole is about, for 拎包住进5楼 in a paragraph without one."""
+    around = scene.article.default_place
+    named = [site for site in scene.sites.sites if site.level in _HOMES and site.stated]
+    own = next((site for site in named if around in (site.canonical, site.name)), None)
+    parks = {whole_of(site).canonical for site in named}
+    return own or (named[0] if len(parks) == 1 else None)
 
 
 def _heading(scene: Scene, begin: int, stop: int) -> Site | None:
@@ -336,7 +360,8 @@ def _site_of(
         if site.level in (*SITES, "city") and builds(scene, named, site)
     ]
     own = _site_with(scene, named, sentence)
-    if own is not None and _settling(scene, *part):
+    moves = own is not None and ahead and _FROM.search(scene.text, sentence, own.start)
+    if own is not None and _settling(scene, *part) and not moves:
         return own  # P的A、Q的B
     if ahead:
         return _inner(scene, next((s for s in ahead if is_arrival(scene, named, s)), ahead[0]))
@@ -357,11 +382,19 @@ def _site_of(
         here = pattern("here").search(scene.text, named.end, part[1])
         opens = before[0].start - sentence <= _OPENING
         opens = opens and scene.text[before[0].end : before[0].end + 1] not in ("的", "所")
+        opens = opens and not _is_around(scene, before)
         return before[0] if here and opens and before[0].stated else _finest(scene, before)
     strong = pattern("settle_surely").search(scene.text, *part) or _is_in_list(scene, named, part)
     if carried is None or carried.level == "district" or not strong:
         return None
     return carried if _settling(scene, *clause_of(scene, named, part)) else None
+
+
+def _is_around(scene: Scene, sites: list[Site]) -> bool:
+    """Whether the first site is only where the next one lies: 在D,[P]聚焦…,A、B在此."""
+    first, rest = sites[0], sites[1:]
+    led = scene.text.endswith("在", 0, first.start)
+    return led and any(site.start <= first.end + 1 for site in rest)
 
 
 def _pointed_inside(scene: Scene, named: Named, span: tuple[int, int]) -> Site | None:

@@ -18,9 +18,10 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile(
-    "签[约署]环节|签约[^,，。;；]{0,4}(?:上台|登台)|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
+    "(?:落笔|签约|签下|签字)的(?:是|有|还有)|签[约署]环节|签约[^,，。;；]{0,4}(?:上台|登台)|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
 )
 _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
+_MANY_PROJECTS = re.compile(r"\d+余?个[^,，。;；]{0,8}项目")
 _THEIR_FIRMS = re.compile(
     f"签约(?:{alternation(data('claims')['firm_nouns'])}|{alternation(words('move_in'))})"
 )
@@ -41,14 +42,16 @@ _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术
 
 def signed(scene: Scene) -> Iterator[Claim]:
     """Links signed_at of an article: companies and their projects."""
-    heads_list = False
+    heads_list, ceremony = False, _is_signing(scene)
     for begin, stop in scene.article.body:
-        among = False
+        among = counted = False
         speaks_of_signed = heads_list and scene.text.startswith(_BULLET, begin)
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
-            if here or speaks_of_signed or among:
-                hint = here and not speaks_of_signed
+            told = speaks_of_signed or (counted and _lists_projects(scene, start, end))
+            told = told or (ceremony and _lists_new_projects(scene, start, end))
+            if here or told or among:
+                hint = here and not told
                 event = _event(scene, begin, (start, end), hint=hint)
                 yield from _in_sentence(scene, event, (start, end), here=here)
                 if event and among and scene.text.startswith("其中", start):
@@ -56,7 +59,20 @@ def signed(scene: Scene) -> Iterator[Claim]:
             among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
+            counted = here and _MANY_PROJECTS.search(scene.text, start, end) is not None
         heads_list = speaks_of_signed and scene.text.endswith(_ITEM_NEXT, begin, stop)
+
+
+def _lists_projects(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence behind 36个项目签约 names them: it begins with 其中 or with a project."""
+    first = next(iter(projects_in(scene, start, end)), None)
+    return first is not None and (first.start == start or scene.text.startswith("其中", start))
+
+
+def _lists_new_projects(scene: Scene, start: int, end: int) -> bool:
+    """Whether a report of a ceremony of signing lists projects that are not there yet."""
+    listed = [p for p in projects_in(scene, start, end) if p.listed and p.owner_end > p.start]
+    return len(listed) > 1 and pattern("at_work").search(scene.text, start, end) is None
 
 
 def _firms_of(scene: Scene, event: str, sentence: tuple[int, int]) -> Iterator[Claim]:

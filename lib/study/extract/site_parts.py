@@ -159,4 +159,4 @@ def _of() -> re.Pattern[str]:
 def _lies() -> re.Pattern[str]:
     verbs = alternation([word for word in words("lies_in") if word not in words("only_near")])
     cities = r"[\u4e00-\u9fff]{0,6}"
-    return re.compile(rf"{_BRACKET}[,，]?(?:则|就|也|地|便)?{verbs}(?:于|在)?{cities}")
+    return re.compile(rf"{_BRACKET}[,，]?(?:(?:则|就|也|地|便)?{verbs}(?:于|在)?|就在){cities}")
