@@ -478,6 +478,8 @@ def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
 def _opens_clause(period: Period, sentence: Sentence) -> bool:
     """Whether an expression stands first in its clause, or right behind a place that does."""
     begin = sentence.clause(period.start)[0]
+    if sentence.text[period.start - 1 : period.start] in ("】", "]"):
+        return True  # 【项目】去年全市实施47个;新开工13个
     places = (m for m in sentence.mentions if m.end == period.start)
     return period.start - begin <= _OPENING or any(m.start - begin <= _OPENING for m in places)
 

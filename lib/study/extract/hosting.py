@@ -50,6 +50,11 @@ _ROLES = {
     "guidance": "guided_by",
     "media": "media_partner",
 }
+# 9日上午的X论坛, 下午举行的路演
+_DAY = (
+    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|当天|今天|昨天|晚间|期间)?"
+    r"(?:(?:举行|举办|召开|登场)的|的))?"
+)
 _KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
 
 
@@ -174,7 +179,7 @@ def _own_name() -> re.Pattern[str]:
     endings = alternation([*words("event_endings"), *words("session_endings")])
     when = "(?:将?[于在定][^,，。;；]{1,12}(?:举行|举办|召开)?|[今昨明]天[^,，。;；]{0,6})?"
     return re.compile(
-        r"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?"
+        rf"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?{_DAY}"
         rf"(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}"
         r"由(?:[^,，。;；由]{2,40}(?:、|和|与|及))?$"
     )

@@ -112,7 +112,7 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_attribute(text: str, start: int, end: int) -> bool:
     """Whether a place only says whose something is: 它是[苏州]培育产业的载体."""
-    return text[start - 1 : start] == "是" and bool(_ATTRIBUTE.match(text, end))
+    return text.endswith(("是", "作为", "成为"), 0, start) and bool(_ATTRIBUTE.match(text, end))
 
 
 def is_direction(text: str, start: int) -> bool:

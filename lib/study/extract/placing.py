@@ -386,7 +386,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     q, text = draft.quantity, sentence.text
     if q.kind in ("time", "length") and text[mention.start - 1 : mention.start] in _WAY:
         return False
-    if draft.indicator == "share" and _is_whole(mention, q, sentence):
+    of_all = draft.indicator == "share" and not text.endswith(_PART_OF_IT, 0, mention.start)
+    if of_all and _is_whole(mention, q, sentence):
         return False
     return not sentence.article.is_example(mention, q.start)
 

@@ -31,6 +31,7 @@ _SAID = re.compile(
 _INTENDED = re.compile("[拟将](?:建设|投资|新建|扩建|设立)?$")
 _HUBS = tuple(data("organisations")["list_heads"]["incubator"])
 _SHORT = 3  # an owner of so many characters may have an ending of companies
+_INVESTED = re.compile(r"(?:计划|预计)?总?投资[^,，、。;；]{1,10}元的")  # 总投资6亿元的[A项目]
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
@@ -234,7 +235,9 @@ def _listed(text: str, start: int, end: int) -> Iterator[Project]:
     for enumeration in enumerations(text, start, end):
         if enumeration.kind not in ("project", "site"):
             continue
-        for s, e in enumeration.items:
+        for at, e in enumeration.items:
+            invested = _INVESTED.match(text, at, e)
+            s = invested.end() if invested else at
             name = text[s:e]
             if is_company(name):
                 continue

@@ -18,10 +18,9 @@ from study.model import LinkType
 _SIGNERS = frozenset({"company", "hospital", "university", "research_institute"})
 _FINISHED = re.compile("竣工|封顶|落地建设|实现开工|投入使用|已建成")
 _SIGNED_PROJECTS = re.compile(
-    "(?:落笔|签约|签下|签字)的(?:是|有|还有)|签[约署]环节|签约[^,，。;；]{0,4}(?:上台|登台)|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
+    "(?:落笔|签约|签下|签字)的(?:是|有|还有)|签[约署]环节|签约[^,，。;；]{0,4}(?:上台|登台|分[两三四五六\\d]*[批组类])|签约(?:项目|名单|清单)|签约的?[^,，。]{0,8}项目|项目[^,，。]{0,6}签约"
 )
 _PROJECTS_COUNTED = re.compile("(?:[两三四五六七八九十]|\\d+)余?个[^,，。;；、]{0,6}项目")
-_MANY_PROJECTS = re.compile(r"\d+余?个[^,，。;；]{0,8}项目")
 _THEIR_FIRMS = re.compile(
     f"签约(?:{alternation(data('claims')['firm_nouns'])}|{alternation(words('move_in'))})"
 )
@@ -35,6 +34,10 @@ _AMONG = re.compile("(?:都|均|也|位列|名列|赫然)?在(?:其中|其列|�
 _LIST_OF_PROJECTS = re.compile("项目[:：]")
 _BULLET = ("——", "—")
 _ITEM_NEXT = (":", "：", ";", "；")  # how a paragraph ends that has items of a list behind it
+_CEREMONY_OPENS = re.compile("[^,，。;；]{0,10}签约(?:仪式|环节|现场|活动)[上中]?[,，]")
+_JOINS = re.compile("牵手|携手|握手|达成|结对|落户|入驻|敲定")
+_INTENDS = re.compile("(?:也|则|还)?(?:拟|将|计划|投资|出资)")
+_MANY_SIGNED = re.compile(r"(?:\d+余?个|一批)[^,，。;；]{0,8}项目")
 _WITNESS = re.compile("见证|出席")
 _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?P<track>[^,，。;；、]{2,20}?)赛道")
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
@@ -50,16 +53,17 @@ def signed(scene: Scene) -> Iterator[Claim]:
             here = pattern("signing").search(scene.text, start, end) is not None
             told = speaks_of_signed or (counted and _lists_projects(scene, start, end))
             told = told or (ceremony and _lists_new_projects(scene, start, end))
-            if here or told or among:
+            if here or told or among or counted:
                 hint = here and not told
                 event = _event(scene, begin, (start, end), hint=hint)
-                yield from _in_sentence(scene, event, (start, end), here=here)
-                if event and among and scene.text.startswith("其中", start):
-                    yield from _firms_of(scene, event, (start, end))
+                if here or told or among:
+                    yield from _in_sentence(scene, event, (start, end), here=here, told=told)
+                if event and scene.text.startswith("其中", start):
+                    yield from _firms_of(scene, event, (start, end), named=among)
             among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
-            counted = here and _MANY_PROJECTS.search(scene.text, start, end) is not None
+            counted = here and _MANY_SIGNED.search(scene.text, start, end) is not None
         heads_list = speaks_of_signed and scene.text.endswith(_ITEM_NEXT, begin, stop)
 
 
@@ -71,21 +75,29 @@ def _lists_projects(scene: Scene, start: int, end: int) -> bool:
 
 def _lists_new_projects(scene: Scene, start: int, end: int) -> bool:
     """Whether a report of a ceremony of signing lists projects that are not there yet."""
-    listed = [p for p in projects_in(scene, start, end) if p.listed and p.owner_end > p.start]
+    owned = [p for p in projects_in(scene, start, end) if p.owner_end > p.start]
+    goes = any(_goes().match(scene.text, p.end) for p in owned)
+    listed = [p for p in owned if p.listed or goes]
     return len(listed) > 1 and pattern("at_work").search(scene.text, start, end) is None
 
 
-def _firms_of(scene: Scene, event: str, sentence: tuple[int, int]) -> Iterator[Claim]:
-    """区政府与16家企业签约。其中,A拟建设总部,B将扩建产线: each firm that a clause begins with."""
-    for named in scene.organisations.between(*sentence):
-        opens = scene.text[named.start - 1] in ",，;；、"
-        if named.kind == "company" and opens:
-            name = scene.organisation_name(named.canonical)
-            yield Claim(LinkType.SIGNED_AT, name, event, named.kind, *sentence)
+def _firms_of(
+    scene: Scene, event: str, sentence: tuple[int, int], *, named: bool
+) -> Iterator[Claim]:
+    """区政府与16家企业签约。其中,A拟建设总部,B将扩建产线: each firm that a clause begins with.
+
+    Where projects were signed rather than firms (not `named`), those that mean to build.
+    """
+    for firm in scene.organisations.between(*sentence):
+        opens = scene.text[firm.start - 1] in ",，;；、"
+        means = named or _INTENDS.match(scene.text, firm.end)
+        if firm.kind == "company" and opens and means:
+            name = scene.organisation_name(firm.canonical)
+            yield Claim(LinkType.SIGNED_AT, name, event, firm.kind, *sentence)
 
 
 def _in_sentence(
-    scene: Scene, event: str, sentence: tuple[int, int], *, here: bool
+    scene: Scene, event: str, sentence: tuple[int, int], *, here: bool, told: bool
 ) -> Iterator[Claim]:
     start, end = sentence
     if not event or _FINISHED.search(scene.text, start, end):
@@ -96,14 +108,15 @@ def _in_sentence(
         projects = [project for project in projects if not _sits(scene, project, sentence)]
     for project in projects:
         name = name_of(scene, project)
-        told = project.listed or _SIGNED_PROJECTS.search(scene.text, start, project.start)
-        if not (told or _signs(scene, project.start, project.end, sentence) or not here):
+        among = told or project.listed
+        among = among or _SIGNED_PROJECTS.search(scene.text, start, project.start) is not None
+        if not (among or not here or _signs(scene, project.start, project.end, sentence)):
             continue
         yield Claim(LinkType.SIGNED_AT, name, event, "project", start, end)
     owners = {
         project.start
         for project in projects
-        if project.owner_end > project.start and (project.listed or not here)
+        if project.owner_end > project.start and (project.listed or told or not here)
     }
     for named in scene.organisations.between(start, end):
         if named.kind not in _SIGNERS or scene.text[named.start - 1] == "在":
@@ -158,6 +171,9 @@ def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> boo
     ceremony = any(
         pattern("signing").search(name) for _, _, name in scene.occasions.named_between(*sentence)
     )
+    opens = _CEREMONY_OPENS.match(scene.text, sentence[0], start)
+    if opens and _JOINS.search(scene.text, left, right):
+        return True  # 签约仪式上,A与P“牵手”
     comes = ceremony and pattern("arrive").search(scene.text, left, right)
     if comes or pattern("signing").search(scene.text, left, right):
         return True
