@@ -94,7 +94,8 @@ class LastNamed:
         named after the park.
         """
         ending = word[-_ENDING:]
-        zones = [m for m in self._near if m.level in _PARKS and m.name != self._park]
+        others = (m for m in self._near if m.level in _PARKS and m.name != self._park)
+        zones = [m for m in others if not self._is_listed(m)]
         if zones and zones[-1].start > self._park_at and zones[-1].name.endswith(ending):
             return zones[-1].name
         return self._park or self._zone or self._of("park", "zone")

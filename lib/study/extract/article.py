@@ -10,7 +10,7 @@ from study.extract.draft import Draft
 from study.extract.events import EventReader
 from study.extract.mentions import Mention
 from study.extract.periods import Expressions, Period, PeriodReader
-from study.extract.places import PlaceReader
+from study.extract.places import MANAGERS, PlaceReader
 from study.lexicon.domain import context
 from study.lexicon.loader import data
 from study.model import BODY_ROLES, Document, Script
@@ -38,6 +38,7 @@ _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
+_TOWNS = ("city", "district")
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -126,16 +127,26 @@ class Article:
         inner = self.places.default()
         if not self.home:
             return inner
-        of_park = self.places.group(inner) in ("park", "zone") and self._pervades(inner)
+        if not self.places.within(inner, self.home):
+            return self.home
+        if self.places.group(inner) in ("park", "zone") and self._pervades(inner):
+            return inner
         # The capital is where much is held; 全市 shows that its own figures are told.
-        mentions = self.places.mentions
-        told_of = of_park or any(m.name == inner and m.level == "anaphor" for m in mentions)
-        return inner if told_of and self.places.within(inner, self.home) else self.home
+        anaphors = (m for m in self.places.mentions if m.level == "anaphor")
+        meant = {m.name for m in anaphors if self.text[m.start : m.end] != MANAGERS}
+        around = (
+            name for name in self.places.ancestors(inner) if self.places.group(name) in _TOWNS
+        )
+        here = (name for name in (inner, *around) if self.places.within(name, self.home))
+        return next((name for name in here if name in meant), self.home)
 
     def _pervades(self, name: str) -> bool:
         """Whether a third of the paragraphs name or mean a place."""
         told = sum(
-            any(m.name == name for m in self.places.between(start, stop))
+            any(
+                m.name == name and self.text[m.start : m.end] != MANAGERS
+                for m in self.places.between(start, stop)
+            )
             for start, stop in self.body
         )
         return 2 * told >= len(self.body)

@@ -26,6 +26,9 @@ def whole_number(text: str) -> int:
     return int(text) if text.isdecimal() else int(read_number(text))
 
 
+_NEAR_NEW_YEAR = 11  # from this month on 新的一年 is the next
+
+
 def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
     """Year that 2023, 二〇二三, 去年 or 当年 means.
 
@@ -42,6 +45,8 @@ def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
         return anchor + 1 if anchor else None
     if text[0] == "上" and anchor and today and anchor == today.year - 1:
         return anchor - 1  # 2021年……由上年的9.8%提高到11.3%, told in 2022
+    if text[0] == "新" and today:
+        return today.year + (today.month >= _NEAR_NEW_YEAR)  # 新的一年
     return today.year + _SHIFTS[text[0]] if today else None
 
 

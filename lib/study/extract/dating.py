@@ -48,6 +48,7 @@ _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投
 _GOAL = re.compile(context("goals"))
 _BY_NOW = re.compile(context("by_now"))
 _LONG = 2  # years
+_YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
@@ -61,6 +62,12 @@ _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
+_PLAN_SAYS = re.compile(
+    "《[^《》]{0,40}(?:方案|规划|计划|纲要)》[^。]{0,12}(?:提出|明确|部署|要求|确定)"
+)
+_DEED_AHEAD = re.compile(
+    "(?:新建|新增|设立|建设|打造|培育|引进|形成|组建|布局|新培育)(?:(?![已了共])[^,，。;；]){0,16}$"
+)
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -76,6 +83,8 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
     if status is None and _is_planned_before(draft, sentence):
         status = Status.PLAN
+    if status is None and _is_in_plan(draft, sentence):
+        status = Status.TARGET
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
@@ -90,6 +99,17 @@ def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
     earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
     coming = any(_is_coming(clause, sentence.text) for clause in earlier)
     return coming and not _is_done(draft, sentence.text)
+
+
+def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
+    """《行动方案》提出…。其中,新建3个创新中心: what a plan says is to be made."""
+    text, article = sentence.text, sentence.article
+    if (
+        article.aimed_at is None
+        or _DEED_AHEAD.search(text, draft.clause[0], draft.quantity.start) is None
+    ):
+        return False
+    return _PLAN_SAYS.search(text, article.paragraph, sentence.start) is not None
 
 
 def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
@@ -288,7 +308,8 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     if not today or not last or last <= today:
         return
     if draft.event:
-        draft.status = Status.PLAN
+        running = period.first and (today - period.first).days > 0 and _is_year(period)
+        draft.status = draft.status if running else Status.PLAN  # 今年参会人数增加一倍
         return
     if draft.status is Status.PLAN and _is_goal(draft, period, sentence):
         draft.status = Status.TARGET
@@ -303,6 +324,12 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.PLAN
     elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+
+
+def _is_year(period: Period) -> bool:
+    """Whether a period is one whole year."""
+    first, last = period.first, period.last
+    return bool(first and last and first.year == last.year and (last - first).days >= _YEAR_DAYS)
 
 
 def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
@@ -350,7 +377,11 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = _stock_taken(article) or article.usual_period
-    elif draft.status is Status.TARGET and article.aimed_at and _goes_on_aiming(draft, sentence):
+    elif (
+        draft.status is Status.TARGET
+        and article.aimed_at
+        and (_goes_on_aiming(draft, sentence) or _is_in_plan(draft, sentence))
+    ):
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
@@ -516,7 +547,7 @@ def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
-    if text.startswith(("基础上", "相比"), end) or text[start - 1 : start] == "对":
+    if text.startswith(("基础上", "相比", "基数"), end) or text[start - 1 : start] == "对":
         return False  # 对上年度新增贷款,按50%贴息
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False

@@ -323,6 +323,9 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
     return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
 
 
+_CROWD = 200  # so many do not all speak
+
+
 def _count(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     if _is_produced(draft, sentence.text):
@@ -344,6 +347,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
+    if code == "speakers" and q.value >= _CROWD:
+        code = "participants"  # 620余名嘉宾围绕…展开交流
     whole = _same_counter(draft, sentence)
     # 参赛项目418个,器械类201个; 入选平台3家,2家获评最高等级
     sort_of = sentence.text.endswith(_SORT_OF, 0, q.start)

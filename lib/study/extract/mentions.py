@@ -20,7 +20,7 @@ _HOW_MANY = re.compile(
 )
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
-    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；])"
+    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；:：])"
 )
 
 

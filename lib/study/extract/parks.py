@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from study.extract.mentions import Mention, Spans, is_direction
+from study.extract.mentions import Mention, Spans, is_attribute, is_direction
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import gazetteer, short_name
@@ -26,6 +26,7 @@ _SHORT_PLACE = 2  # characters of a district's name without 区
 _NUMERALS = "0123456789一二两三四五六七八九十百"
 _DIGITS = f"{_NUMERALS}〇零"
 _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
+_NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
 
@@ -66,7 +67,8 @@ def _generic() -> re.Pattern[str]:
 def _deed() -> re.Pattern[str]:
     deeds = data("clusters")["park_deeds"]
     does = alternation(deed for deed in deeds if len(deed) > 1)
-    return re.compile(rf"{does}|以[^,，。;；]{{2,24}}为")
+    heart = rf"是[^,，。;；]{{2,30}}{context('sorts_of_sites')}(?=[,，。;；:：])"
+    return re.compile(rf"{does}|以[^,，。;；]{{2,24}}为|{heart}")
 
 
 @dataclass(slots=True)
@@ -113,13 +115,18 @@ def with_unknown_parks(
             park.end,
             park.name,
             _level(park.name),
-            _is_named(park, repeated) and not is_direction(text, park.start),
+            _is_named(park, repeated) and not _is_beside(text, park),
         )
         for park in parks
     ]
     covered = Spans([(park.start, park.end) for park in parks])
     kept = [mention for mention in known if not covered.cover(mention.start, mention.end)]
     return sorted(kept + extra, key=lambda mention: (mention.start, -mention.end))
+
+
+def _is_beside(text: str, park: _Park) -> bool:
+    """Whether a park is where something lies, or what something else is the heart of."""
+    return is_direction(text, park.start) or is_attribute(text, park.start, park.end)
 
 
 def _level(name: str) -> str:
@@ -188,7 +195,7 @@ def _parks(
         if numbered or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
-        opens = opens and not text[end : end + 1].isdigit()
+        opens = opens and _NUMBERED.match(text, end) is None
         placed = placed or text[start : start + _SHORT_PLACE] in districts
         does = _deed().match(text, end) is not None
         yield _Park(start, end, text[start:end], placed, opens, does)

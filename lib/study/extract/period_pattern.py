@@ -12,19 +12,21 @@ _YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|[一二]{_CN_DIGIT}{{3}})"
 # Years of the Republic: 108年, 一〇八年.
 _REPUBLICAN = rf"(?:(?<!\d)1[01]\d|(?<![百千万第近])一[〇零一]{_CN_DIGIT})"
 _FREE = f"(?:内|的)?{context('granted_for_years')}"  # 前三年免租
-_RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|翌年|次年"
+_RELATIVE = r"今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|翌年|次年|新的?一年"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
-_FIRST = '届时那一二两三四五六七八九十今本去上前明后当同翌次下年全“"近最过这刚此未接目现如眼至迄日'
+_FIRST = (
+    '届时那一二两三四五六七八九十今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日'
+)
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到/.\-—–−~～〜―]"
 _START = (
-    rf"\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
+    rf"\d{{4}}/\d{{2,4}}[年财]|\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
     r"|十[一二三四五六]?五|[“\"]十|今[年后日天]|本[年月]|去年|上[年半月个]|前[年\d一二两三四五六七八九十]"
-    r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年"
+    r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年|新的?一年"
     r"|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
     r"|届时|时候|那时|目前|现[在已有]|如今|眼下|至今|迄|日前"
 )
@@ -43,6 +45,8 @@ PATTERN = re.compile(
     rf"(?={_START})(?:"
     # 2021—2023年, 2021年至2023年
     rf"(?P<from_year>{_YEAR})年?{_DASH}(?P<to_year>{_YEAR})年?(?P<range_tail>期间|间)?"
+    # 2022/23年度, 2023/2024財政年度: from April to March
+    r"|(?P<fiscal>(?:19|20)\d{2})/(?:20)?\d{2}(?:财政)?年度?"
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|年度)|{_REPUBLICAN}(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
@@ -63,7 +67,7 @@ PATTERN = re.compile(
     r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]"
     r"|(?<![一二三四五六七八九十百])十[一二三四五六]?五(?=期间|时期|规划|以来|末|初))"
     r"(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
-    rf"|(?:近|最近|过去|这|刚过去的|此前|前(?!{_NUMBER}年{_FREE}))(?P<past>{_NUMBER})(?P<past_more>多)?年(?:来|间|里|中)?"
+    rf"|(?:近|最近|过去|这|刚过去的|此前|前(?!{_NUMBER}年{_FREE}))(?P<past>{_NUMBER})(?P<past_more>多)?(?:年|个财?政?年度)(?:来|间|里|中)?"
     rf"|(?P<past_to_now>{_NUMBER})(?:多|余)?年(?:多)?(?:来|以来|间)(?!的?经验)"
     rf"|(?P<ago>{_NUMBER})年前(?![后十沿])"
     rf"|(?:未来|今后|接下来|后续)(?P<ahead1>{_NUMBER})(?:{_DASH}(?P<ahead2>{_NUMBER}))?(?:个)?年"

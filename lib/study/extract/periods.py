@@ -28,7 +28,10 @@ __all__ = ["Expressions", "Period", "PeriodReader", "Reach", "five_year_plan"]
 _LONGEST_PAST = 60  # years; more than these are no stretch that a number is true of
 
 
-_FOUNDED = re.compile("[\u4e00-\u9fff]{1,5}以来")  # 2018年揭牌以来
+# 2018年揭牌以来, 去年11月推行「1+」机制以来
+_FOUNDED = re.compile(
+    "[\u4e00-\u9fff]{1,5}以来|(?:推行|实施|启动|施行|推出|成立|设立|运行)[^,，。;；]{1,16}以来"
+)
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
@@ -80,7 +83,11 @@ def _lasting() -> re.Pattern[str]:
 @cache
 def _announcing() -> re.Pattern[str]:
     """Words beside a date to come."""
-    return re.compile(alternation(data("words")["contexts"]["announcing"]))
+    told = alternation(data("words")["contexts"]["announcing"])
+    return re.compile(rf"(?!计划总?投资){told}")  # which only says how much a project costs
+
+
+_FISCAL_MONTH = 4
 
 
 class Expression(NamedTuple):
@@ -178,6 +185,12 @@ class PeriodReader:
         days = date(first, 1, 1), date(last, 12, 31)
         return Period(*match.span(), *days, Reach.SPAN, explicit=True)
 
+    def _fiscal_year(self, match: re.Match[str], parts: Parts) -> Period:
+        """2022/23年度, the year of Hong Kong's budgets."""
+        year = whole_number(parts["fiscal"])
+        days = date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH, 1) - timedelta(days=1)
+        return Period(*match.span(), *days, Reach.SPAN, explicit=True)
+
     def _with_year(self, match: re.Match[str], parts: Parts) -> Period | None:
         """2023年, 去年上半年, 今年1-8月, 2024年5月20日."""
         year = year_meant(parts["year"], self.today, self.anchor)
@@ -218,7 +231,8 @@ class PeriodReader:
         """Whether a period without a year is not over yet though nothing beside it looks ahead."""
         if self.today is None or period.first is None or period.last is None:
             return False
-        whole = parts["bare_part"] == "全年" or parts["half"] or parts["quarter"]
+        whole = parts["bare_part"] == "全年" or parts["half"]
+        whole = whole or parts["quarter"] or parts["quarters"]
         day = period.last if whole else period.first
         margin = _QUARTER_ALMOST_OVER if parts["quarter"] else _ALMOST_OVER
         if day <= self.today + (margin if whole else timedelta(0)):
@@ -320,6 +334,7 @@ class PeriodReader:
         tuple[tuple[str, Callable[[PeriodReader, re.Match[str], Parts], Period | None]], ...]
     ] = (
         ("from_year", _years),
+        ("fiscal", _fiscal_year),
         ("year", _with_year),
         ("iso", _iso),
         ("plan", _plan),

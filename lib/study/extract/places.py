@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from study.extract.anaphors import LastNamed
-from study.extract.mentions import Mention, Spans, is_direction, may_govern
+from study.extract.mentions import Mention, Spans, is_attribute, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
 from study.lexicon.loader import alternation, data
@@ -23,6 +23,7 @@ _SHORT_COUNTY = 2  # characters
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
 _NATION = "全国"
+MANAGERS = "园方"  # who runs a park may speak in an article about others
 _HEADLINE = 120
 
 
@@ -274,7 +275,9 @@ class PlaceReader:
         """
         votes: Counter[str] = Counter()
         for mention in self.mentions:
-            spoken_of = mention.governs and not self._only_signs(mention)
+            told = mention.governs or is_attribute(self.text, mention.start, mention.end)
+            managers = self.text[mention.start : mention.end] == MANAGERS
+            spoken_of = told and not managers and not self._only_signs(mention)
             spoken_of = spoken_of and not (self._is_praise(mention) or self._is_listed(mention))
             if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
                 votes[mention.name] += 3 if mention.start < _HEADLINE else 1

@@ -47,6 +47,7 @@ _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居
 _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
 _SETTLED_IN = ("落户", "入驻", "落户于", "集中在", "集聚在")
+_WITH = "与和同"
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -250,7 +251,17 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     if behind:
         return behind
     said_before = _place_said_before(before, draft, sentence) if before else ""
-    return said_before or _place_of_whole(draft, sentence)
+    return said_before or _place_of_whole(draft, sentence) or _place_of_government(q, sentence)
+
+
+def _place_of_government(q: Quantity, sentence: Sentence) -> str:
+    """特区政府已预留100亿元: the place an article is written in, where its government acts."""
+    home = sentence.article.home
+    bodies: dict[str, list[str]] = data("places")["home_governments"]
+    acts = home in bodies and any(
+        sentence.text.find(body, sentence.start, q.number) >= 0 for body in bodies[home]
+    )
+    return home if acts else ""
 
 
 def _place_behind(q: Quantity, stop: int, sentence: Sentence) -> str:
@@ -284,6 +295,9 @@ def _place_of_whole(draft: Draft, sentence: Sentence) -> str:
 def _counted_place(draft: Draft, sentence: Sentence) -> str:
     """Place within the counted phrase behind a number: 17家[昌平企业]."""
     q, head = draft.quantity, draft.head
+    touching = next((m for m in sentence.mentions if m.end == q.start), None)
+    if touching and q.kind == "count" and sentence.text[touching.start - 1] in _WITH:
+        return touching.name  # 与本港23家医院合作
     if head is None or head.start < q.end:
         return ""
     inside = (m for m in sentence.mentions if q.end <= m.start < head.noun_end and m.governs)

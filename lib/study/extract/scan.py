@@ -58,7 +58,7 @@ def _words_form() -> str:
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
-        r"|(?P<half_share>[一过]半|半数|半(?<=[近超逾]半))(?![年月天小径导个价])"
+        r"|(?P<half_share>[一过]半多?|半数|半(?<=[近超逾]半))(?![年月天小径导个价])"
         r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头)"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
         rf"|(?:(?P<tenths_from>{_TENTHS}){DASH})?(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
@@ -189,7 +189,7 @@ def _read_half(match: re.Match[str], text: str) -> Quantity:
     if match["half_of"]:
         return _exact(match, 0.5, unit_words()["小时"])
     quantity = _exact(match, 50.0, _PERCENT)
-    if match["half_share"].startswith("过"):
+    if match["half_share"].startswith("过") or match["half_share"].endswith("多"):
         quantity.qualifier = Qualifier.OVER
     return quantity
 
