@@ -23,7 +23,7 @@ def test_a_reading_behind_every_character_goes(reading: str, brackets: str) -> N
     assert document.raw[slice(*document.raw_span(start, start + 5))] == "1200家"
 
 
-@pytest.mark.parametrize("reading", ["yī", "lü4", "de", "ㄧˋ"])
+@pytest.mark.parametrize("reading", ["yī", "èr", "lú", "lü4", "de", "ㄧˋ"])
 def test_a_single_reading_goes(reading: str) -> None:
     assert read_text(f"医({reading})药企业80家。").text == "医药企业80家。"
 

@@ -26,7 +26,7 @@ _BRACKETED = re.compile(
     rf"(?P<reading>[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ0-5\s'’·-]{{1,60}}|[{_ZHUYIN}ˊˇˋ˙\s]{{1,30}})"
     r"\s*[)）\]］〕】]"
 )
-_PROBE = re.compile(rf"[(（\[［〔【]\s?[a-zA-Zā-ǜüńňǹḿ{_ZHUYIN}]")
+_PROBE = re.compile(rf"[(（\[［〔【]\s?[a-zA-Zà-üā-ǜńňǹḿ{_ZHUYIN}]")
 # Several bare syllables in brackets, (mini) or (beijing), are taken for a reading only in an
 # article that gives readings again and again.
 _HABIT = 3
