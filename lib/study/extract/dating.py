@@ -62,6 +62,7 @@ _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
+_FLOW = re.compile("产值|营收|收入|利润|税收|出口额|投资额|增加值")
 _PLAN_SAYS = re.compile(
     "《[^《》]{0,40}(?:方案|规划|计划|纲要)》[^。]{0,12}(?:提出|明确|部署|要求|确定)"
 )
@@ -364,7 +365,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         sentence.text, draft.clause[0], draft.quantity.start
     )
     flowing = (draft.indicator in flows() and not granted and not whole) or (
-        draft.indicator == "share" and article.last_indicator in flows()
+        draft.indicator == "share"
+        and (article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text))
     )
     ahead = carried and article.today and carried.last and carried.last > article.today
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
@@ -385,6 +387,11 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
+
+
+def _is_share_of_flow(draft: Draft, text: str) -> bool:
+    """产值占全市的六成: a share of what accrues over the days told of."""
+    return _FLOW.search(text, draft.clause[0], draft.quantity.start) is not None
 
 
 def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:
@@ -440,7 +447,10 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
         if not _is_start_of_change(before[-1], q, sentence.text):
             return _aim_of(before, sentence.text)
         before.pop()
-    behind = next((p for p in usable if q.end <= p.start < stop), None)
+    behind = next(
+        (p for p in usable if q.end <= p.start < stop and not _dates_a_beginning(p, sentence)),
+        None,
+    )
     return behind or _topic(before, draft, sentence)
 
 
@@ -502,7 +512,9 @@ def _is_condition(period: Period, sentence: Sentence) -> bool:
 
 def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
     """公司2016年由3人创办,现有员工240人: the year is that of the foundation alone."""
-    stop = sentence.clause(period.start)[1]
+    stop, today = sentence.clause(period.start)[1], sentence.article.today
+    if today and period.last and period.last > today:
+        return False  # 明年交付的3处 are of next year
     return period.reach is not Reach.AS_OF and bool(_BEGUN.search(sentence.text, period.end, stop))
 
 

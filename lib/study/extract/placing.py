@@ -21,7 +21,9 @@ _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
 _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
-_WORLD_KINDS = re.compile(rf"{context('world_kinds')}|\d")
+_WORLD_KINDS = re.compile(
+    rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?(?:领军|龙头|知名|巨头|头部|顶尖)"
+)
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
@@ -31,12 +33,16 @@ _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 _OF_ENTRANTS = re.compile(
     f"(?:这些|这批|上述|入围|晋级|获奖|参赛)的?[^,，。;；]{{0,4}}{context('of_entrants')}"
 )
+# 一款创新药从立项到上市往往需要十年 is said of no place.
+_ANY_DRUG = re.compile("一[款个种][^,，。;；]{0,6}药[^。;；]{0,24}(?:往往|通常|一般)")
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
 _TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内])?占")
-_COUNTRIES = re.compile("国$|(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)")
+_COUNTRIES = re.compile(
+    "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)"
+)
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
 _CONTINUES = re.compile("[,，]?(?:投资额|总投资|金额|产值)?(?:约|近|超)?(?:占|为|同比|增长|下降)")
@@ -167,6 +173,8 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     elsewhere = elsewhere and draft.quantity.kind != "count"
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     if draft.place or elsewhere or _is_of_product(draft, sentence):
+        return
+    if _ANY_DRUG.search(sentence.text, *sentence.span):
         return
     if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
         draft.place = _NATION
