@@ -52,3 +52,16 @@ def test_list_numbers_are_no_decimals() -> None:
     assert (
         read_text("1. 5家企业入选。\n2. 8家企业获奖。").text == "1. 5家企业入选。\n2. 8家企业获奖。"
     )
+
+
+def test_spaces_strewn_with_other_noise_break_no_number() -> None:
+    raw = "总投■资2 3.5亿元的基★地投产,增◆长11. 2%,占全■市六 成以★上;规划占地1 .2万◆亩,收入5 12亿★元。"
+    text = read_text(raw * 3).text
+    assert "总投资23.5亿元" in text
+    assert "六成以上" in text
+    assert "512亿元" in text
+
+
+def test_a_day_and_a_clock_stay_apart_amid_noise() -> None:
+    raw = "总投■资2 3.5亿元的基★地,增◆长11. 2%,规划1 .2万◆亩。2016-06-21 10:03报★道,收◆入。"
+    assert "2016-06-21 10:03" in read_text(raw * 3).text

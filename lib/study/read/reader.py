@@ -132,7 +132,7 @@ def _clean(grounded: Grounded) -> _Cleaned:
     grounded = Grounded(fold_symbols(grounded.text, foreign), grounded.origin)
     grounded, readings = without_readings(grounded)
     grounded = Grounded(with_points(grounded.text), grounded.origin)
-    grounded = paragraphs.tidy(without_stray_spaces(grounded))
+    grounded = paragraphs.tidy(without_stray_spaces(grounded, strewn=strewn))
     grounded, script = simplify(grounded)
     return _Cleaned(grounded, merge((*noise, *readings)), script, strewn)
 

@@ -29,10 +29,14 @@ _DAY_OR_CLOCK = re.compile(r"\d:\d\d\Z|\d[-/.]\d\d?\Z")
 _LINE_REACH = 400
 _MULTIPLIERS = "万亿元"
 _FEWEST_GAPS = 3
+_BROKEN_NUMBER = re.compile(r"\d \.\d|\d\. \d|\d 0+[万亿]|[\u4e00-\u9fff] [成亿]")
+_OFTEN = 2
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_NUMERALS = "一二三四五六七八九两"
 _GAPS_OF_SPACED_PROSE = 0.04
 
 
-def without_stray_spaces(grounded: Grounded) -> Grounded:
+def without_stray_spaces(grounded: Grounded, *, strewn: bool = False) -> Grounded:
     """Take out stray spaces, and write every space that stays as one blank.
 
     A space goes at the ends of lines, beside Chinese punctuation, between a
@@ -40,14 +44,21 @@ def without_stray_spaces(grounded: Grounded) -> Grounded:
     safe (`1 . 5`, `3 000元`), and between Han characters of prose that is
     spaced throughout. One space between Han characters, as in a motto or a
     headline, stays: it parts clauses.
+
+    Args:
+        grounded: A text.
+        strewn: Whether noise was strewn over it; where spaces break its numbers
+            again and again they were, too, and go from every number of its prose.
     """
     text = grounded.text
     if not _ODD.search(text):
         return grounded
     edits = []
+    broken = strewn and len(_BROKEN_NUMBER.findall(text)) >= _OFTEN
     for match in _RUN.finditer(text):
         start, end = match.span()
-        replacement = " " if _parts(text, start, end) else ""
+        inside = broken and _breaks_number(text, start, end)
+        replacement = " " if not inside and _parts(text, start, end) else ""
         if text[start:end] != replacement:
             edits.append(Edit(start, end, replacement))
     return splice(grounded, edits)
@@ -67,6 +78,15 @@ def _parts(text: str, start: int, end: int) -> bool:
     if kinds in {"dh", "%h", "hl", "lh"}:
         return _is_row(text, start, end)
     return True
+
+
+def _breaks_number(text: str, start: int, end: int) -> bool:
+    """总投资2 3.5亿元, 六 成: whether a strewn space stands inside a number of prose."""
+    line, at = _line_around(text, start)
+    if not _SENTENCE.search(line) or _DAY_OR_CLOCK.search(line[:at]) or _CLOCK.match(text, end):
+        return False
+    digits = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+    return digits or (text[start - 1 : start] in _NUMERALS and text[end : end + 1] == "成")
 
 
 @cache
