@@ -101,7 +101,7 @@ _GUIDE_CODES = _codes(
 )
 _UNITS = _codes(
     "CNY USD HKD EUR TWD MOP"
-    " % ratio m2 mu m kg t minute hour day workday week month year level count"
+    " % ratio m2 mu t minute hour day workday week month year level count"
 )
 _CODES = {
     "unit": _UNITS,
@@ -111,7 +111,7 @@ _CODES = {
 }
 _RELATIVE = _codes("% ratio")
 _TIMES = "倍"  # the counter of a multiple, whose unit is count
-_KINDS = {"count": "count", "kg": "weight"}
+_KINDS = {"count": "count"}
 
 
 def options(value: Any) -> list[Any]:  # noqa: ANN401 - as JSON holds it

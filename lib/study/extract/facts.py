@@ -184,10 +184,15 @@ def _recall(draft: Draft, article: Article) -> None:
         article.amounts[key] = draft
 
 
+def _divided(value: float, divisor: float) -> float:
+    """A number in the word it is written with, without the dust of binary fractions."""
+    return value if divisor == 1 else round(value / divisor, 6)
+
+
 def _fact(document: Document, draft: Draft) -> Fact:
     """Freeze a draft, with its place in the raw text."""
     quantity: Quantity = draft.quantity
-    unit, counter = told_unit(quantity)
+    unit, counter, divisor = told_unit(quantity)
     raw_start, raw_end = document.raw_span(quantity.start, quantity.end)
     sentence_start, sentence_end = document.raw_span(*draft.sentence)
     return Fact(
@@ -197,9 +202,9 @@ def _fact(document: Document, draft: Draft) -> Fact:
         raw_end=raw_end,
         sentence_start=sentence_start,
         sentence_end=sentence_end,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
+        value=_divided(quantity.value, divisor),
+        low=None if quantity.low is None else _divided(quantity.low, divisor),
+        high=None if quantity.high is None else _divided(quantity.high, divisor),
         unit=unit,
         counter=counter,
         qualifier=quantity.qualifier,

@@ -165,7 +165,7 @@ def _exact(match: re.Match[str], value: float, unit: Unit) -> Quantity:
     start = match.start()
     return Quantity(
         start, start, match.end(), value, None, None,
-        unit.code, unit.kind, unit.counter, Qualifier.EXACT,
+        unit.code, unit.kind, unit.counter, Qualifier.EXACT, unit.factor,
     )  # fmt: skip
 
 
@@ -327,7 +327,6 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
     if match["hundredth"]:
         value += int(match["hundredth"]) / 10  # 1成5
     quantity = _exact(match, round(value * unit.factor, 6), unit)
-    quantity.factor = unit.factor
     if more or "余" in number or "多" in number or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
     return quantity

@@ -33,23 +33,26 @@ class Unit:
 def unit_words() -> dict[str, Unit]:
     """Every unit word and counter of the lexicon with its meaning."""
     content = data("units")
-    ages = set(content["age_words"])
+    ages, told_in_words = set(content["age_words"]), set(content["told_in_words"])
     words = {word: Unit("count", "count", 1, word) for word in content["counters"]}
     for unit in content["units"]:
         for word, factor in unit["words"].items():
-            counter = word if word in ages else ""
+            counter = word if word in ages or unit["code"] in told_in_words else ""
             words[word] = Unit(unit["code"], unit["kind"], float(factor), counter)
     return words
 
 
-def told_unit(quantity: Quantity) -> tuple[str, str]:
-    """Unit code and counter of a fact.
+def told_unit(quantity: Quantity) -> tuple[str, str, float]:
+    """Unit code and counter of a fact, and by what its numbers are divided.
 
     Percentage points are told in per cent and multiples as plain numbers, with the
-    word itself as the counter, which sets them apart.
+    word itself as the counter, which sets them apart; lengths and weights as they
+    are written, in their own word.
     """
-    told: tuple[str, str] | None = _told_as().get(quantity.unit)
-    return told or (quantity.unit, quantity.counter)
+    if quantity.unit in data("units")["told_in_words"]:
+        return "count", quantity.counter, quantity.factor
+    unit, counter = _told_as().get(quantity.unit, (quantity.unit, quantity.counter))
+    return unit, counter, 1
 
 
 @cache

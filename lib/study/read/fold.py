@@ -18,7 +18,8 @@ _MINUS = "\u2212"
 _RING = "○"
 _NUMERAL = "[○〇零一二三四五六七八九]"
 _READING = r"(?:[(（\[【][^\u4e00-\u9fff○]{1,8}[)）\]】])?"  # pinyin behind a character
-_RING_IN_YEAR = re.compile(rf"(?<!{_NUMERAL})[一二]{_READING}(?:{_NUMERAL}{_READING}){{2,3}}(?=年)")
+_BETWEEN = rf"{_READING}[^\w\s○，。；、]{{0,4}}"  # or signs strewn there
+_RING_IN_YEAR = re.compile(rf"(?<!{_NUMERAL})[一二]{_BETWEEN}(?:{_NUMERAL}{_BETWEEN}){{2,3}}(?=年)")
 # 六十八．三億: a full stop between numerals is a decimal point.
 _DECIMAL = re.compile(r"(?<=[〇零一二三四五六七八九十百千])\.(?=[〇零一二三四五六七八九])")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
