@@ -10,6 +10,7 @@ from study.extract.formal_names import Named
 from study.extract.lists import Enumeration, enumerations
 from study.extract.mentions import Spans
 from study.extract.tokens import Token, Tokens, cut, is_coined
+from study.lexicon import clusters
 from study.lexicon.domain import words as domain_words
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import ending_kinds, known_firms, words
@@ -240,6 +241,8 @@ class CompanyReader:
             bool(_endings().search(text)) and ok for text, ok in zip(texts, alike, strict=True)
         ]
         headed = kind in _ORGANISATION_KINDS
+        if not headed and texts[0].startswith(clusters.words("focus_verbs")):
+            return  # 聚焦疫苗、体外诊断
         others = len(enumeration.items) - len(spans)
         # Without a head noun at least half must end like firms, and none be common words.
         if headed:

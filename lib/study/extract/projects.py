@@ -32,6 +32,7 @@ _INTENDED = re.compile("[拟将](?:建设|投资|新建|扩建|设立)?$")
 _HUBS = tuple(data("organisations")["list_heads"]["incubator"])
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _INVESTED = re.compile(r"(?:计划|预计)?总?投资[^,，、。;；]{1,10}元的")  # 总投资6亿元的[A项目]
+_PROJECT_WORD = "项目"
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
@@ -258,11 +259,13 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
             continue  # part of a longer ending
         begin = _description_start(text, start + ending, max(done, start))
         whole = _whole_from(text, max(done, start), begin)
-        firm = _with_ending(text[whole : start + stop])
+        firm = _with_ending(text[whole : start + stop]) or _known_owner(text[whole : start + stop])
         if firm and not _SAID.search(text, whole, start + stop):
             yield Project(whole, start + stop, whole + len(firm), listed=False)
             done = start + stop
             continue
+        if text.endswith(_PROJECT_WORD, 0, start + stop) and ending + len(_PROJECT_WORD) == stop:
+            continue  # a bare 项目 is a firm's own only where its name begins so
         owner = companies.owner_before(begin, max(done, start))
         hub = text.endswith(_HUBS, 0, start + stop)
         if owner is not None and hub and not is_company(text[owner:begin]):
@@ -275,6 +278,12 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
             begin += _own_ending(text, owner, begin)
             yield Project(owner, start + stop, begin, listed=False)
             done = start + stop
+
+
+def _known_owner(name: str) -> str:
+    """The firm of common knowledge that a 项目 begins with: 阿斯利康|创新药工厂项目."""
+    firm = known_prefix(name) if name.endswith(_PROJECT_WORD) else ""
+    return firm if firm != name else ""
 
 
 def _is_laboratory(owner: str, whole: str) -> bool:

@@ -48,6 +48,7 @@ def signed(scene: Scene) -> Iterator[Claim]:
     heads_list, ceremony = False, _is_signing(scene)
     for begin, stop in scene.article.body:
         among = counted = False
+        named = ""
         speaks_of_signed = heads_list and scene.text.startswith(_BULLET, begin)
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
@@ -56,10 +57,14 @@ def signed(scene: Scene) -> Iterator[Claim]:
             if here or told or among or counted:
                 hint = here and not told
                 event = _event(scene, begin, (start, end), hint=hint)
+                if told and named and not scene.occasions.named_between(start, end):
+                    event = named  # X推介会上,15个项目现场签约。其中,A、B落户P
                 if here or told or among:
                     yield from _in_sentence(scene, event, (start, end), here=here, told=told)
                 if event and scene.text.startswith("其中", start):
                     yield from _firms_of(scene, event, (start, end), named=among)
+            here_named = scene.occasions.named_between(start, end) if here else []
+            named = here_named[-1][2] if here_named else named
             among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
             marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
             speaks_of_signed = speaks_of_signed or marked
