@@ -55,7 +55,7 @@ def test_list_numbers_are_no_decimals() -> None:
 
 
 def test_spaces_strewn_with_other_noise_break_no_number() -> None:
-    raw = "总投■资2 3.5亿元的基★地投产,增◆长11. 2%,占全■市六 成以★上;规划占地1 .2万◆亩,收入5 12亿★元。"
+    raw = "总投■资2 3.5亿元的基★地投产,增◆长11. 2%,占六 成以★上;占地1 .2万◆亩,收入5 12亿★元。"
     text = read_text(raw * 3).text
     assert "总投资23.5亿元" in text
     assert "六成以上" in text

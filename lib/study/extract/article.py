@@ -39,6 +39,12 @@ _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
 _TOWNS = ("city", "district")
+_LONGEST_HEADING = 24  # characters
+_PLANS_HEADING = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<told>今年|明年|下一年|下一步|下步))[^,，。;；]{0,8}?"
+    "(?:打算|安排|计划|目标|思路|举措|怎么干|任务)[?？]?$"
+)
+_NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -59,6 +65,7 @@ class Article:
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
         aimed_at: Days of the last target whose days were told.
+        plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
@@ -91,6 +98,7 @@ class Article:
         self.spoken_of: Period | None = None
         self.sets_targets = False
         self.aimed_at: tuple[date, date] | None = None
+        self.plans_for: int | None = None
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
@@ -103,10 +111,30 @@ class Article:
             self.last_count = {}
         self.reviewing = False
         self.paragraph = start
+        self._enter_section(start)
         self._grants = False
         self._searched = start
         self._carried: list[Mention] = []
         self._passed = bisect_left(self.places.starts, start)
+
+    def _enter_section(self, start: int) -> None:
+        """Remember the year that a heading says its section plans; another heading ends it."""
+        end = self.text.find("\n", start)
+        line = self.text[start : end if end >= 0 else len(self.text)].strip()
+        if len(line) > _LONGEST_HEADING:
+            return
+        plans = _PLANS_HEADING.search(line)
+        if plans:
+            self.plans_for = self._year_of_heading(plans)
+        elif _NUMBERED_HEADING.match(line):
+            self.plans_for = None
+
+    def _year_of_heading(self, plans: re.Match[str]) -> int | None:
+        if plans["year"]:
+            return int(plans["year"])
+        if self.today is None:
+            return None
+        return self.today.year + (plans["told"] in ("明年", "下一年"))
 
     def _home(self) -> str:
         """The place for whose readers the article is written, where signs of two kinds show it."""

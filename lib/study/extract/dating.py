@@ -62,6 +62,7 @@ _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
+_DONE_WORDS = re.compile("已|了|去年|上年|现有|目前|累计|[由从][^,，]{0,12}$")
 _FLOW = re.compile("产值|营收|收入|利润|税收|出口额|投资额|增加值")
 _PLAN_SAYS = re.compile(
     "《[^《》]{0,40}(?:方案|规划|计划|纲要)》[^。]{0,12}(?:提出|明确|部署|要求|确定)"
@@ -105,6 +106,8 @@ def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
 def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
     """《行动方案》提出…。其中,新建3个创新中心: what a plan says is to be made."""
     text, article = sentence.text, sentence.article
+    if article.plans_for and not _DONE_WORDS.search(text, draft.clause[0], draft.quantity.start):
+        return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
     if (
         article.aimed_at is None
         or _DEED_AHEAD.search(text, draft.clause[0], draft.quantity.start) is None
@@ -379,6 +382,9 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
         draft.start, draft.end = _stock_taken(article) or article.usual_period
+    elif article.plans_for:
+        year = article.plans_for
+        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
     elif (
         draft.status is Status.TARGET
         and article.aimed_at

@@ -88,6 +88,7 @@ def _announcing() -> re.Pattern[str]:
 
 
 _FISCAL_MONTH = 4
+_FAR_AHEAD = timedelta(days=240)  # 1—11月 in an article of January was last year
 
 
 class Expression(NamedTuple):
@@ -231,8 +232,10 @@ class PeriodReader:
         """Whether a period without a year is not over yet though nothing beside it looks ahead."""
         if self.today is None or period.first is None or period.last is None:
             return False
-        whole = parts["bare_part"] == "全年" or parts["half"]
-        whole = whole or parts["quarter"] or parts["quarters"]
+        parts_of_year = parts["half"] or parts["quarter"] or parts["quarters"]
+        whole = parts["bare_part"] == "全年" or bool(parts_of_year)
+        far = period.last > self.today + _FAR_AHEAD
+        whole = whole or (bool(parts["m2"]) and not self._nearby and far)
         day = period.last if whole else period.first
         margin = _QUARTER_ALMOST_OVER if parts["quarter"] else _ALMOST_OVER
         if day <= self.today + (margin if whole else timedelta(0)):

@@ -13,6 +13,7 @@ from study.lexicon.domain import context
 from study.model import Qualifier
 
 _UNITLESS = ("naked", "bare")
+_POINTS = "pp"  # 4.2个和6.5个百分点
 _LIST_MARKS = ("、", "和", "及", "与", "以及")
 _LONGEST_NAME = 12  # characters of a name in quotation marks
 _LONGEST_MONTH = 31
@@ -38,6 +39,10 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> None:
         text: Clean text.
         quantities: Numbers of a sentence in order; those without units are changed.
     """
+    for right, left in pairwise(reversed(quantities)):
+        points = right.unit == _POINTS and left.counter == "个"
+        if points and text[left.end : right.start] in _LIST_MARKS:
+            left.unit, left.kind, left.counter = right.unit, right.kind, right.counter
     if not any(quantity.kind in _UNITLESS for quantity in quantities):
         return
     for right, left in pairwise(reversed(quantities)):
