@@ -100,8 +100,7 @@ _GUIDE_CODES = _codes(
     " beneficiaries cities rank level_gain other"
 )
 _UNITS = _codes(
-    "CNY USD HKD EUR TWD MOP"
-    " % ratio m2 mu t minute hour day workday week month year level count"
+    "CNY USD HKD EUR TWD MOP % ratio m2 mu t minute hour day workday week month year level count"
 )
 _CODES = {
     "unit": _UNITS,
