@@ -48,12 +48,12 @@ def signed(scene: Scene) -> Iterator[Claim]:
     heads_list, ceremony = False, _is_signing(scene)
     for begin, stop in scene.article.body:
         among = counted = False
-        named = ""
+        named, spoken = "", False
         speaks_of_signed = heads_list and scene.text.startswith(_BULLET, begin)
         for start, end in sentences(scene.text, begin, stop):
             here = pattern("signing").search(scene.text, start, end) is not None
             told = speaks_of_signed or (counted and _lists_projects(scene, start, end))
-            told = told or (ceremony and _lists_new_projects(scene, start, end))
+            told = told or ((ceremony or spoken) and _lists_new_projects(scene, start, end))
             if here or told or among or counted:
                 hint = here and not told
                 event = _event(scene, begin, (start, end), hint=hint)
@@ -63,6 +63,7 @@ def signed(scene: Scene) -> Iterator[Claim]:
                     yield from _in_sentence(scene, event, (start, end), here=here, told=told)
                 if event and scene.text.startswith("其中", start):
                     yield from _firms_of(scene, event, (start, end), named=among)
+            spoken = spoken or here  # 签约是重头戏。记者获悉,A、B落户P
             here_named = scene.occasions.named_between(start, end) if here else []
             named = here_named[-1][2] if here_named else named
             among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
