@@ -38,7 +38,8 @@ _ENTERS = re.compile(
     "[^,，。;；]{0,4}(?:敲定|达成|订立)[^,，。;；]{0,2}(?:入园|入驻|落户|进驻)"
     "|[^,，。;；]{0,4}签(?:约|[^,，。;；]{0,6}(?:入园|入驻|落户|投资))"
 )
-_AGENTS = re.compile("由[^,，。;；]{2,20}[和与及]$")  # 由A区和[B区]合作共建
+# 由[A区], 由A区和[B区]合作共建, 归[D]管辖: before a place that builds or governs another.
+LED_BY = re.compile("[由归](?:[^,，。;；]{2,20}[、和与及])?$")
 _NEAR = 12
 
 
@@ -116,10 +117,10 @@ def is_arrival(scene: Scene, named: Named, site: Site) -> bool:
 def is_beside(scene: Scene, site: Site) -> bool:
     """Whether a place is named for where another lies, who builds it or what it consists of."""
     listed = scene.text[site.end : site.end + 1] == "、" or scene.text[site.start - 1] == "、"
-    joined = scene.text[site.start - 1] in "与由距从向以是归"
+    joined = scene.text[site.start - 1] in "与距从向以是"
     joined = joined or scene.text.endswith("作为", 0, site.start)
     near = (max(0, site.start - 2 * _NEAR), site.start)
-    joined = joined or _AGENTS.search(scene.text, *near) is not None
+    joined = joined or LED_BY.search(scene.text, *near) is not None
     called = _CALLED.search(scene.text, max(0, site.start - _NEAR), site.start) is not None
     return listed or joined or called or scene.sites.lies_in(site) or _holds(scene, site)
 

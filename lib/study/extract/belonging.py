@@ -10,10 +10,15 @@ from study.extract.lists import enumerations
 from study.extract.park_phases import PHASE_AT_END
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
-from study.extract.session_lists import held_sessions, listed_sessions, single_sessions
+from study.extract.session_lists import (
+    held_sessions,
+    listed_sessions,
+    single_sessions,
+    speaks_of_sessions,
+)
 from study.extract.site import Site
 from study.extract.site_parts import site_parts
-from study.lexicon.clusters import words
+from study.lexicon.clusters import pattern, words
 from study.lexicon.loader import alternation
 from study.model import LinkType
 
@@ -47,13 +52,6 @@ _CEREMONY = re.compile(
     "(?:举行|举办|举行了|进行)了?(?P<name>[^,，。;；、“”]{4,28}(?:颁奖仪式|签约仪式))"
 )
 _COUNTED = re.compile("\\d+余?[场个]")
-_PROGRAMME = re.compile(
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?\s*\d{1,2}[:：]\d{2}"
-)  # 25日14:00 X论坛
-_BUILT_BY = re.compile("(?:重点|全力|倾力)?(?:打造|建设|规划|管辖|代管|管理)")
-_OF_PARTS = re.compile(
-    "(?:专题|平行|主题|行业)论坛|分论坛|(?:同期|配套|系列)活动|同期|[场个][^,，。]{0,6}(?:论坛|活动)"
-)
 _NO_NAME = re.compile("[的了将]|\\d+余?[场个]|通过|一系列|[一二三四五六七八九十]+场")
 _LEADING_NAME = re.compile("(?:19|20)\\d{2}")
 _YEAR = re.compile("^(?:19|20)\\d{2}年?")
@@ -87,7 +85,7 @@ def _made_by(scene: Scene) -> Iterator[Claim]:
         if maker.level not in _AROUND or scene.text[maker.start - 1] not in "由归":
             continue
         start, end = _sentence(scene, maker)
-        built = _BUILT_BY.match(scene.text, maker.end)
+        built = pattern("made_by").match(scene.text, maker.end)
         site = scene.sites.last_before(maker.start, start)
         if built and site is not None and site.level in _SMALL:
             yield _claim(site, maker.name, start, end)
@@ -215,8 +213,7 @@ def _parts(scene: Scene, start: int, end: int) -> Iterator[str]:
 def _held(scene: Scene, paragraph: int, sentence: tuple[int, int]) -> Iterator[str]:
     """Sessions of which is said who holds them, where the paragraph speaks of an event's parts."""
     start, end = sentence
-    scheduled = _PROGRAMME.match(scene.text, start, end)
-    if scheduled or _OF_PARTS.search(scene.text, paragraph, end):
+    if speaks_of_sessions(scene.text, paragraph, start, end):
         for s, e in held_sessions(scene.text, start, end):
             yield scene.text[s:e]
 

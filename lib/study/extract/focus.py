@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from study.extract.arriving import LED_BY
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
 from study.extract.site import Site
@@ -45,7 +46,6 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
-_AGENT = re.compile("[由归](?:[^,，。;；]{2,20}[、和与及])?$")  # 由A区和[B区]合作共建
 _RUNS = re.compile("(?:承担|负责|具体负责|投资|操盘|受托)[^,，。;；]{0,6}(?:开发|运营|建设|管理)")
 _GOAL_REACH = 8  # characters behind a field that may make it a goal: 医药产业[集聚区]
 _GOAL = re.compile("集聚区|高地|基地|园区|中心|枢纽|样板|标杆|示范|之城|[城谷港]$")
@@ -365,7 +365,7 @@ def _site_before(scene: Scene, position: int, floor: int) -> Site | None:
 
 
 def _acts(scene: Scene, site: Site) -> bool:
-    agent = _AGENT.search(scene.text, max(0, site.start - _REACH), site.start) is not None
+    agent = LED_BY.search(scene.text, max(0, site.start - _REACH), site.start) is not None
     gap = scene.text[site.start - 2 : site.start] == "填补"
     listed = scene.text[site.end : site.end + 1] in ("、", "等")
     return site.level in _SITES and not (agent or gap or listed or scene.sites.lies_in(site))

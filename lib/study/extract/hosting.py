@@ -11,6 +11,7 @@ from study.extract.forum_reader import with_plain_marks
 from study.extract.forum_roles import is_label_line, labelled_claims
 from study.extract.scene import Claim, Scene
 from study.extract.sentences import sentences
+from study.extract.session_lists import POINTING, PROGRAMME_TIME, SESSION_DAY
 from study.lexicon.clusters import hosting, words
 from study.lexicon.loader import alternation
 from study.model import BODY_ROLES, LinkType
@@ -27,21 +28,6 @@ _OTHERS = "(?:(?:、|和|与|及|以及)[^,，。;；、]{2,26})*?"
 _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")  # 创新联盟(RDPAC)主办
 _SITES = frozenset({"park", "base", "incubator", "aggregation_area", "park_phase"})
 _LONGEST = 40
-_POINTING = (
-    "本",
-    "此",
-    "该",
-    "这",
-    "论坛",
-    "大会",
-    "会议",
-    "展会",
-    "峰会",
-    "活动",
-    "各",
-    "平行",
-    "分论坛",
-)
 _ROLES = {
     "hosts": "hosted_by",
     "organisers": "organised_by",
@@ -50,12 +36,13 @@ _ROLES = {
     "guidance": "guided_by",
     "media": "media_partner",
 }
-# 9日上午的X论坛, 下午举行的路演
-_DAY = (
-    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|当天|今天|昨天|晚间|期间)?"
-    r"(?:(?:举行|举办|召开|登场)的|的))?"
-)
 _KINDS_OF_EVENTS = ("大赛", "论坛", "大会", "峰会", "博览会", "会议", "年会")
+
+
+@cache
+def _name_endings() -> str:
+    """How the names of events and of their sessions end."""
+    return alternation([*words("event_endings"), *words("session_endings")])
 
 
 @cache
@@ -111,10 +98,9 @@ def _told_backwards(scene: Scene, paragraph: int, start: int, end: int) -> Itera
 @cache
 def _scheduled() -> re.Pattern[str]:
     """A session at the start of a line of a programme: 25日14:00 [X论坛] 主办:甲 承办:乙."""
-    endings = alternation([*words("event_endings"), *words("session_endings")])
-    when = r"(?:\d{1,2}月|\d{1,2}日|\d{1,2}[:：]\d{2}|[上下]午|[-—~至]|\s)*"
+    endings = _name_endings()
     return re.compile(
-        rf"^{when}(?P<name>[^,，。;；:：\s\d][^,，。;；:：\s]{{2,{_LONGEST}}}?{endings}”?)\s*$"
+        rf"^{PROGRAMME_TIME}(?P<name>[^,，。;；:：\s\d][^,，。;；:：\s]{{2,{_LONGEST}}}?{endings}”?)\s*$"
     )
 
 
@@ -169,17 +155,17 @@ def _own_subject(scene: Scene, start: int, owners: int) -> list[str]:
     if match is None or match.end() != owners:
         return []
     name = match["name"].strip("“”")
-    if match["name"].startswith(_POINTING):
+    if match["name"].startswith(POINTING):
         return []
     return [scene.occasions.canonical_of(match.start("name"), match.end("name")) or name]
 
 
 @cache
 def _own_name() -> re.Pattern[str]:
-    endings = alternation([*words("event_endings"), *words("session_endings")])
+    endings = _name_endings()
     when = "(?:将?[于在定][^,，。;；]{1,12}(?:举行|举办|召开)?|[今昨明]天[^,，。;；]{0,6})?"
     return re.compile(
-        rf"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?{_DAY}"
+        rf"(?:^|(?<=[,，。;；:：、\n ]))(?:其中)?{SESSION_DAY}"
         rf"(?P<name>[^,，。;；:：、\n由]{{3,{_LONGEST}}}?{endings}”?){when}"
         r"由(?:[^,，。;；由]{2,40}(?:、|和|与|及))?$"
     )
@@ -228,7 +214,7 @@ def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
     if named:
         return [named[-1][2]]
     proper = _proper().match(scene.text, start, stop)
-    if proper and not proper["name"].startswith(_POINTING):
+    if proper and not proper["name"].startswith(POINTING):
         return [proper["name"].strip("“”")]
     written = scene.text[start:stop]
     kinds = [kind for kind in _KINDS_OF_EVENTS if kind in written]
@@ -245,7 +231,7 @@ def _subjects(scene: Scene, paragraph: int, start: int, end: int) -> list[str]:
 @cache
 def _proper() -> re.Pattern[str]:
     """A session by its own name where a sentence begins: [海洋药物大会]将于15日举行."""
-    endings = alternation([*words("event_endings"), *words("session_endings")])
+    endings = _name_endings()
     held = "(?:将|定|拟)?(?:于|在)|今|昨|明|前天|同期|随后|已|日前|举|召|落|开|圆满|是"
     return re.compile(
         rf"(?:其中[,，]?)?(?P<name>[^,，。;；:：、\n的]{{3,{_LONGEST}}}?{endings})(?={held})"
@@ -279,7 +265,7 @@ def _objects(scene: Scene, start: int, end: int) -> list[str]:
 @cache
 def event_name() -> re.Pattern[str]:
     """A name that ends like an event's, as far as it goes."""
-    endings = alternation([*words("event_endings"), *words("session_endings")])
+    endings = _name_endings()
     name = r"[^,，。;；:：、\n《》()（）]"
     return re.compile(
         rf"{name}{{2,{_LONGEST}}}?{endings}”?(?=和|与|及|以及|[,，。;；、\n])"

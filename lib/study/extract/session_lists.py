@@ -19,16 +19,21 @@ _GRAMMAR = re.compile(
     "[的了将是]|一系列|通过|等[\\d两三四五六七八九十]|[\\d一两三四五六七八九十]+[场个]"
 )
 _LEAST = 2
-# 9日上午的X论坛, 下午举行的路演
-_DAY = (
+# What may stand before the name of a session: 9日上午的X论坛, 下午举行的路演.
+SESSION_DAY = (
     r"(?:(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|当天|今天|昨天|晚间|期间)?"
     r"(?:(?:举行|举办|召开|登场)的|的))?"
 )
-_POINTING = ("本", "此", "该", "这", "论坛", "大会", "会议", "展会", "峰会", "活动")
+# When a line of a programme begins: 25日14:00, 9月9日上午9:00-11:30.
+PROGRAMME_TIME = r"(?:\d{1,2}月|\d{1,2}日|\d{1,2}[:：]\d{2}|[上下]午|[-—~至]|\s)*"
+# How what is no name of a session begins: 本届论坛, 大会由X主办.
+POINTING = tuple(words("session_pointers"))
 _COUNT = re.compile(r"(?:\d+|[一两三四五六七八九十]+)余?[场个项](?:系列)?")
 _COUNTED = re.compile(
     r"(?:[两三四五六七八九十]|\d)+余?场[^,，。;；、]{0,8}(?:论坛|活动|会议|研讨|专场|沙龙)"
 )
+
+_COUNTED_PARTS = re.compile("[场个][^,，。]{0,6}(?:论坛|活动)")
 
 
 def listed_sessions(text: str, start: int, end: int) -> list[Span]:
@@ -70,21 +75,35 @@ def held_sessions(text: str, start: int, end: int) -> Iterator[Span]:
     """
     for match in _held().finditer(text, start, end):
         name = match["name"].strip("“”")
-        if _is_name(name) and not name.startswith(_POINTING):
+        if _is_name(name) and not name.startswith(POINTING):
             begin = text.index(name, match.start("name"))
             yield begin, begin + len(name)
 
 
 @cache
 def _held() -> re.Pattern[str]:
-    endings = alternation(words("session_endings"))
-    verbs = "主办|承办|协办|举办|组织"
+    endings, verbs = alternation(words("session_endings")), alternation(words("session_held_by"))
     return re.compile(
-        rf"(?:^|(?<=[,，。;；:：、\n\s\d]))(?:其中[,，]?)?{_DAY}"
+        rf"(?:^|(?<=[,，。;；:：、\n\s\d]))(?:其中[,，]?)?{SESSION_DAY}"
         rf"(?P<name>(?!\d)[^,，。;；:：、\n\s由]{{3,{_LONGEST}}}?{endings}”?)"
         rf"(?:将?[于在定][^,，。;；]{{1,12}}(?:举行|举办|召开)[,，]?)?"
         rf"(?:由[^,，。;；]{{2,40}}?(?:{verbs})|\s*(?:{verbs})(?:单位)?[:：])"
     )
+
+
+def speaks_of_sessions(text: str, start: int, sentence: int, end: int) -> bool:
+    """Whether a paragraph has spoken of an event's parts, or a sentence is a programme's line.
+
+    Args:
+        text: Clean text.
+        start: First character of the paragraph.
+        sentence: First character of the sentence.
+        end: One past its last.
+    """
+    if re.match(rf"{PROGRAMME_TIME}(?<=\d[:：]\d\d)", text[sentence:end]):
+        return True
+    counted = _COUNTED_PARTS.search(text, start, end)
+    return counted is not None or pattern("session_leads").search(text, start, end) is not None
 
 
 def _sessions(text: str, start: int, end: int) -> Iterator[Span]:
