@@ -9,7 +9,7 @@ from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
-_POINTED = "该"
+_POINTED = "该"  # the area named last, in whichever sentence
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _HIGH_TECH = "高新区"  # and no such area
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
@@ -71,19 +71,25 @@ class LastNamed:
             return ending
         if level in ("park", "zone"):
             return self._park_meant(word) if level == "park" else self._zone_meant(word)
-        named = self._named_in.get(level)
-        if named and named.start >= sentence and not word.startswith(_POINTED):
-            return named.name
         if level == "district":
-            if word.startswith(_POINTED):
-                sentence = 0  # 高新区是主角。该区…: the one named last, wherever that was
-            return self._area_since(sentence) or self._district or self._of("district", "zone")
-        return self._of(level)
+            return self._district_meant(word, sentence)
+        named = self._named_in.get(level)
+        return named.name if named and named.start >= sentence else self._of(level)
 
-    def _area_since(self, sentence: int) -> str:
-        """The 区 that a sentence has named, be it only a zone: 苏州工业园区……全区."""
-        named = (m for m in reversed(self._near) if m.start >= sentence)
-        levels = _PARKS if sentence else (*_PARKS, "district")
+    def _district_meant(self, word: str, sentence: int) -> str:
+        """全区 means the district or zone of its sentence, 该区 the one named last anywhere."""
+        named = self._named_in.get("district")
+        if word.startswith(_POINTED):
+            area = self._area_since(0, (*_PARKS, "district"))
+        elif named and named.start >= sentence:
+            area = named.name
+        else:
+            area = self._area_since(sentence, _PARKS)
+        return area or self._district or self._of("district", "zone")
+
+    def _area_since(self, position: int, levels: Sequence[str]) -> str:
+        """The 区 named last since a position, be it only a zone: 苏州工业园区……全区."""
+        named = (m for m in reversed(self._near) if m.start >= position)
         areas = (m.name for m in named if m.level in levels and m.name.endswith(_AREA))
         return next(areas, "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from study.extract.formal_names import Named
@@ -35,7 +36,6 @@ _LIST_OF_PROJECTS = re.compile("项目[:：]")
 _BULLET = ("——", "—")
 _ITEM_NEXT = (":", "：", ";", "；")  # how a paragraph ends that has items of a list behind it
 _CEREMONY_OPENS = re.compile("[^,，。;；]{0,10}签约(?:仪式|环节|现场|活动)[上中]?[,，]")
-_JOINS = re.compile("牵手|携手|握手|达成|结对|落户|入驻|敲定")
 _INTENDS = re.compile("(?:也|则|还)?(?:拟|将|计划|投资|出资)")
 _MANY_SIGNED = re.compile(r"(?:\d+余?个|一批)[^,，。;；]{0,8}项目")
 _WITNESS = re.compile("见证|出席")
@@ -43,34 +43,73 @@ _TRACK = re.compile(r"(?:既有|又有|还有|也有|有|聚焦|属于|围绕)(?
 _TAIL = re.compile("(?:成熟|新兴|新|高成长|关键|未来|前沿(?!技术)|重点|优势|热门|细分)+$")
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What the sentences of a paragraph have said of signing so far.
+
+    Attributes:
+        listing: Whether what follows is a list of what was signed: 签约项目名单.
+        firms: Whether the last sentence said with how many firms was signed.
+        projects: Whether it said how many projects were.
+        signing: Whether any sentence spoke of signing.
+        event: Event that the last of these named, or "".
+    """
+
+    listing: bool = False
+    firms: bool = False
+    projects: bool = False
+    signing: bool = False
+    event: str = ""
+
+    def hear(self, scene: Scene, start: int, end: int) -> None:
+        """Remember a sentence."""
+        here = _speaks_of_signing(scene, start, end)
+        named = scene.occasions.named_between(start, end) if here else []
+        self.event = named[-1][2] if named else self.event
+        self.signing = self.signing or here
+        self.firms = _FIRMS_SIGNED.search(scene.text, start, end) is not None
+        self.projects = here and _MANY_SIGNED.search(scene.text, start, end) is not None
+        signed_ones = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
+        self.listing = self.listing or signed_ones
+
+
 def signed(scene: Scene) -> Iterator[Claim]:
     """Links signed_at of an article: companies and their projects."""
-    heads_list, ceremony = False, _is_signing(scene)
+    heads_list = False
     for begin, stop in scene.article.body:
-        among = counted = False
-        named, spoken = "", False
-        speaks_of_signed = heads_list and scene.text.startswith(_BULLET, begin)
+        heard = _Heard(listing=heads_list and scene.text.startswith(_BULLET, begin))
         for start, end in sentences(scene.text, begin, stop):
-            here = pattern("signing").search(scene.text, start, end) is not None
-            told = speaks_of_signed or (counted and _lists_projects(scene, start, end))
-            told = told or ((ceremony or spoken) and _lists_new_projects(scene, start, end))
-            if here or told or among or counted:
-                hint = here and not told
-                event = _event(scene, begin, (start, end), hint=hint)
-                if told and named and not scene.occasions.named_between(start, end):
-                    event = named  # X推介会上,15个项目现场签约。其中,A、B落户P
-                if here or told or among:
-                    yield from _in_sentence(scene, event, (start, end), here=here, told=told)
-                if event and scene.text.startswith("其中", start):
-                    yield from _firms_of(scene, event, (start, end), named=among)
-            spoken = spoken or here  # 签约是重头戏。记者获悉,A、B落户P
-            here_named = scene.occasions.named_between(start, end) if here else []
-            named = here_named[-1][2] if here_named else named
-            among = _FIRMS_SIGNED.search(scene.text, start, end) is not None
-            marked = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
-            speaks_of_signed = speaks_of_signed or marked
-            counted = here and _MANY_SIGNED.search(scene.text, start, end) is not None
-        heads_list = speaks_of_signed and scene.text.endswith(_ITEM_NEXT, begin, stop)
+            yield from _of_sentence(scene, heard, begin, (start, end))
+            heard.hear(scene, start, end)
+        heads_list = heard.listing and scene.text.endswith(_ITEM_NEXT, begin, stop)
+
+
+def _of_sentence(
+    scene: Scene, heard: _Heard, paragraph: int, sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """What a sentence says was signed, after what its paragraph has said."""
+    here, told = _speaks_of_signing(scene, *sentence), _goes_on(scene, heard, *sentence)
+    if not (here or told or heard.firms or heard.projects):
+        return
+    event = _event(scene, paragraph, sentence, hint=here and not told)
+    if told and heard.event and not scene.occasions.named_between(*sentence):
+        event = heard.event  # X推介会上,15个项目现场签约。其中,A、B落户P
+    if here or told or heard.firms:
+        yield from _in_sentence(scene, event, sentence, here=here, told=told)
+    if event and scene.text.startswith("其中", sentence[0]):
+        yield from _firms_of(scene, event, sentence, named=heard.firms)
+
+
+def _speaks_of_signing(scene: Scene, start: int, end: int) -> bool:
+    return pattern("signing").search(scene.text, start, end) is not None
+
+
+def _goes_on(scene: Scene, heard: _Heard, start: int, end: int) -> bool:
+    """Whether a sentence goes on about what the ones before said was signed."""
+    if heard.listing or (heard.projects and _lists_projects(scene, start, end)):
+        return True
+    about = heard.signing or _is_signing(scene)  # 签约是重头戏。记者获悉,A、B落户P
+    return about and _lists_new_projects(scene, start, end)
 
 
 def _lists_projects(scene: Scene, start: int, end: int) -> bool:
@@ -178,7 +217,7 @@ def _signs(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> boo
         pattern("signing").search(name) for _, _, name in scene.occasions.named_between(*sentence)
     )
     opens = _CEREMONY_OPENS.match(scene.text, sentence[0], start)
-    if opens and _JOINS.search(scene.text, left, right):
+    if opens and pattern("signing_joins").search(scene.text, left, right):
         return True  # 签约仪式上,A与P“牵手”
     comes = ceremony and pattern("arrive").search(scene.text, left, right)
     if comes or pattern("signing").search(scene.text, left, right):
