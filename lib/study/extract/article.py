@@ -42,7 +42,7 @@ _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
 _PLANS_HEADING = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<told>今年|明年|下一年|下一步|下步))[^,，。;；]{0,8}?"
-    "(?:打算|安排|计划|目标|思路|举措|怎么干|任务)[?？]?$"
+    rf"{context('plans_headings')}[?？]?$"
 )
 _NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
@@ -169,7 +169,7 @@ class Article:
         return next((name for name in here if name in meant), self.home)
 
     def _pervades(self, name: str) -> bool:
-        """Whether a third of the paragraphs name or mean a place."""
+        """Whether at least half of the paragraphs name or mean a place."""
         told = sum(
             any(
                 m.name == name and self.text[m.start : m.end] != MANAGERS

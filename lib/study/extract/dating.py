@@ -62,14 +62,12 @@ _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
-_DONE_WORDS = re.compile("已|了|去年|上年|现有|目前|累计|[由从][^,，]{0,12}$")
-_FLOW = re.compile("产值|营收|收入|利润|税收|出口额|投资额|增加值")
+_NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
+_ACCRUING = re.compile(context("accruing"))
 _PLAN_SAYS = re.compile(
-    "《[^《》]{0,40}(?:方案|规划|计划|纲要)》[^。]{0,12}(?:提出|明确|部署|要求|确定)"
+    f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
 )
-_DEED_AHEAD = re.compile(
-    "(?:新建|新增|设立|建设|打造|培育|引进|形成|组建|布局|新培育)(?:(?![已了共])[^,，。;；]){0,16}$"
-)
+_TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -106,11 +104,11 @@ def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
 def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
     """《行动方案》提出…。其中,新建3个创新中心: what a plan says is to be made."""
     text, article = sentence.text, sentence.article
-    if article.plans_for and not _DONE_WORDS.search(text, draft.clause[0], draft.quantity.start):
+    if article.plans_for and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
         return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
     if (
         article.aimed_at is None
-        or _DEED_AHEAD.search(text, draft.clause[0], draft.quantity.start) is None
+        or _TO_BE_MADE.search(text, draft.clause[0], draft.quantity.start) is None
     ):
         return False
     return _PLAN_SAYS.search(text, article.paragraph, sentence.start) is not None
@@ -398,7 +396,7 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
 
 def _is_share_of_flow(draft: Draft, text: str) -> bool:
     """产值占全市的六成: a share of what accrues over the days told of."""
-    return _FLOW.search(text, draft.clause[0], draft.quantity.start) is not None
+    return _ACCRUING.search(text, draft.clause[0], draft.quantity.start) is not None
 
 
 def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:

@@ -46,7 +46,7 @@ _TAILS = re.compile(
     "(?:等)?(?:的)?(?:(?:多个|重点|细分|前沿|新兴|优势|特色|主导|核心|关键|相关|主要|战略性)*"
     "(?:领域|方向|赛道|产业体系|产业集群|产业链|产业|行业|板块|环节))$"
 )
-_RUNS = re.compile("(?:承担|负责|具体负责|投资|操盘|受托)[^,，。;；]{0,6}(?:开发|运营|建设|管理)")
+_PAIR = ("前者", "后者")
 _GOAL_REACH = 8  # characters behind a field that may make it a goal: 医药产业[集聚区]
 _GOAL = re.compile("集聚区|高地|基地|园区|中心|枢纽|样板|标杆|示范|之城|[城谷港]$")
 _WORK_ON = re.compile(
@@ -152,9 +152,9 @@ def _named_fields() -> re.Pattern[str]:
 @cache
 def _before_name() -> re.Pattern[str]:
     """专做配方颗粒的[启元制药]: what a firm does before its name."""
-    verbs = "专注|专做|专攻|主攻|主营|深耕|聚焦|从事|主打|做"
+    verbs = alternation(words("focus_before_names"))
     field = r"(?P<told>[^,，。;；:：！？\n的]{2,20}?)"
-    return re.compile(rf"(?:{verbs})于?{field}(?:领域|研发|生产|赛道)*(?=的[\u4e00-\u9fff]{{2}})")
+    return re.compile(rf"{verbs}于?{field}(?:领域|研发|生产|赛道)*(?=的[\u4e00-\u9fff]{{2}})")
 
 
 @cache
@@ -299,10 +299,10 @@ def _subjects(
 
 def _former_or_latter(scene: Scene, position: int, floor: int) -> tuple[str, str] | None:
     """A、B是熟面孔,前者专注X;后者主营Y: the firm of two that a clause means."""
-    begin = max(scene.text.rfind(mark, floor, position) for mark in ",，;；") + 1
-    words_ = [("前者", 0), ("后者", 1)]
-    which = next((n for word, n in words_ if scene.text.startswith(word, begin)), None)
-    which = which if which is not None else _still_meant(scene, begin, floor)
+    begin = _clause_start(scene, position, floor)
+    starts = (begin, _clause_start(scene, begin - 1, floor))  # 后者2017年入园,主营Y
+    said = (n for at in starts for n, word in enumerate(_PAIR) if scene.text.startswith(word, at))
+    which = next(said, None)
     firms = [n for n in scene.organisations.between(floor, position) if n.kind == "company"]
     if which is None or len(firms) < _LEAST:
         return None
@@ -311,12 +311,8 @@ def _former_or_latter(scene: Scene, position: int, floor: int) -> tuple[str, str
     return scene.organisation_name(firms[which].canonical), firms[which].kind
 
 
-def _still_meant(scene: Scene, position: int, floor: int) -> int | None:
-    """后者2017年入园,主营Y: a clause without a subject goes on about the same firm."""
-    begin = max(scene.text.rfind(mark, floor, position - 1) for mark in ",，;；") + 1
-    return next(
-        (n for n, word in enumerate(("前者", "后者")) if scene.text.startswith(word, begin)), None
-    )
+def _clause_start(scene: Scene, position: int, floor: int) -> int:
+    return max(scene.text.rfind(mark, floor, position) for mark in ",，;；") + 1
 
 
 def _is_said_of_city(scene: Scene, position: int, floor: int) -> bool:
@@ -384,11 +380,18 @@ def _firm_before(scene: Scene, position: int, floor: int) -> tuple[str, str, int
         if named.kind == "company"
         and _opens(scene, named.start)
         and scene.text[named.end : named.end + 1] not in ("、", "等", "和", "与")
-        and _RUNS.match(scene.text, named.end) is None
+        and _runs().match(scene.text, named.end) is None
     ]
     if not firms:
         return None
     return scene.organisation_name(firms[-1].canonical), firms[-1].kind, firms[-1].start
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """A firm that only builds or manages what the clause speaks of: X负责运营,主攻…."""
+    takes, what = alternation(words("takes_on")), alternation(words("runs_sites"))
+    return re.compile(f"{takes}[^,，。;；]{{0,6}}{what}")
 
 
 def _opens(scene: Scene, position: int) -> bool:

@@ -274,7 +274,7 @@ def _locating() -> re.Pattern[str]:
     name = rf"{_HAN}{{2,14}}?{endings}"
     entered = rf"{_HAN}{{2,8}}?{alternation(words('entered_park_endings'))}"
     return re.compile(
-        rf"(?:入驻|落户|进驻)了?(?P<entered>{entered})(?=[,，。;；])"
+        rf"{alternation(words('move_in'))}了?(?P<entered>{entered})(?=[,，。;；])"
         rf"|{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
         rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
         rf"|(?<=[区县市镇]的)(?P<of>{entered})(?=[,，。;；内里])"

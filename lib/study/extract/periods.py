@@ -21,6 +21,7 @@ from study.extract.calendar_days import (
     year_meant,
 )
 from study.extract.period_pattern import BARE_PARTS, PATTERN
+from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 
 __all__ = ["Expressions", "Period", "PeriodReader", "Reach", "five_year_plan"]
@@ -30,7 +31,7 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 
 # 2018年揭牌以来, 去年11月推行「1+」机制以来
 _FOUNDED = re.compile(
-    "[\u4e00-\u9fff]{1,5}以来|(?:推行|实施|启动|施行|推出|成立|设立|运行)[^,，。;；]{1,16}以来"
+    f"[\u4e00-\u9fff]{{1,5}}以来|{context('put_in_force')}[^,，。;；]{{1,16}}以来"
 )
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come

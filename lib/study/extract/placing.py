@@ -10,7 +10,7 @@ from study.extract.mentions import Mention
 from study.extract.periods import Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence, last_before
-from study.lexicon.clusters import pattern
+from study.lexicon.clusters import pattern, words
 from study.lexicon.domain import codes_that, context, flows
 from study.lexicon.loader import alternation, data
 
@@ -22,7 +22,7 @@ _PRAISE = re.compile(context("praise"))
 _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
-    rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?(?:领军|龙头|知名|巨头|头部|顶尖)"
+    rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?{context('ranked_in_world')}"
 )
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
@@ -33,8 +33,7 @@ _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 _OF_ENTRANTS = re.compile(
     f"(?:这些|这批|上述|入围|晋级|获奖|参赛)的?[^,，。;；]{{0,4}}{context('of_entrants')}"
 )
-# 一款创新药从立项到上市往往需要十年 is said of no place.
-_ANY_DRUG = re.compile("一[款个种][^,，。;；]{0,6}药[^。;；]{0,24}(?:往往|通常|一般)")
+_ANY_DRUG = re.compile(f"一[款个种][^,，。;；]{{0,6}}药[^。;；]{{0,24}}{context('as_a_rule')}")
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -52,7 +51,6 @@ _PART_OF_IT = "其中"
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
-_SETTLED_IN = ("落户", "入驻", "落户于", "集中在", "集聚在")
 _WITH = "与和同"
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
@@ -380,7 +378,7 @@ def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention
 def _is_site(mention: Mention, text: str) -> bool:
     """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
     led = text[mention.start - 1 : mention.start] in "在于到"
-    led = led or text.endswith(_SETTLED_IN, 0, mention.start)
+    led = led or text.endswith(words("move_in"), 0, mention.start)
     return mention.governs and led and not text.endswith(_CAME_TO, 0, mention.start)
 
 
