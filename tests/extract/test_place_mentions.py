@@ -71,7 +71,8 @@ def test_a_general_word_means_nothing_where_no_place_is_named() -> None:
 GOVERNS = {
     "昌平区药企37家": True,
     "来自昌平区的药企37家": False,
-    "位于昌平区的药企37家": False,
+    "位于昌平区的药企37家": True,
+    "总部位于昌平区的药企37家": False,
     "昌平区医院床位370张": False,
     "昌平区投资有限公司员工37人": False,
 }

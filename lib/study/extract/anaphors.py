@@ -9,13 +9,17 @@ from study.extract.mentions import Mention
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
+_LIKE_AREAS = ("开发区", "新城", "科学城", "科技城")  # have their own 全区, too
 _POINTED = "该"  # the area named last, in whichever sentence
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _HIGH_TECH = "高新区"  # and no such area
+_SORTED_ZONES = (_HIGH_TECH, "经开区")  # 经开区 is never one of high technology
 _ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
+_LOCAL = ("province", "city", "district", "zone", "park", "site")
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
+_BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
 
@@ -50,8 +54,10 @@ class LastNamed:
         self._near: deque[Mention] = deque(maxlen=_NEAR)
         self._park = self._zone = self._new_area = ""
         self._zone_ending_in: dict[str, str] = {}
+        self._zone_of_sort_in: dict[bool, str] = {}
         self._ending_in: dict[str, str] = {}
-        self._park_at = -1
+        self._park_at = self._told_of = -1
+        self._city_told_of = ""
 
     def meaning(self, word: str, level: str, position: int, sentence: int) -> str:
         """Place that a word means at a position, or "".
@@ -63,29 +69,53 @@ class LastNamed:
             sentence: Where its sentence begins; a place named there comes first.
         """
         self._pass_to(position)
+        if level == "local":
+            return self._last_in_paragraph(position)
         if level == "part":
             parks = [m for m in self._near if m.level in ("park", "zone")]
             return f"{parks[-1].name}{word}" if parks else ""
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
         if level == "ending" or (ending and word not in _ANY_PARK):
-            return ending
+            return ending or self._named_later(word)
         if level in ("park", "zone"):
             return self._park_meant(word) if level == "park" else self._zone_meant(word)
         if level == "district":
             return self._district_meant(word, sentence)
+        return self._region_meant(level, position, sentence)
+
+    def _region_meant(self, level: str, position: int, sentence: int) -> str:
+        """全市 means the city that its paragraph opens with, else the one of its sentence."""
+        if level == "city" and self._told_of > self._text.rfind("\n", 0, position):
+            return self._city_told_of
         named = self._named_in.get(level)
         return named.name if named and named.start >= sentence else self._of(level)
+
+    def _last_in_paragraph(self, position: int) -> str:
+        """当地 is the place named last in the paragraph, be it a city or a zone."""
+        line = self._text.rfind("\n", 0, position)
+        named = (m for m in reversed(self._near) if m.start > line and m.level in _LOCAL)
+        return next((m.name for m in named), "")
+
+    def _named_later(self, word: str) -> str:
+        """The one place whose full name ends so, though it is named further on: 新片区."""
+        if len(word) <= _ENDING:
+            return ""
+        places = (m for m in self._mentions if m.level in _PARKS)
+        names = {m.name for m in places if self._text[m.start : m.end].endswith(word)}
+        return names.pop() if len(names) == 1 else ""
 
     def _district_meant(self, word: str, sentence: int) -> str:
         """全区 means the district or zone of its sentence, 该区 the one named last anywhere."""
         named = self._named_in.get("district")
         if word.startswith(_POINTED):
             area = self._area_since(0, (*_PARKS, "district"))
-        elif named and named.start >= sentence:
+        elif named and named.start >= sentence and _is_called(named.name, word):
             area = named.name
         else:
             area = self._area_since(sentence, _PARKS)
-        return area or self._district or self._of("district", "zone")
+        around = (self._district, self._of("district"), self._zone, self._of("zone"))
+        meant = (name for name in around if _is_called(name, word))
+        return area or next(meant, "")
 
     def _area_since(self, position: int, levels: Sequence[str]) -> str:
         """The 区 named last since a position, be it only a zone: 苏州工业园区……全区."""
@@ -117,6 +147,10 @@ class LastNamed:
             elif mention.level == "district":
                 # 地处双流区: what lies there may go on about 全区.
                 self._named_in["district"] = mention
+            elif mention.level in _PARKS:
+                self._ending_in.setdefault(
+                    self._text[mention.end - _ENDING : mention.end], mention.name
+                )
 
     def _remember(self, mention: Mention) -> None:
         self._near.append(mention)
@@ -127,15 +161,24 @@ class LastNamed:
                 self._district = name
                 break
         self._named_in[mention.level] = mention
+        if mention.level == "city" and self._opens_paragraph(mention.start):
+            self._told_of, self._city_told_of = mention.start, mention.name
         if mention.level in ("park", "site") and not (self._park and self._is_listed(mention)):
             self._park, self._park_at = mention.name, mention.start
         elif mention.level == "zone":
             self._zone = mention.name
             self._zone_ending_in[mention.name[-1]] = mention.name
+            self._zone_of_sort_in[_is_high_tech(mention.name)] = mention.name
         if mention.level in _PARKS:
             self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
         if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
+
+    def _opens_paragraph(self, position: int) -> bool:
+        """Whether a place stands in the first sentence of its paragraph, as its first city."""
+        line = self._text.rfind("\n", 0, position) + 1
+        first = self._told_of < line and "。" not in self._text[line:position]
+        return first and position - line < _BEFORE_SUBJECT
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether a park is one of several parts: 布局A园、B园等."""
@@ -147,6 +190,8 @@ class LastNamed:
         if word == _NEW_AREA:
             return self._new_area
         named = self._zone_ending_in.get(word[-1], "")
+        if _is_high_tech(word) != _is_high_tech(named) and word in _SORTED_ZONES:
+            named = self._zone_of_sort_in.get(_is_high_tech(word), "")
         city = self._main.get("city", "")
         if named or not city:
             return named or self._of("zone")
@@ -155,6 +200,15 @@ class LastNamed:
     def _of(self, *levels: str) -> str:
         """The place of the first of some levels that the article is mostly about."""
         return next((self._main[level] for level in levels if self._main.get(level)), "")
+
+
+def _is_called(name: str, word: str) -> bool:
+    """Whether a place is one that a word such as 全区 or 全县 may mean: 昆山市 is no 区."""
+    return bool(name) and (_AREA not in word or name.endswith((_AREA, *_LIKE_AREAS)))
+
+
+def _is_high_tech(zone: str) -> bool:
+    return "高新" in zone
 
 
 def _with_small_city(main: Mapping[str, str], mentions: Sequence[Mention]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from study.extract.numerals import read_number
 
@@ -61,6 +61,12 @@ def five_year_plan(text: str) -> tuple[int, int]:
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last day where that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return min(month_end(year, month + 1), date(year, month + 1, 1) + timedelta(days=day.day - 1))
 
 
 def day_if_any(year: int, month: int, day: int) -> date | None:

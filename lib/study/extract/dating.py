@@ -34,6 +34,7 @@ _AHEAD = re.compile(
         [
             "将(?<!可将)(?!军|领|近|来)",
             *data("words")["contexts"]["coming"],
+            r"计划(?=每年)",
             r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
         ]
     )
@@ -47,6 +48,7 @@ _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _GOAL = re.compile(context("goals"))
 _BY_NOW = re.compile(context("by_now"))
+_AT_FIRST = ("初期", "首期", "首批")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -68,6 +70,8 @@ _PLAN_SAYS = re.compile(
     f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
 )
 _TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
+_EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
+_CLAUSE_ENDS = ",，。;；、"
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -92,8 +96,9 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
 
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
-    """新大楼将盖12层,总楼面8万平方米: how large what is to come will be."""
-    if draft.indicator not in ("floor_area", "land_area", "standard_factories"):
+    """新大楼将盖12层,总楼面8万平方米,初期人手200人: how large what is to come will be."""
+    sized = draft.indicator in ("floor_area", "land_area", "standard_factories")
+    if not sized and not sentence.text.startswith(_AT_FIRST, draft.clause[0]):
         return False
     semicolon = sentence.semicolon_before(draft.quantity.number)
     earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
@@ -444,7 +449,7 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
     base = _base_dated(draft, sentence)
     if base is not None:
         return base
-    usable = dating_periods(sentence)
+    usable = [p for p in dating_periods(sentence) if not _is_of_a_thing(p, q, sentence.text)]
     if draft.indicator == "growth_rate":  # 去年同期 is what a rate compares with
         usable = [p for p in usable if not _is_base_of_rate(p, sentence.text)]
     before = [p for p in usable if p.end <= q.number and not _is_spent(p, q, sentence)]
@@ -457,6 +462,11 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
         None,
     )
     return behind or _topic(before, draft, sentence)
+
+
+def _is_of_a_thing(period: Period, q: Quantity, text: str) -> bool:
+    """去年的一等奖项目……已完成两轮融资: the year is the project's, not that of the number."""
+    return text.startswith("的", period.end - 1) and text.find("已", period.end, q.start) >= 0
 
 
 def _aim_of(before: list[Period], text: str) -> Period:
@@ -574,4 +584,5 @@ def dates_numbers(period: Period, text: str) -> bool:
         return False
     if not of and _OF_A_THING.match(text, end, end + 4):
         return False
-    return not _COMPARED_WITH.search(text, floor, start)
+    exceeded = text.endswith(_EXCEEDED, 0, start) and text[end : end + 1] in _CLAUSE_ENDS
+    return not (exceeded or _COMPARED_WITH.search(text, floor, start))

@@ -12,11 +12,15 @@ from functools import cache
 from study.extract.periods import Expressions, PeriodReader, Reach
 from study.lexicon.loader import alternation, data
 
-_WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”()（）]"
+_WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
 _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
 _EDITION = r"(?:19\d\d年?|20\d\d年?|第[一二三四五六七八九十\d]+届|首届)"
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
+# 医疗展昨日开幕; 开展, 发展 and 展示 are none.
+_FAIR = (
+    "(?<=[疗械康护材药学品技备业])展(?=[昨今明在于将,，。;；(（登盛以、]|开幕|举[办行]|落幕|闭幕)"
+)
 _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
@@ -33,7 +37,7 @@ def _with_session() -> re.Pattern[str]:
 @cache
 def _names(*, with_session: bool) -> re.Pattern[str]:
     """Names that begin with a year or 第…届, and those whose session follows."""
-    endings = alternation(data("events")["endings"])
+    endings = f"(?:{alternation(data('events')['endings'])}|{_FAIR})"
     numbered = rf"{_EDITION}{_WORD}{{2,28}}?{endings}{_NO_ROOM}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
     if not with_session:
         return re.compile(numbered)

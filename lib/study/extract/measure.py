@@ -28,7 +28,9 @@ _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只[有要需]|不�
 _DISCOUNT = "折"
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
-_OF_A_CLASS = re.compile("元(?:以上)?的(?:企业)?(?:要有|已有|有|达|共|就有)?$")
+_OF_A_CLASS = re.compile(
+    f"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}{context('classes_of_firms')})?(?:要有|已有|有|达|共|就有)?$"
+)
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
 _RANKS = ("位", "名", "个名次", "个位次")
@@ -42,6 +44,7 @@ _FALL_REACH = 8
 _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
+_CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
@@ -347,7 +350,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
-    if code == "speakers" and q.value >= _CROWD:
+    lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
+    if code == "speakers" and q.value >= _CROWD and not lectures:
         code = "participants"  # 620余名嘉宾围绕…展开交流
     whole = _same_counter(draft, sentence)
     # 参赛项目418个,器械类201个; 入选平台3家,2家获评最高等级
@@ -483,4 +487,4 @@ def _of_class(code: str, draft: Draft, sentence: Sentence) -> str:
 
 def _follows_threshold(q: Quantity, text: str) -> bool:
     """产值超10亿元的26家: the amount right before the count names the class."""
-    return _OF_A_CLASS.search(text, max(0, q.start - 8), q.start) is not None
+    return _OF_A_CLASS.search(text, max(0, q.start - _CLASS_REACH), q.start) is not None

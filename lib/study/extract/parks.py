@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 
 from study.extract.mentions import Mention, Spans, is_attribute, is_direction
+from study.lexicon.clusters import words
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import gazetteer, short_name
@@ -27,6 +28,8 @@ _NUMERALS = "0123456789一二两三四五六七八九十百"
 _DIGITS = f"{_NUMERALS}〇零"
 _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are no park
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
+_DASHES = "—–-－"  # a double dash leads to what follows
+_NATION = "中国"
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
 
@@ -71,6 +74,18 @@ def _deed() -> re.Pattern[str]:
     return re.compile(rf"{does}|以[^,，。;；]{{2,24}}为|{heart}")
 
 
+@cache
+def _joint_of_fields() -> re.Pattern[str]:
+    """Two fields in the name of one park: 昆山[小核酸及]生物医药产业园."""
+    fields = alternation(words("field_words"))
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{fields}[及与和](?={fields})")
+
+
+@cache
+def _told_by_phase() -> re.Pattern[str]:
+    return re.compile(f"[一二三四五]期|{context('measures_of_parks')}")
+
+
 @dataclass(slots=True)
 class _Park:
     """A park by its span, and how surely it is a name.
@@ -82,6 +97,7 @@ class _Park:
         placed: Whether the name begins with a known place.
         opens: Whether it stands where a subject would, as a name of its own.
         does: Whether behind it stands what parks do: 集聚, 拥有.
+        listed: Whether it is one of several told of in turn: A园…；[医疗器械园]一期….
     """
 
     start: int
@@ -90,6 +106,7 @@ class _Park:
     placed: bool
     opens: bool
     does: bool
+    listed: bool
 
 
 def with_unknown_parks(
@@ -136,7 +153,8 @@ def _level(name: str) -> str:
 
 def _is_named(park: _Park, repeated: set[str]) -> bool:
     """Whether a park lies in a known place, or bears a name of its own as a subject."""
-    if park.placed:
+    named_as_nation = park.name.startswith("国家") and park.opens and park.does
+    if park.placed or park.listed or named_as_nation:
         return True
     if _has_common_ending(park.name) and park.name not in repeated:
         return park.opens and park.does and is_own(park.name)
@@ -187,10 +205,12 @@ def _parks(
             continue
         inside = [mention for mention in inside if mention.level not in _NO_START]
         start, end = _start(match, inside), match.end()
+        head = _head_before_mark(text, known, starts, start)
+        start = start if head is None else head
         if not is_own(text[start:end]):
             around = list(_around(known, starts, start))
             inside, start = [*around, *inside], around[0].start if around else start
-        placed = any(mention.start == start for mention in inside)
+        placed = head is not None or any(mention.start == start for mention in inside)
         numbered = text[start] in _NUMERALS and not placed  # but 三明生物医药产业园
         if numbered or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
@@ -198,7 +218,8 @@ def _parks(
         opens = opens and _NUMBERED.match(text, end) is None
         placed = placed or text[start : start + _SHORT_PLACE] in districts
         does = _deed().match(text, end) is not None
-        yield _Park(start, end, text[start:end], placed, opens, does)
+        listed = text[start - 1] in ";；" and (does or bool(_told_by_phase().match(text, end)))
+        yield _Park(start, end, text[start:end], placed, opens, does, listed)
 
 
 def _around(known: list[Mention], starts: Sequence[int], start: int) -> list[Mention]:
@@ -209,6 +230,33 @@ def _around(known: list[Mention], starts: Sequence[int], start: int) -> list[Men
         chain.insert(0, known[at])
         start, at = known[at].start, at - 1
     return chain
+
+
+def _head_before_mark(
+    text: str, known: list[Mention], starts: Sequence[int], start: int
+) -> int | None:
+    """Where a name begins that holds a mark: [中国]—东盟产业园, [中恒](南宁)产业基地."""
+    mark = start - 1
+    at = bisect_left(starts, mark) - 1
+    place = known[at] if at >= 0 and known[at].end == mark else None
+    if mark > 0 and text[mark] in _DASHES:
+        if text.endswith(_NATION, 0, mark):
+            return mark - len(_NATION)
+        return place.start if place else None
+    if place and text[mark] in ")）" and text[place.start - 1] in "(（":
+        return _before_bracket(text, place.start - 1)
+    return None
+
+
+def _before_bracket(text: str, opening: int) -> int | None:
+    """Where the word before a bracket begins: 位于那洪片区的[中恒](南宁)产业基地."""
+    floor = max(0, opening - _LONGEST_START)
+    start = opening
+    while start > floor and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    cut = _until_stop().match(text, start, opening)
+    begin = cut.end() if cut else start
+    return begin if opening - begin >= _SHORT_PLACE else None
 
 
 def _is_longer(text: str, match: re.Match[str], known: Mention) -> bool:
@@ -263,7 +311,9 @@ def _start(match: re.Match[str], known: list[Mention]) -> int:
     At the first place that it can start with, else after the last word that no name holds.
     """
     for place in known:
-        if not _no_name().search(match.string, place.end, match.end()):
+        begin = place.end
+        joint = _joint_of_fields().match(match.string, begin, match.end())
+        if not _no_name().search(match.string, joint.end() if joint else begin, match.end()):
             return place.start
     cut = _until_stop().match(match.string, *match.span())
     return cut.end() if cut else match.start()

@@ -19,7 +19,7 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
 _FIRST = (
-    '届时那一二两三四五六七八九十今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日'
+    '届时那一二两三四五六七八九十今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
 )
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到/.\-—–−~～〜―]"
@@ -27,7 +27,7 @@ _START = (
     rf"\d{{4}}/\d{{2,4}}[年财]|\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
     r"|十[一二三四五六]?五|[“\"]十|今[年后日天]|本[年月]|去年|上[年半月个]|前[年\d一二两三四五六七八九十]"
     r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年|新的?一年"
-    r"|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
+    r"|半年|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
     r"|届时|时候|那时|目前|现[在已有]|如今|眼下|至今|迄|日前"
 )
 _DAY_OF = (
@@ -69,6 +69,7 @@ PATTERN = re.compile(
     r"(?:规划)?(?P<plan_part>期间|时期|以来|末|初|期末|开局之年|收官之年|收官)?"
     rf"|(?:近|最近|过去|这|刚过去的|此前|前(?!{_NUMBER}年{_FREE}))(?P<past>{_NUMBER})(?P<past_more>多)?(?:年|个财?政?年度)(?:来|间|里|中)?"
     rf"|(?P<past_to_now>{_NUMBER})(?:多|余)?年(?:多)?(?:来|以来|间)(?!的?经验)"
+    r"|(?P<half_year>(?<![上下前后])半年多?来)"
     rf"|(?P<ago>{_NUMBER})年前(?![后十沿])"
     rf"|(?:未来|今后|接下来|后续)(?P<ahead1>{_NUMBER})(?:{_DASH}(?P<ahead2>{_NUMBER}))?(?:个)?年"
     rf"|(?P<within>{_NUMBER})年内"

@@ -16,6 +16,7 @@ from study.extract.calendar_days import (
     day_if_any,
     five_year_plan,
     month_end,
+    months_before,
     span_of_parts,
     whole_number,
     year_meant,
@@ -88,6 +89,8 @@ def _announcing() -> re.Pattern[str]:
     return re.compile(rf"(?!计划总?投资){told}")  # which only says how much a project costs
 
 
+_SO_FAR = ("累计", "已")  # 年内累计上涨12%
+_HALF_YEAR = 6  # months
 _FISCAL_MONTH = 4
 _FAR_AHEAD = timedelta(days=240)  # 1—11月 in an article of January was last year
 
@@ -263,6 +266,8 @@ class PeriodReader:
         reach = _reach(parts, point=point)
         if _FOUNDED.match(match.string, match.end()):
             reach = Reach.SINCE
+        if reach is Reach.UNTIL and match.string.startswith(_SO_FAR, match.end()) and self.today:
+            reach, last = Reach.SPAN, min(last, self.today)
         if reach is Reach.AS_OF:
             first = last
         if reach is Reach.SINCE and self.today and first > self.today:
@@ -288,7 +293,7 @@ class PeriodReader:
         if part in ("末", "期末", "收官之年", "收官") or tail in ("末", "底"):
             first = date(end, 1, 1)
         if part == "以来" and self.today and self.today >= first:
-            last = min(last, self.today)
+            last = self.today
         return Period(*match.span(), first, last, Reach.NAMED, explicit=True)
 
     def _past(self, match: re.Match[str], parts: Parts) -> Period | None:
@@ -306,6 +311,11 @@ class PeriodReader:
             last = date(year - 1, 12, 31)
         return Period(*match.span(), first, last, Reach.DURATION, explicit=False)
 
+    def _half_year(self, match: re.Match[str], parts: Parts) -> Period:
+        """半年来: the six months up to now."""
+        first = months_before(self.today, _HALF_YEAR) if self.today else None
+        return Period(*match.span(), first, self.today, Reach.DURATION, explicit=False)
+
     def _ago(self, match: re.Match[str], parts: Parts) -> Period:
         """两年前: the year so many years before."""
         year = self.today.year - whole_number(parts["ago"]) if self.today else None
@@ -313,9 +323,11 @@ class PeriodReader:
         last = date(year, 12, 31) if year else None
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
-    def _ahead(self, match: re.Match[str], parts: Parts) -> Period:
-        """未来3-5年, 三年内."""
+    def _ahead(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """未来3-5年, 三年内; 自设立之日起5年内 is a term."""
         last = None
+        if match.string.endswith("起", 0, match.start()):
+            return None
         if self.today:
             years = whole_number(parts["ahead2"] or parts["ahead1"] or parts["within"])
             last = day_if_any(self.today.year + years, self.today.month, min(self.today.day, 28))
@@ -344,6 +356,7 @@ class PeriodReader:
         ("plan", _plan),
         ("past", _past),
         ("past_to_now", _past),
+        ("half_year", _half_year),
         ("ago", _ago),
         ("ahead1", _ahead),
         ("within", _ahead),

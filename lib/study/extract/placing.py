@@ -16,6 +16,7 @@ from study.lexicon.loader import alternation, data
 
 _NATION = "全国"
 _WORLD = "全球"
+_TOWARDS = "对向与往赴"
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
@@ -33,7 +34,10 @@ _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 _OF_ENTRANTS = re.compile(
     f"(?:这些|这批|上述|入围|晋级|获奖|参赛)的?[^,，。;；]{{0,4}}{context('of_entrants')}"
 )
-_ANY_DRUG = re.compile(f"一[款个种][^,，。;；]{{0,6}}药[^。;；]{{0,24}}{context('as_a_rule')}")
+_ANY_DRUG = re.compile(
+    f"一[款个种][^,，。;；]{{0,6}}药[^。;；]{{0,24}}{context('as_a_rule')}"
+    "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}平均"
+)
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -49,6 +53,12 @@ _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医
 _PART_OF_IT = "其中"
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
+_COMPARED = ("比", "较", "高于", "低于", "快于", "高出")
+_TOGETHER = re.compile("[两二三四五六七八九十]+[地市区县]")  # 巴南、涪陵两地合计
+_COPULAS = ("是", "作为", "成为")
+_CLAUSE_STARTS = ",，。;；:：、\n"
+# 济南只有7.4%, 烟台不到9%: before the number of a place as the subject
+_SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
 _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
 _WITH = "与和同"
@@ -159,13 +169,17 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
         return
     if _counts_countries(draft, sentence.text):
         return
+    several = _told_together(draft, sentence)
+    if several and sentence.place_in_list(draft) is None:
+        draft.place = _place_around(several, sentence)
+        return
     draft.place = (
         _listed_place(draft, sentence)
         or _continued_place(draft, sentence)
         or _mentioned_place(draft, sentence)
     )
     article = sentence.article
-    if draft.place == _NATION and article.home:
+    if draft.place == _NATION and article.home and not _is_of_mainland(draft, sentence):
         draft.place = article.home
     elsewhere = draft.indicator in codes_that("without_default_place")
     elsewhere = elsewhere and draft.quantity.kind != "count"
@@ -177,10 +191,52 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
         draft.place = _NATION
         return
-    draft.place = article.carried_place(sentence.start, draft.quantity.start)
+    draft.place = _place_of_series(draft, sentence) or article.carried_place(
+        sentence.start, draft.quantity.start
+    )
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
     if not draft.place and not (describes_event and draft.indicator == "other"):
         draft.place = article.default_place
+
+
+def _place_of_series(draft: Draft, sentence: Sentence) -> str:
+    """全球规模2000亿美元,到2020年达3000亿美元: the same measure once more, of the world too."""
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or last.place != _WORLD or last.indicator != draft.indicator:
+        return ""
+    named = any(last.quantity.end <= m.start < draft.quantity.start for m in sentence.mentions)
+    same = last.quantity.unit == draft.quantity.unit and draft.quantity.kind == "money"
+    return _WORLD if same and not named else ""
+
+
+def _is_of_mainland(draft: Draft, sentence: Sentence) -> bool:
+    """内地药企: what the press of Hong Kong and Taiwan calls so is not its home."""
+    text, mainland = sentence.text, tuple(data("places")["mainland"])
+    named = [m for m in sentence.mentions if m.name == _NATION and m.start < draft.quantity.end]
+    if not named or text[named[-1].start : named[-1].end] not in mainland:
+        return False
+    start = named[-1].start
+    if draft.indicator == "share" or text[start - 1] in _TOWARDS:
+        return False
+    inside = start >= draft.clause[0] and not text.endswith(_FROM, 0, start)
+    return inside or text[start - 1] in _CLAUSE_STARTS
+
+
+def _told_together(draft: Draft, sentence: Sentence) -> list[Mention]:
+    """Places that the clause tells of as one: 巴南、涪陵两地合计产值290亿元."""
+    (begin, _), number = draft.clause, draft.quantity.number
+    named = [m for m in sentence.mentions if begin <= m.start and m.end <= number]
+    if not named or not _TOGETHER.match(sentence.text, named[-1].end):
+        return []
+    return [m for m in named if sentence.article.in_enumeration(m)]
+
+
+def _place_around(several: list[Mention], sentence: Sentence) -> str:
+    """The nearest place around all of several, or "" where it is the nation."""
+    around = [sentence.article.places.ancestors(m.name) for m in several]
+    common = (name for name in around[0] if all(name in others for others in around))
+    nearest = next(common, "")
+    return "" if nearest == _NATION else nearest
 
 
 def _counts_countries(draft: Draft, text: str) -> bool:
@@ -329,6 +385,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         for m in before
         if not sentence.article.in_enumeration(m)
         and m not in counted
+        and not _is_told_of_another(m, before, sentence.text)
         and not _is_part_told_before(m, draft.quantity.start, sentence.text)
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
         and not _RANKED_AMONG.match(sentence.text, m.end)
@@ -340,12 +397,24 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         for m in subjects
         if m.level == "region"
         and (sentence.article.home or not sentence.text.startswith("国内", m.start))
-        and not sentence.text.endswith((_FROM, "占", "居"), 0, m.start)
+        and not sentence.text.endswith((_FROM, "占", "居", *_COMPARED), 0, m.start)
+        and not _only_counts(m, sentence)
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
     usable = narrow or regions or _listed_as_subject(before, sentence)
     return usable[-1].name if usable else ""
+
+
+def _is_told_of_another(mention: Mention, before: list[Mention], text: str) -> bool:
+    """生命蓝湾是[上海市]首批26个园区之一,面积3平方公里: what follows speaks of the subject."""
+    return text.endswith(_COPULAS, 0, mention.start) and mention is not before[0]
+
+
+def _only_counts(mention: Mention, sentence: Sentence) -> bool:
+    """进入全国210家医院,销售额4600万元: a region that a product reaches is no subject."""
+    counts = any(q.start == mention.end for q in sentence.quantities)
+    return counts and sentence.text.endswith(words("reach"), 0, mention.start)
 
 
 def _is_part_told_before(mention: Mention, position: int, text: str) -> bool:
@@ -392,6 +461,8 @@ def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
         return False
     if mention.name not in (_NATION, _WORLD):
         return True
+    if text.endswith(_COMPARED, 0, mention.start):
+        return False  # 增速比全国平均水平高2.4个百分点
     praises = _PRAISE.match(text, mention.end, mention.end + 2)
     if mention.name == _WORLD:
         praises = praises or _WORLD_KINDS.match(text, mention.end)
@@ -419,6 +490,11 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
+    opens = sentence.text[mention.start - 1] in _CLAUSE_STARTS
+    narrow = mention.level not in data("places")["wide_levels"]
+    followed = sentence.text.startswith("的", q.end)
+    if opens and narrow and not followed and _SUBJECT_HAS.fullmatch(between):
+        return False
     if between.startswith("占比") and sentence.text[mention.start] == "全":
         return True  # 全市占比55%
     if _WITHIN.search(sentence.text, max(0, mention.start - 8), mention.start) and _TAKES.match(

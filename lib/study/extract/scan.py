@@ -18,6 +18,7 @@ from study.extract.quantity import (
     Quantity,
 )
 from study.extract.units import Unit, unit_pattern, unit_words
+from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data, one_character
 from study.model import Qualifier
 
@@ -59,7 +60,7 @@ def _words_form() -> str:
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
         r"|(?P<half_share>[一过]半多?|半数|半(?<=[近超逾]半))(?![年月天小径导个价])"
-        r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头)"
+        r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头|年(?![来报前后度内间]))"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
         rf"|(?:(?P<tenths_from>{_TENTHS}){DASH})?(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
         rf"|(?P<hundredths>[一二三四五六七八九半])|(?P<tenths_over>多)"
@@ -184,8 +185,16 @@ def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     return quantity
 
 
-def _read_half(match: re.Match[str], text: str) -> Quantity:
-    """一半, 过半, 半数; 半小时."""
+@cache
+def _before_half_year() -> re.Pattern[str]:
+    return re.compile(f"{context('before_half_a_year')}[约近超逾]?$")
+
+
+def _read_half(match: re.Match[str], text: str) -> Quantity | None:
+    """一半, 过半, 半数; 半小时; 历时半年, but no 上半年."""
+    if match["half_of"] == "年":
+        led = _before_half_year().search(text, max(0, match.start() - 6), match.start())
+        return _exact(match, 0.5, unit_words()["年"]) if led else None
     if match["half_of"]:
         return _exact(match, 0.5, unit_words()["小时"])
     quantity = _exact(match, 50.0, _PERCENT)
@@ -443,7 +452,9 @@ def _one_counts(match: re.Match[str], text: str, word: str) -> bool:
     if kind == "multiple" or word in data("units")["one_counts"]:
         return True
     end = match.end()
-    if kind == "time" and (match["half"] or word == "周" or text.startswith(("内", "以内"), end)):
+    if kind == "time" and (
+        match["half"] or match["more"] or word == "周" or text.startswith(("内", "以内"), end)
+    ):
         return True
     start = match.start()
     return text.endswith(_one_after(), max(0, start - 3), start) or bool(

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from study.extract.mentions import Mention, Spans
 from study.extract.parks import is_own
+from study.lexicon.loader import data
 
 _LEVELS = frozenset({"park", "zone", "site"})
 _SHORTEST_FULL = 6  # characters of a name that is shortened
@@ -59,6 +61,8 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
 def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
     """A park by its full name: 沙仑健康园区 is 沙仑健康产业园区."""
     name = mention.name
+    if mention.level == "zone":
+        return _whole_zone_of(mention, full)
     if mention.level != "park" or name != text[mention.start : mention.end]:
         return mention
     for other in full:
@@ -67,6 +71,31 @@ def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
         if ends and len(longer) > len(name) and _is_within(name, longer):
             return replace(mention, name=longer, governs=mention.governs or other.governs)
     return mention
+
+
+def _whole_zone_of(mention: Mention, full: Sequence[Mention]) -> Mention:
+    """A zone by its full name: 东盟经开区 is 广西—东盟经济技术开发区."""
+    own, sort = _parts_of_zone(mention.name)
+    for other in full:
+        if other.level != "zone" or len(other.name) <= len(mention.name) or len(own) < _OWN:
+            continue
+        longer, same = _parts_of_zone(other.name)
+        if longer.endswith(own) and sort == same:
+            return replace(mention, name=other.name, governs=mention.governs or other.governs)
+    return mention
+
+
+@cache
+def _sorts_of_zones() -> dict[str, str]:
+    """For each ending of a zone's name, short or in full, the short one."""
+    forms = data("places")["zone_forms"]
+    return {form: short for short, group in forms.items() for form in (short, *group)}
+
+
+def _parts_of_zone(name: str) -> tuple[str, str]:
+    """A zone's own name, and what sort of zone it says it is."""
+    ending = max((e for e in _sorts_of_zones() if name.endswith(e)), key=len, default="")
+    return name.removesuffix(ending), _sorts_of_zones().get(ending, "")
 
 
 def _is_within(name: str, longer: str) -> bool:

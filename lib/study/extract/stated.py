@@ -19,6 +19,7 @@ _LONGEST_NAME = 12  # characters of a name in quotation marks
 _LONGEST_MONTH = 31
 _RANKS = frozenset({"名", "位", "强"})  # 前50名 are those up to a rank
 _PAUSE = re.compile("[,，。;；]")
+_PAUSE_OF_TERMS = re.compile("[,，。;；、+]")  # “8分钟路演+5分钟答辩” tells two terms
 _COUNTED_DAYS = re.compile(context("counted_days"))
 _YEARS_AFTER = re.compile(f"{context('years_after')}$")
 _YEARS_OF_PLANS = re.compile(context("years_of_plans"))
@@ -26,6 +27,7 @@ _YEARS_OF_PERIODS = re.compile(context("years_of_periods"))
 _LASTING = re.compile(context("lasting"))
 _UNCLASSIFIED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('unclassified')}")
 _IN_CODE = re.compile(r"[A-Za-z0-9第+\-]$")
+_OF_PROJECTS = re.compile("总投资额?|合计投资|总金额")
 _LEAST_COUNT = 2
 _YEARS = range(1900, 2100)
 _CLASS = re.compile(f"(?:的)?[^,，。、;]{{0,6}}{context('classes')}")
@@ -137,7 +139,8 @@ def _in_title(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
     closing = text.find("”", q.end, right)
     if not 0 < closing - opening - 1 <= _LONGEST_NAME:
         return False
-    return not _PAUSE.search(text, opening + 1, closing)
+    pause = _PAUSE_OF_TERMS if q.kind == "time" else _PAUSE
+    return not pause.search(text, opening + 1, closing)
 
 
 def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
@@ -170,6 +173,8 @@ def is_threshold(text: str, q: Quantity) -> bool:
     """Whether an amount only names a class: 产值10亿元以上的企业, 千亿级集群."""
     if q.kind not in ("money", "bare"):
         return False
+    if _OF_PROJECTS.search(text, max(0, q.start - 6), q.start):
+        return False  # 总投资120亿元的11个项目
     if text.startswith("级", q.end) or _is_bare_class(text, q):
         return True
     if q.kind == "bare":

@@ -14,6 +14,7 @@ from study.lexicon.loader import data
 
 # Short names of districts that are everyday words, or names of many places.
 _MINIMUM_SHORT = 2
+_AUTONOMOUS = ("自治县", "自治州", "自治旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,17 @@ def short_name(name: str) -> str:
     for suffix in data("places")["level_endings"]:
         if name.endswith(suffix) and len(name) - len(suffix) >= _MINIMUM_SHORT:
             short: str = name[: -len(suffix)]
-            for nationality in data("places")["nationalities"]:
-                short = short.removesuffix(nationality)
-            return short
+            return _without_nationalities(short)
+    return name
+
+
+def _without_nationalities(name: str) -> str:
+    """All before the nationalities that a name closes with: 禄劝彝族苗族 → 禄劝."""
+    nationalities = tuple(data("places")["nationalities"])
+    while ending := next((n for n in nationalities if name.endswith(n)), ""):
+        if len(name) - len(ending) < _MINIMUM_SHORT:
+            break
+        name = name[: -len(ending)]
     return name
 
 
@@ -148,7 +157,13 @@ def _city(area: dict[str, object], parent: str, *, is_district: bool) -> Iterato
     if is_district:
         yield _district(name, parent)
         return
-    yield Place(name, "city", (parent,), (short_name(name),) if len(name) > 2 else ())
+    short = short_name(name)
+    if name.endswith(_AUTONOMOUS) and short != name:
+        canonical = f"{short}{name[-1]}"
+        yield Place(canonical, "city", (parent,), (short, name))
+        name = canonical
+    else:
+        yield Place(name, "city", (parent,), (short,) if len(name) > 2 else ())
     children = area.get("children", [])
     assert isinstance(children, list)
     for child in children:
@@ -157,6 +172,9 @@ def _city(area: dict[str, object], parent: str, *, is_district: bool) -> Iterato
 
 def _district(name: str, parent: str) -> Place:
     short = short_name(name)
+    if name.endswith(_AUTONOMOUS) and short != name:
+        # 禄劝彝族苗族自治县 is 禄劝县 in the press.
+        return Place(f"{short}{name[-1]}", "district", (parent,), (name,), (short,))
     if short == name or len(short) < _MINIMUM_SHORT:
         return Place(name, "district", (parent,))
     # Three characters name hardly anything else; two are often an everyday word.
@@ -199,6 +217,14 @@ def _merge(found: Iterator[Place]) -> dict[str, Place]:
     return places
 
 
+def _written_in_full(zone: Place) -> Iterator[str]:
+    """Longer forms of a zone's name: 南宁高新区 is 南宁高新技术产业开发区."""
+    if zone.level == "zone":
+        for ending, forms in data("places")["zone_forms"].items():
+            if zone.name.endswith(ending):
+                yield from (zone.name.removesuffix(ending) + form for form in forms)
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The tree of places, built once a process."""
@@ -218,6 +244,9 @@ def gazetteer() -> Gazetteer:
             if known and known[1] and place.level == "city" and not inside:
                 rivals[alias] = known[0]
             meaning[alias] = (place.name, False)
+    for place in places.values():
+        for form in _written_in_full(place):
+            meaning.setdefault(form, (place.name, False))
     for place in places.values():
         meaning[place.name] = (place.name, False)
     meaning |= {

@@ -1,0 +1,168 @@
+"""What a reader takes from the words around a number, one reading a line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from study.extract import extract_facts
+from study.read import read_text
+
+TODAY = date(2023, 6, 20)
+
+PLACES = {
+    "zone in full is the zone in short": (
+        "南宁高新技术产业开发区有药企52家。",
+        {"52家": "南宁高新区"},
+    ),
+    "autonomous county in short": (
+        "禄劝县中药材种植面积8万亩，全县药企6家。",
+        {"8万亩": "禄劝县", "6家": "禄劝县"},
+    ),
+    "name with a dash": (
+        "中国—东盟医药健康产业园规划面积1500亩，园区药企9家。",
+        {"1500亩": "中国—东盟医药健康产业园", "9家": "中国—东盟医药健康产业园"},
+    ),
+    "name with its place in brackets": (
+        "位于那洪片区的中恒（南宁）医药产业基地占地200亩。",
+        {"200亩": "中恒（南宁）医药产业基地"},
+    ),
+    "name with two fields": (
+        "昆山小核酸及生物医药产业园入驻企业120家。",
+        {"120家": "昆山小核酸及生物医药产业园"},
+    ),
+    "economic zone is none of high technology": (
+        "南宁高新区药企67家，产值128亿元。\n经开区药企21家。",
+        {"67家": "南宁高新区", "21家": "南宁经开区"},
+    ),
+    "a county-level city is no 区": (
+        "昆山高新区是昆山市的产业高地。全区药企80家。",
+        {"80家": "昆山高新区"},
+    ),
+    "全市 in a paragraph about another city": (
+        "济南市药企300家，济南市产值900亿元。\n烟台押注生物药。去年，全市药企营收492亿元。",
+        {"300家": "济南市", "492亿元": "烟台市"},
+    ),
+    "当地 is the place named last": (
+        "湖北省药企500家。宜昌的麻醉药优势明显，当地药企86家。",
+        {"500家": "湖北省", "86家": "宜昌市"},
+    ),
+    "parks told of in turn": (
+        "武汉光谷生物创新园入驻企业306家；生物医药园规划用地6000亩；医疗器械园一期12万平方米。",
+        {"6000亩": "生物医药园", "12万平方米": "医疗器械园"},
+    ),
+    "what a park is said to be is not what follows": (
+        "生命蓝湾是上海市首批26个特色园区之一，规划面积4平方公里。",
+        {"26个": "上海市", "4平方公里": "生命蓝湾"},
+    ),
+    "a place as subject of a share": (
+        "研发投入强度，济南只有7.4%，烟台不到9%。",
+        {"7.4%": "济南市", "不到9%": "烟台市"},
+    ),
+    "where products get to": (
+        "深圳市药企多。产品已进入全国210家医院，销售额4600万元。",
+        {"210家": "全国", "4600万元": "深圳市"},
+    ),
+    "the same measure of the world once more": (
+        "成都市药企300家。2016年全球生物药市场规模2000亿美元，到2030年有望达到3000亿美元。",
+        {"2000亿美元": "全球", "3000亿美元": "全球"},
+    ),
+    "compared with the nation": (
+        "山东省医药工业增速比全国平均水平高2.4个百分点。",
+        {"2.4个百分点": "山东省"},
+    ),
+    "several together": (
+        "重庆市产值500亿元。巴南、长寿、涪陵三地合计实现产值290亿元。",
+        {"290亿元": "重庆市"},
+    ),
+    "the mainland in the press of Hong Kong": (
+        "港府推動本港生科業。本港生科公司270家。內地藥企對外授權交易72宗。",
+        {"270家": "香港", "72宗": "全国"},
+    ),
+}
+
+PERIODS: dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]] = {
+    "half a year up to now": (
+        "去年10月服务站揭牌，半年来接待企业800家。",
+        {"800家": ("2022-12-20", "2023-06-20")},
+    ),
+    "since a plan that is over": (
+        "“十三五”以来，昌平区兑现资金11亿元。",
+        {"11亿元": ("2016-01-01", "2023-06-20")},
+    ),
+    "so far this year": (
+        "截至昨日，公司股价年内累计上涨12%。",
+        {"12%": ("2023-01-01", "2023-06-20")},
+    ),
+    "exceeding a year is no date": (
+        "今年上半年，昌平区签约项目72个，已超过去年全年，总金额60亿元。",
+        {"60亿元": ("2023-01-01", "2023-06-30")},
+    ),
+    "year of a thing": (
+        "去年的一等奖项目落户昌平区，团队已扩大到70人。",
+        {"70人": ("2023-06-20", "2023-06-20")},
+    ),
+}
+
+INDICATORS = {
+    "a fund for support": ("区财政设立总规模5亿元的产业扶持资金。", {"5亿元": "fiscal_support"}),
+    "limit of a share": ("财政出资占比不高于25%。", {"不高于25%": "share"}),
+    "class of firms": ("力争形成收入超20亿元的龙头企业5家左右。", {"5家左右": "enterprises.large"}),
+    "households": ("中药材种植带动30万户农户增收。", {"30万户": "beneficiaries"}),
+    "price as part of another": ("平台收费仅为市场价的60%。", {"60%": "price_ratio"}),
+    "who answers": ("37家企业反映人才难招。", {"37家": "enterprises"}),
+    "who lectures": ("论坛上420位专家学者登台演讲。", {"420位": "speakers"}),
+}
+
+TERMS = {
+    "历时近半年的大赛收官。": "近半年",
+    "比原计划提前了一年多。": "一年多",
+    "沉寂两年多后，板块反弹。": "两年多",
+    "自设立之日起5年内减按15%征税。": "5年",
+    "采取“8分钟路演+5分钟答辩”形式。": "8分钟",
+    "租金“前三年全免、后两年减半”。": "三年",
+}
+
+
+def read(text: str) -> dict[str, Any]:
+    """Facts of a text by what they quote."""
+    document = read_text(text, doc="t", date=TODAY)
+    return {fact.quote: fact for fact in extract_facts(document)}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_number_speaks_of_the_place_that_a_reader_takes(name: str) -> None:
+    text, places = PLACES[name]
+    facts = read(text)
+    assert {quote: facts[quote].place for quote in places} == places
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_number_is_true_of_the_days_that_a_reader_takes(name: str) -> None:
+    text, periods = PERIODS[name]
+    facts = read(text)
+    found = {quote: (str(facts[quote].start), str(facts[quote].end)) for quote in periods}
+    assert found == periods
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_a_number_measures_what_its_words_say(name: str) -> None:
+    text, indicators = INDICATORS[name]
+    facts = read(text)
+    assert {quote: facts[quote].indicator for quote in indicators} == indicators
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_a_term_is_found_beside_the_words_that_make_it_one(text: str) -> None:
+    assert TERMS[text] in read(text)
+
+
+def test_half_a_year_is_a_term_only_where_something_lasts() -> None:
+    assert not [quote for quote in read("上半年药企产值增长，半年报昨日发布。") if "半" in quote]
+
+
+def test_an_exhibition_by_its_short_name_is_the_event_of_its_numbers() -> None:
+    facts = read("2023台北國際醫療暨健康照護展昨在世貿一館開幕，410家廠商參展。")
+    assert facts["410家"].event == "2023台北国际医疗暨健康照护展"
