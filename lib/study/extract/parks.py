@@ -163,10 +163,16 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
 
 def _has_common_ending(name: str) -> bool:
     """Whether a name ends as many words do: 示范区, but not 生技园区 as a whole."""
+    common, telling = _sorts_of_endings()
+    return name.endswith(common) and not name.endswith(telling)
+
+
+@cache
+def _sorts_of_endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Endings that many words have, and those that few other words have."""
     places = data("places")
-    telling = (e for e in places["park_endings"] if len(e) >= _TELLING)
-    common = tuple(places["common_park_endings"])
-    return name.endswith(common) and not name.endswith(tuple(telling))
+    telling = (ending for ending in places["park_endings"] if len(ending) >= _TELLING)
+    return tuple(places["common_park_endings"]), tuple(telling)
 
 
 def is_own(name: str) -> bool:

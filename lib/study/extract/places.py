@@ -14,7 +14,7 @@ from study.extract.anaphors import LastNamed
 from study.extract.mentions import Mention, Spans, is_attribute, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
-from study.lexicon.loader import alternation, data
+from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
@@ -50,6 +50,26 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     ]
     forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
     return re.compile("|".join(forms)), levels
+
+
+@cache
+def _anaphor_words() -> WordFinder:
+    return WordFinder.build(dict.fromkeys(_anaphora()[1], ()))
+
+
+def _anaphors_in(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
+    """Words that stand for places in a paragraph.
+
+    The pattern is tried only where the automaton finds one of its words, which skips
+    nearly all of a text.
+    """
+    pattern, _ = _anaphora()
+    done = begin
+    for start in sorted({begin + s for _, s, _ in _anaphor_words().find(text[begin:stop])}):
+        match = pattern.match(text, start, stop) if start >= done else None
+        if match:
+            yield match
+            done = match.end()
 
 
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
@@ -128,6 +148,10 @@ class PlaceReader:
 
     def _behind(self, start: int, end: int) -> Iterator[Mention]:
         """Sure names that begin within one that is not meant: 当[中江]苏有3席."""
+        if not any(
+            self.text[at : at + 2] in self.gazetteer.openings for at in range(start + 1, end)
+        ):
+            return
         for number, s, e in self.gazetteer.find(self.text[start + 1 : end + _LONGEST_NAME]):
             name, weak = self.gazetteer.meanings[number]
             if start + 1 + s < end <= start + e and not weak:
@@ -329,12 +353,12 @@ class PlaceReader:
 
     def _with_anaphors(self, spans: Sequence[tuple[int, int]]) -> list[Mention]:
         """Add what 全区, 园区 or 东区 mean where they stand."""
-        pattern, levels = _anaphora()
+        _, levels = _anaphora()
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
         last = LastNamed(self.text, self.mentions, self.main, self.gazetteer, self.ancestors)
         resolved = list(self.mentions)
         for begin, stop in spans:
-            for match in pattern.finditer(self.text, begin, stop):
+            for match in _anaphors_in(self.text, begin, stop):
                 start, end = match.span()
                 if taken.touch(start, end) or self.text[max(0, start - 1) : start] == "级":
                     continue  # 国家级高新区 is a sort of zone

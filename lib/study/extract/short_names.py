@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -15,6 +15,7 @@ from study.extract.parks import is_own
 from study.lexicon.loader import data
 
 _LEVELS = frozenset({"park", "zone", "site"})
+_SHORTENED = frozenset({"park", "zone"})
 _SHORTEST_FULL = 6  # characters of a name that is shortened
 _ENDING = 2  # characters that a short name keeps of the end: 基地, 药港
 _OWN = 2  # and of what the name says before it
@@ -54,8 +55,9 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     }
     kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
     several = len({m.name for m in full}) > 1
-    whole = [_whole_of(m, text, full) for m in kept] if several else kept
-    return _merged(text, whole, short, {m.name: m.level for m in full})
+    if several:
+        kept = [_whole_of(m, text, full) if m.level in _SHORTENED else m for m in kept]
+    return _merged(text, kept, short, {m.name: m.level for m in full})
 
 
 def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
@@ -92,6 +94,7 @@ def _sorts_of_zones() -> dict[str, str]:
     return {form: short for short, group in forms.items() for form in (short, *group)}
 
 
+@lru_cache(maxsize=4096)  # bounded: articles make up names
 def _parts_of_zone(name: str) -> tuple[str, str]:
     """A zone's own name, and what sort of zone it says it is."""
     ending = max((e for e in _sorts_of_zones() if name.endswith(e)), key=len, default="")

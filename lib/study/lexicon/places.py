@@ -68,12 +68,14 @@ class Gazetteer:
         meanings: For each of these the place it means, and whether weakly.
         rivals: Short names of cities that are districts too, with the district:
             朝阳 is 朝阳区 in an article that names Beijing.
+        openings: The first two characters of all names.
     """
 
     places: dict[str, Place]
     names: tuple[str, ...]
     meanings: tuple[tuple[str, bool], ...]
     rivals: dict[str, str]
+    openings: frozenset[str]
     _automaton: AhoCorasick = field(repr=False)
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
@@ -258,4 +260,5 @@ def gazetteer() -> Gazetteer:
     names = tuple(sorted(meaning))
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     meanings = tuple(meaning[name] for name in names)
-    return Gazetteer(places, names, meanings, rivals, automaton)
+    openings = frozenset(name[:2] for name in names)
+    return Gazetteer(places, names, meanings, rivals, openings, automaton)
