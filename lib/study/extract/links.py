@@ -20,6 +20,8 @@ def links_of(scene: Scene) -> list[Link]:
         for claim in reader(scene):
             key = (claim.type, claim.head, claim.tail)
             known = first.get(key)
+            if claim.head == claim.tail:
+                continue  # a name repeated for a host in a broken line
             if known is None or claim.start < known.start:
                 first[key] = claim
     ordered = sorted(first.values(), key=lambda c: (c.start, c.type, c.head, c.tail))

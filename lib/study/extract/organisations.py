@@ -47,6 +47,7 @@ _LONGEST_OWNER = 9
 _OWNER = re.compile(r"(?:^|[、,，。;；:：和与由及])(?P<owner>[\u4e00-\u9fff]{2,6}?)$")
 _PARTY = "party"
 _SPOKESPERSON = re.compile("(?:有关|相关)(?:负责人|负责同志|部门)")
+_MOST_BACK = 2  # characters of a known name that the dictionary may cut off
 _ZONE_LEVELS = ("zone",)
 _OWNED = ("research_institute", "hospital", "company")
 _PARKS = ("park", "zone")
@@ -197,9 +198,9 @@ class OrganisationReader:
 
     def _with_known_start(self, named: Named) -> Named:
         """A company whole whose first characters are words to the dictionary: [人]福医药集团."""
-        for back in (1, 2):
+        for back in range(1, min(_MOST_BACK, named.start) + 1):
             start = named.start - back
-            known = known_prefix(self._text[max(0, start) : named.end])
+            known = known_prefix(self._text[start : named.end])
             if named.kind == "company" and len(known) > back:
                 return replace(named, start=start)
         return named

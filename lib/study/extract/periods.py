@@ -89,6 +89,7 @@ def _announcing() -> re.Pattern[str]:
     return re.compile(rf"(?!计划总?投资){told}")  # which only says how much a project costs
 
 
+_DECEMBER = 12
 _SO_FAR = ("累计", "已")  # 年内累计上涨12%
 _HALF_YEAR = 6  # months
 _FISCAL_MONTH = 4
@@ -266,7 +267,9 @@ class PeriodReader:
         reach = _reach(parts, point=point)
         if _FOUNDED.match(match.string, match.end()):
             reach = Reach.SINCE
-        if reach is Reach.UNTIL and match.string.startswith(_SO_FAR, match.end()) and self.today:
+        so_far = match.string.startswith(_SO_FAR, match.end())
+        so_far = so_far or (self.today is not None and self.today.month == _DECEMBER)
+        if reach is Reach.UNTIL and "年内" in match[0] and so_far and self.today:
             reach, last = Reach.SPAN, min(last, self.today)
         if reach is Reach.AS_OF:
             first = last

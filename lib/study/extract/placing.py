@@ -55,6 +55,7 @@ _PART_OF_IT = "其中"
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _COMPARED = ("比", "较", "高于", "低于", "快于", "高出")
 _TOGETHER = re.compile("[两二三四五六七八九十]+[地市区县]")  # 巴南、涪陵两地合计
+_CHARGE = re.compile(context("charges"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
 # 济南只有7.4%, 烟台不到9%: before the number of a place as the subject
@@ -139,7 +140,17 @@ def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     home = (m for m in places if m.level != "foreign")  # 海外项目67个 are entrants, too
     if any(not sentence.text.endswith(_FROM, 0, m.start) for m in home):
         return False
-    return bool(sentence.words.nearest(*sentence.span, _CONTEST))
+    if not sentence.words.nearest(*sentence.span, _CONTEST):
+        return False
+    return not any(_takes_over(m, draft, sentence) for m in sentence.mentions)
+
+
+def _takes_over(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
+    """作为总决赛承载地,天府国际生物城规划面积44平方公里: a park that opens a clause is told of."""
+    if mention.level not in ("park", "site") or not _may_be_topic(mention, sentence):
+        return False
+    opens = sentence.text[mention.start - 1] in ",，"
+    return opens and sentence.start < mention.start < draft.quantity.start
 
 
 def _may_be_topic(mention: Mention, sentence: Sentence) -> bool:
@@ -182,7 +193,7 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     if draft.place == _NATION and article.home and not _is_of_mainland(draft, sentence):
         draft.place = article.home
     elsewhere = draft.indicator in codes_that("without_default_place")
-    elsewhere = elsewhere and draft.quantity.kind != "count"
+    elsewhere = elsewhere and draft.quantity.kind != "count" and not _is_charge(draft, sentence)
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     if draft.place or elsewhere or _is_of_product(draft, sentence):
         return
@@ -220,6 +231,13 @@ def _is_of_mainland(draft: Draft, sentence: Sentence) -> bool:
         return False
     inside = start >= draft.clause[0] and not text.endswith(_FROM, 0, start)
     return inside or text[start - 1] in _CLAUSE_STARTS
+
+
+def _is_charge(draft: Draft, sentence: Sentence) -> bool:
+    """租金仅为市场价的七成: what is charged for a service is charged at a place."""
+    if draft.indicator != "price_ratio":
+        return False
+    return _CHARGE.search(sentence.text, sentence.start, draft.quantity.start) is not None
 
 
 def _told_together(draft: Draft, sentence: Sentence) -> list[Mention]:
@@ -312,7 +330,9 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     behind = _place_behind(q, stop, sentence)
     if behind:
         return behind
-    said_before = _place_said_before(before, draft, sentence) if before else ""
+    said_before = (
+        _place_said_before(before, draft, sentence) if before else _place_of_seat(draft, sentence)
+    )
     return said_before or _place_of_whole(draft, sentence) or _place_of_government(q, sentence)
 
 
@@ -403,7 +423,20 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
     usable = narrow or regions or _listed_as_subject(before, sentence)
-    return usable[-1].name if usable else ""
+    return usable[-1].name if usable else _place_of_seat(draft, sentence)
+
+
+def _place_of_seat(draft: Draft, sentence: Sentence) -> str:
+    """新厂选址北辰区,占地90亩: where what the sentence speaks of lies, if it is no place."""
+    text = sentence.text
+    seats = (
+        m.name
+        for m in reversed(sentence.mentions)
+        if m.end <= draft.quantity.start
+        and text.endswith(words("seats"), 0, m.start)
+        and text[m.end : m.end + 1] in ",，"
+    )
+    return next(seats, "")
 
 
 def _is_told_of_another(mention: Mention, before: list[Mention], text: str) -> bool:
@@ -492,6 +525,7 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     between = sentence.text[mention.end : q.start]
     opens = sentence.text[mention.start - 1] in _CLAUSE_STARTS
     narrow = mention.level not in data("places")["wide_levels"]
+    narrow = narrow and sentence.text[mention.start] != "全"  # 占全省30%、全市近一半
     followed = sentence.text.startswith("的", q.end)
     if opens and narrow and not followed and _SUBJECT_HAS.fullmatch(between):
         return False

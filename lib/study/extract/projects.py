@@ -33,6 +33,8 @@ _HUBS = tuple(data("organisations")["list_heads"]["incubator"])
 _SHORT = 3  # an owner of so many characters may have an ending of companies
 _INVESTED = re.compile(r"(?:计划|预计)?总?投资[^,，、。;；]{1,10}元的")  # 总投资6亿元的[A项目]
 _PROJECT_WORD = "项目"
+_AMONG = "其中"  # leads to a project and is no part of its name
+_GROUP = "集团"
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
@@ -91,6 +93,7 @@ def owner_of(name: str) -> str:
     of companies: 微元|合成生物技术研发 is 微元合成's.
     """
     known = known_prefix(name)
+    known += _GROUP if known and name.startswith(_GROUP, len(known)) else ""
     if known and known != name:
         return known + _regional_arm(name, len(known))
     firm = _with_ending(name)
@@ -294,7 +297,8 @@ def _is_laboratory(owner: str, whole: str) -> bool:
 
 def _whole_from(text: str, floor: int, end: int) -> int:
     """Where an item begins that a project may fill whole: 、[兆安药业眼用制剂产业化项目]."""
-    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in "、,，。;；:：“”—\n"))
+    start = max(floor, *(text.rfind(mark, floor, end) + 1 for mark in "、,，。;；:：“”—\n"))
+    return start + len(_AMONG) if text.startswith(_AMONG, start) else start
 
 
 @cache

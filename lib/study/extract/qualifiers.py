@@ -49,10 +49,11 @@ def _after() -> re.Pattern[str]:
 def _share() -> re.Pattern[str]:
     words = alternation(data("words")["qualifiers"]["of_shares"])
     of_what = (
-        r"(?:占|为|相当于)[^,，。;；、\d]{0,12}"
+        r"(?:占|为|是|相当于)[^,，。;；、\d]{0,12}"
         r"|全[国市省区球]的|[去上前]年[^,，。;；、\d]{0,6}的"
     )
-    return re.compile(f"({words})(?:{of_what})$")
+    limits = alternation(data("words")["qualifiers"]["of_limits"])
+    return re.compile(f"({words})(?:{of_what})$|({limits})[^,，。;；、\\d]{{2,10}}$")
 
 
 def qualify(quantity: Quantity, text: str, floor: int) -> None:
@@ -131,4 +132,4 @@ def _is_qualifier(text: str, word: str, start: int, number: int) -> bool:
 def _qualifier_of_share(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
     """约占全国的1/20: the qualifier stands before the verb."""
     found = _share().search(text, max(floor, position - _SHARE_REACH), position)
-    return (found.start(), _codes("before")[found[1]]) if found else None
+    return (found.start(), _codes("before")[found[1] or found[2]]) if found else None

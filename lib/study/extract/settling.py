@@ -138,8 +138,18 @@ def _owns_listed(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
         and project.end > named.end
         and not _is_at_work(scene, project.end)
         and not _is_gathered(scene, part[0], project.start)
+        and not _goes_to_site(scene, project.end, part[1])
         for project in scene.organisations.projects
     )
+
+
+def _goes_to_site(scene: Scene, end: int, stop: int) -> bool:
+    """Whether a list of projects goes on to say where they go: A中心、B基地等9个项目落户P."""
+    for match in pattern("goes_to").finditer(scene.text, end, stop):
+        site = next(iter(scene.sites.between(match.end(), stop)), None)
+        if site is not None and site.start == match.end() and site.level in SITES:
+            return True
+    return False
 
 
 def _is_at_work(scene: Scene, end: int) -> bool:
