@@ -175,6 +175,9 @@ def is_company(text: str) -> bool:
     )
 
 
+_GROUP = "集团"
+
+
 class CompanyReader:
     """Finds the companies of one article, beside the organisations found by their full names.
 
@@ -213,7 +216,8 @@ class CompanyReader:
 
     def _well_known(self, start: int, end: int) -> Iterator[Named]:
         for _, s, e in _known().find(self._text[start:end]):
-            name = Named(start + s, start + e, "company")
+            group = len(_GROUP) * self._text.startswith(_GROUP, start + e, end)
+            name = Named(start + s, start + e + group, "company")
             if self._is_free(name.start, name.end) and not self._continues(name.end):
                 yield name
 

@@ -46,6 +46,11 @@ def _anaphora() -> re.Pattern[str]:
     return re.compile(alternation([*data("events")["anaphora"], *words("at_the_event")]))
 
 
+@cache
+def _only_part() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words('words_of_ceremonies'))})+")
+
+
 class Occasions:
     """The named events of one article.
 
@@ -149,7 +154,11 @@ class Occasions:
             word = match
         if word is not None and (named is None or word.start() > named[1]):
             return self.meant(word[0], position)
-        return named[2] if named else self.main
+        return self.whole_of(named[2]) if named else self.main
+
+    def whole_of(self, name: str) -> str:
+        """An event, or the main one where the name only tells a part of that: 开幕式暨签约仪式."""
+        return self.main if self.main and _only_part().fullmatch(name) else name
 
     def meant(self, word: str, position: int) -> str:
         """Event that a word such as 本次论坛 means at a position: the last of that kind."""

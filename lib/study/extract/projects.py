@@ -93,12 +93,12 @@ def owner_of(name: str) -> str:
     of companies: 微元|合成生物技术研发 is 微元合成's.
     """
     known = known_prefix(name)
-    known += _GROUP if known and name.startswith(_GROUP, len(known)) else ""
+    known += _group_behind(name, known)
     if known and known != name:
         return known + _regional_arm(name, len(known))
     firm = _with_ending(name)
     if firm:
-        return firm
+        return firm + _group_behind(name, firm)
     for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_OWNER + 1)):
         if _described().match(name, at):
             return _owner(name, at)
@@ -106,6 +106,11 @@ def owner_of(name: str) -> str:
     if match and match.end() < len(name) and looks_like_owner(match[0]):
         return match[0]
     return ""
+
+
+def _group_behind(name: str, firm: str) -> str:
+    """集团 in 扬子江药业集团现代中药项目: all of the firm's name."""
+    return _GROUP if firm and name.startswith(_GROUP, len(firm)) else ""
 
 
 def _regional_arm(name: str, at: int) -> str:
@@ -262,7 +267,9 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
             continue  # part of a longer ending
         begin = _description_start(text, start + ending, max(done, start))
         whole = _whole_from(text, max(done, start), begin)
-        firm = _with_ending(text[whole : start + stop]) or _known_owner(text[whole : start + stop])
+        name = text[whole : start + stop]
+        firm = _with_ending(name) or _known_owner(name)
+        firm += _group_behind(name, firm)
         if firm and not _SAID.search(text, whole, start + stop):
             yield Project(whole, start + stop, whole + len(firm), listed=False)
             done = start + stop

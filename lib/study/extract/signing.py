@@ -53,6 +53,8 @@ class _Heard:
         projects: Whether it said how many projects were.
         signing: Whether any sentence spoke of signing.
         event: Event that the last of these named, or "".
+        counted: Whether any sentence said how many projects were signed.
+        before: Whether the paragraph before did.
     """
 
     listing: bool = False
@@ -60,27 +62,31 @@ class _Heard:
     projects: bool = False
     signing: bool = False
     event: str = ""
+    counted: bool = False
+    before: bool = False
 
     def hear(self, scene: Scene, start: int, end: int) -> None:
         """Remember a sentence."""
         here = _speaks_of_signing(scene, start, end)
         named = scene.occasions.named_between(start, end) if here else []
-        self.event = named[-1][2] if named else self.event
+        self.event = scene.occasions.whole_of(named[-1][2]) if named else self.event
         self.signing = self.signing or here
         self.firms = _FIRMS_SIGNED.search(scene.text, start, end) is not None
         self.projects = here and _MANY_SIGNED.search(scene.text, start, end) is not None
+        self.counted = self.counted or self.projects
         signed_ones = _SIGNED_PROJECTS.search(scene.text, start, end) is not None
         self.listing = self.listing or signed_ones
 
 
 def signed(scene: Scene) -> Iterator[Claim]:
     """Links signed_at of an article: companies and their projects."""
-    heads_list = False
+    heads_list = counted = False
     for begin, stop in scene.article.body:
-        heard = _Heard(listing=heads_list and scene.text.startswith(_BULLET, begin))
+        heard = _Heard(listing=heads_list and scene.text.startswith(_BULLET, begin), before=counted)
         for start, end in sentences(scene.text, begin, stop):
             yield from _of_sentence(scene, heard, begin, (start, end))
             heard.hear(scene, start, end)
+        counted = heard.counted
         heads_list = heard.listing and scene.text.endswith(_ITEM_NEXT, begin, stop)
 
 
@@ -108,7 +114,7 @@ def _goes_on(scene: Scene, heard: _Heard, start: int, end: int) -> bool:
     """Whether a sentence goes on about what the ones before said was signed."""
     if heard.listing or (heard.projects and _lists_projects(scene, start, end)):
         return True
-    about = heard.signing or _is_signing(scene)  # 签约是重头戏。记者获悉,A、B落户P
+    about = heard.signing or heard.before or _is_signing(scene)  # 签约是重头戏。记者获悉,A、B落户P
     return about and _lists_new_projects(scene, start, end)
 
 
@@ -234,7 +240,7 @@ def _event(scene: Scene, paragraph: int, sentence: tuple[int, int], *, hint: boo
     start, end = sentence
     named = scene.occasions.named_between(start, end)
     if named:
-        return named[-1][2]
+        return scene.occasions.whole_of(named[-1][2])
     alone = _SIGNED_PROJECTS.search(scene.text, start, end) or _CEREMONIAL.search(
         scene.text, start, end
     )
