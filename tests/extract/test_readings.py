@@ -81,6 +81,30 @@ PLACES = {
         "港府推動本港生科業。本港生科公司270家。內地藥企對外授權交易72宗。",
         {"270家": "香港", "72宗": "全国"},
     ),
+    "guests are counted where the whole is": (
+        "粤澳合作中医药科技产业园注册企业234家，其中澳门企业60家。",
+        {"234家": "粤澳合作中医药科技产业园", "60家": "粤澳合作中医药科技产业园"},
+    ),
+    "where a firm's new site lies": (
+        "天津市药企多。康桥公司的新厂投资12亿元，选址北辰区，占地90亩。",
+        {"90亩": "北辰区"},
+    ),
+    "what is charged is charged at a place": (
+        "张江有平台37个。去年平台服务企业600家，收费仅为市场价的七成。",
+        {"七成": "张江"},
+    ),
+    "区内 is within the area named last": (
+        "广州开发区产业好。报告显示，区内已聚集药企1100家。",
+        {"1100家": "广州开发区"},
+    ),
+    "a park opens a clause within a sentence about a contest": (
+        "2023成都创新大赛昨日举行。作为总决赛承载地，成都天府国际生物城引进项目259个。",
+        {"259个": "成都天府国际生物城"},
+    ),
+    "a word that only ends like a town": (
+        "成都市药企300家。长效镇痛制剂镇痛时间达72小时。",
+        {"300家": "成都市", "72小时": "成都市"},
+    ),
 }
 
 PERIODS: dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]] = {
@@ -113,6 +137,14 @@ INDICATORS = {
     "households": ("中药材种植带动30万户农户增收。", {"30万户": "beneficiaries"}),
     "price as part of another": ("平台收费仅为市场价的60%。", {"60%": "price_ratio"}),
     "who answers": ("37家企业反映人才难招。", {"37家": "enterprises"}),
+    "who signs": ("苏州工业园区签约22个、投资额118亿元的项目。", {"22个": "projects.signed"}),
+    "persons": ("公司成立时只有4个人。", {"4个人": "other"}),
+    "in trial": ("在研新药73个，其中31个进入临床试验。", {"31个": "products"}),
+    "towers": ("首批三座大楼已落成。", {"三座": "other"}),
+    "pace of registration": (
+        "新药注册的时间，平均由12个月缩短至5个月。",
+        {"12个月": "review_time", "5个月": "review_time"},
+    ),
     "who lectures": ("论坛上420位专家学者登台演讲。", {"420位": "speakers"}),
 }
 
@@ -157,6 +189,11 @@ def test_a_number_measures_what_its_words_say(name: str) -> None:
 @pytest.mark.parametrize("text", TERMS)
 def test_a_term_is_found_beside_the_words_that_make_it_one(text: str) -> None:
     assert TERMS[text] in read(text)
+
+
+def test_a_limit_may_stand_before_what_a_part_is_part_of() -> None:
+    fact = read("按不超过研发投入的40%予以支持。")["不超过研发投入的40%"]
+    assert (fact.value, str(fact.qualifier)) == (40, "at_most")
 
 
 def test_half_a_year_is_a_term_only_where_something_lasts() -> None:

@@ -15,7 +15,10 @@ from study.lexicon.loader import alternation, data
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
 _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
-_EDITION = r"(?:19\d\d年?|20\d\d年?|第[一二三四五六七八九十\d]+届|首届)"
+_EDITION = (
+    r"(?:(?:19\d\d|20\d\d)(?!年?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月))年?"
+    r"|第[一二三四五六七八九十\d]+届|首届)"
+)
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
 # 医疗展昨日开幕; 开展, 发展 and 展示 are none.
 _FAIR = (
@@ -88,14 +91,18 @@ class EventReader:
             self.spans = [span for begin, stop in spans for span in _quoted(text, begin, stop)]
         self.starts = [start for start, _ in self.spans]
         self._named = [_canonical(text[start:end]) for start, end in self.spans]
-        self.main = self._main()
+        self.main = self._main(spans[0][0] if spans else 0)
         self.first, self.last = self._days(spans, dates, today) if self.main else (None, None)
 
-    def _main(self) -> str:
-        """The event the article is about, or "" where none is returned to."""
+    def _main(self, opening: int) -> str:
+        """The event the article is about, or "" where none is returned to.
+
+        Args:
+            opening: Where its body begins.
+        """
         if not self._named:
             return ""
-        opens = self.starts[0] < _LEAD
+        opens = self.starts[0] - opening < _LEAD
         returns = len(self.anaphora) - bisect_left(self.anaphora, self.starts[0])
         if not opens and len(self._named) + returns < _MINIMUM_MENTIONS:
             return ""

@@ -44,6 +44,8 @@ _FALL_REACH = 8
 _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
+_AVERAGED = re.compile("平均|由")  # 注册时间,平均由12个月缩短至5个月
+_IN_TRIAL = re.compile("(?:已|正)?(?:进入|处于|步入)")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
@@ -308,7 +310,9 @@ def _time(draft: Draft, sentence: Sentence) -> str:
     if q.unit == "year":
         return "duration"
     clause = sentence.words.names(*draft.clause, "cue")
-    scope = sentence.words.names(*sentence.span, "cue") if q.unit == "workday" else clause
+    averaged = _AVERAGED.match(sentence.text, draft.clause[0]) is not None
+    whole = q.unit == "workday" or averaged
+    scope = sentence.words.names(*sentence.span, "cue") if whole else clause
     if "review" in scope or _is_pace_of_review(draft, sentence):
         sentence.article.reviewing = True
         return "review_time"
@@ -358,6 +362,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     sort_of = sentence.text.endswith(_SORT_OF, 0, q.start)
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
+    if code == "clinical_trials" and _IN_TRIAL.match(sentence.text, q.end):
+        code = "products"  # 31个进入临床试验
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)

@@ -45,7 +45,9 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     # 国家级高新区112家 and 206个园区 speak of no one of them.
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
     forms = [
-        f"{word}(?![场域间])" + (f"(?<![级个家他类业色]{word})" if word in kinds else "")
+        f"{word}(?![场域间])"
+        + (f"(?<![级个家他类业色]{word})" if word in kinds else "")
+        + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
         for word in (*words, *content["park_parts"])
     ]
     forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
@@ -72,6 +74,7 @@ def _anaphors_in(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
             done = match.end()
 
 
+_WITHIN_AREA = "区内"
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
 

@@ -55,6 +55,7 @@ _PART_OF_IT = "其中"
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _COMPARED = ("比", "较", "高于", "低于", "快于", "高出")
 _TOGETHER = re.compile("[两二三四五六七八九十]+[地市区县]")  # 巴南、涪陵两地合计
+_GUESTS = re.compile("(?:籍|资)?(?:背景)?(?:企业|企|机构|团队|项目)?(?:有|占|达|共)?")
 _CHARGE = re.compile(context("charges"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
@@ -185,7 +186,8 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
         draft.place = _place_around(several, sentence)
         return
     draft.place = (
-        _listed_place(draft, sentence)
+        _place_of_guests(draft, sentence)
+        or _listed_place(draft, sentence)
         or _continued_place(draft, sentence)
         or _mentioned_place(draft, sentence)
     )
@@ -208,6 +210,22 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
     if not draft.place and not (describes_event and draft.indicator == "other"):
         draft.place = article.default_place
+
+
+def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
+    """横琴的园区企业234家,其中澳门企业60家: those from elsewhere are counted where the whole is."""
+    whole = sentence.done[-1] if sentence.done else None
+    if whole is None or not whole.place or draft.quantity.kind not in ("count", "rate"):
+        return ""
+    number, text, places = draft.quantity.start, sentence.text, sentence.article.places
+    come = [m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number]
+    if len(come) != 1 or not _GUESTS.fullmatch(text, come[0].end, number):
+        return ""
+    among = text.endswith(("其中", "当中", "其中,", "当中,"), 0, come[0].start)
+    elsewhere = not places.within(come[0].name, whole.place) and not places.within(
+        whole.place, come[0].name
+    )
+    return whole.place if among and elsewhere else ""
 
 
 def _place_of_series(draft: Draft, sentence: Sentence) -> str:
@@ -388,7 +406,7 @@ def _counted_place(draft: Draft, sentence: Sentence) -> str:
 
 def _is_of_product(draft: Draft, sentence: Sentence) -> bool:
     """Whether people who benefit are those of a product, wherever they live."""
-    if draft.indicator != "beneficiaries":
+    if draft.indicator != "beneficiaries" or draft.quantity.counter == "户":
         return False
     before = sentence.words.longest(sentence.start, draft.quantity.number, "noun")
     return any(hit.word.names["noun"] & _PRODUCTS for hit in before)

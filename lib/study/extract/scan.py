@@ -336,9 +336,14 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
     if match["hundredth"]:
         value += int(match["hundredth"]) / 10  # 1成5
     quantity = _exact(match, round(value * unit.factor, 6), unit)
+    if word == "个" and _PERSONS.match(text, quantity.end):
+        quantity.end, quantity.counter = quantity.end + 1, "人"  # 只有5个人
     if more or "余" in number or "多" in number or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
     return quantity
+
+
+_PERSONS = re.compile("人(?![工才口均类员民物群文体事])")
 
 
 def _unit(currency: str | None, word: str | None, money: str | None) -> Unit | None:
