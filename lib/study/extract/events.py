@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from study.extract.periods import Expressions, PeriodReader, Reach
+from study.extract.periods import Expression, Expressions, PeriodReader, Reach
 from study.lexicon.loader import alternation, data
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
@@ -148,7 +148,7 @@ class EventReader:
         points = [
             period
             for span in spans
-            for period in reader.resolve(dates.between(*span))
+            for period in reader.resolve(_with_days(dates.between(*span)))
             if period.reach is Reach.POINT and period.last is not None
         ]
         if not points:
@@ -167,6 +167,11 @@ class EventReader:
         index = bisect_left(self.starts, start - _NEAR + 1)
         named = index < len(self.starts) and self.starts[index] < start + _NEAR
         return score + (0 if named else 5)
+
+
+def _with_days(expressions: list[Expression]) -> list[Expression]:
+    """The expressions of a paragraph, none where not one of them may be a day."""
+    return expressions if any(e.parts["day"] or e.parts["iso"] for e in expressions) else []
 
 
 def _named(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -218,6 +218,8 @@ def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
     if whole is None or not whole.place or draft.quantity.kind not in ("count", "rate"):
         return ""
     number, text, places = draft.quantity.start, sentence.text, sentence.article.places
+    if text.find("中", whole.quantity.end, number) < 0:
+        return ""
     come = [m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number]
     if len(come) != 1 or not _GUESTS.fullmatch(text, come[0].end, number):
         return ""
@@ -261,6 +263,8 @@ def _is_charge(draft: Draft, sentence: Sentence) -> bool:
 def _told_together(draft: Draft, sentence: Sentence) -> list[Mention]:
     """Places that the clause tells of as one: 巴南、涪陵两地合计产值290亿元."""
     (begin, _), number = draft.clause, draft.quantity.number
+    if _TOGETHER.search(sentence.text, begin, number) is None:
+        return []
     named = [m for m in sentence.mentions if begin <= m.start and m.end <= number]
     if not named or not _TOGETHER.match(sentence.text, named[-1].end):
         return []
