@@ -124,6 +124,14 @@ PERIODS: dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]] = {
         "今年上半年，昌平区签约项目72个，已超过去年全年，总金额60亿元。",
         {"60亿元": ("2023-01-01", "2023-06-30")},
     ),
+    "when a cause began": (
+        "今年一季度昌平区投资下降，主要原因是几个大项目去年集中完工。规上企业研发支出6亿元。",
+        {"6亿元": ("2023-01-01", "2023-03-31")},
+    ),
+    "within half a year": (
+        "今年上半年昌平区研发加快，半年内获临床批件16件。",
+        {"16件": ("2023-01-01", "2023-06-30")},
+    ),
     "year of a thing": (
         "去年的一等奖项目落户昌平区，团队已扩大到70人。",
         {"70人": ("2023-06-20", "2023-06-20")},
@@ -137,6 +145,11 @@ INDICATORS = {
     "households": ("中药材种植带动30万户农户增收。", {"30万户": "beneficiaries"}),
     "price as part of another": ("平台收费仅为市场价的60%。", {"60%": "price_ratio"}),
     "who answers": ("37家企业反映人才难招。", {"37家": "enterprises"}),
+    "places that did as was told before": (
+        "成都高新区完成产值90亿元。温江区、彭州市分别完成36亿元、24亿元。",
+        {"36亿元": "output_value", "24亿元": "output_value"},
+    ),
+    "firms of a size": ("将培育百亿企业3家。", {"3家": "enterprises.large"}),
     "who signs": ("苏州工业园区签约22个、投资额118亿元的项目。", {"22个": "projects.signed"}),
     "persons": ("公司成立时只有4个人。", {"4个人": "other"}),
     "in trial": ("在研新药73个，其中31个进入临床试验。", {"31个": "products"}),

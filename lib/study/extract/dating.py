@@ -143,7 +143,7 @@ def _is_coming(clause: tuple[int, int], text: str) -> bool:
 def settle_floor(draft: Draft, text: str) -> None:
     """以上 in a target is a floor."""
     q = draft.quantity
-    aimed = draft.status is Status.TARGET and q.qualifier is Qualifier.OVER
+    aimed = draft.status in (Status.TARGET, Status.PLAN) and q.qualifier is Qualifier.OVER
     aimed = aimed and q.counter not in data("units")["age_words"]  # 65岁以上 says who is meant
     if aimed and text.endswith("以上", 0, q.end):
         q.qualifier = Qualifier.AT_LEAST

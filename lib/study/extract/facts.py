@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
 # sentence is asked once for each of its numbers.
 _LONGEST_SENTENCE = 1000
+_CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因")
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
 _FEW = 3  # so few of a kind may be others of it: 这两个
@@ -115,10 +116,18 @@ def _carry(article: Article, periods: Iterable[Period]) -> None:
             continue
         if article.text.startswith("同期", period.end - 2):
             continue  # what something is compared with
+        if _is_cause(period, article.text):
+            continue
         if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
             article.flow_period = period
         if period.reach is not Reach.DURATION:
             article.spoken_of = period
+
+
+def _is_cause(period: Period, text: str) -> bool:
+    """原因是几个大项目去年集中完工: when what came of it began, and no date of what follows."""
+    clause = max(text.rfind(mark, 0, period.start) for mark in ",，。;；\n") + 1
+    return _CAUSE.match(text, clause, period.start) is not None
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -46,6 +46,7 @@ _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$") 
 _PRODUCED = re.compile(context("produced"))
 _AVERAGED = re.compile("平均|由")  # 注册时间,平均由12个月缩短至5个月
 _IN_TRIAL = re.compile("(?:已|正)?(?:进入|处于|步入)")
+_ONLY_DONE = re.compile("[区县市州省]分别(?:完成|实现|达到?|为)了?$")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))
@@ -175,8 +176,17 @@ def _money_named(draft: Draft, sentence: Sentence) -> str:
         return last.indicator
     if _INDUSTRY_REACHES.search(sentence.text, draft.clause[0], q.start):
         return "industry_scale"
+    if _ONLY_DONE.search(sentence.text, draft.clause[0], q.start) and sentence.mentions:
+        return _measured_before(sentence)
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, q.number)
     return sentence.article.last_money if points_back else "other"
+
+
+def _measured_before(sentence: Sentence) -> str:
+    """产值90亿元。温江区、彭州市分别完成36亿元、24亿元: what the paragraph measured last."""
+    last = sentence.article.last
+    inside = last is not None and last.quantity.start >= sentence.article.paragraph
+    return last.indicator if last and inside and last.quantity.kind == "money" else "other"
 
 
 def _shared_head(draft: Draft, sentence: Sentence, group: str) -> str:

@@ -46,6 +46,10 @@ def _anaphora() -> re.Pattern[str]:
     return re.compile(alternation([*data("events")["anaphora"], *words("at_the_event")]))
 
 
+_LONGEST_SORT = 4
+_NOTHING = "\0"
+
+
 @cache
 def _only_part() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words('words_of_ceremonies'))})+")
@@ -73,6 +77,8 @@ class Occasions:
         self._starts = [start for start, _, _ in self.spans]
         named = [name for _, _, name in self.spans]
         self.main = max(dict.fromkeys(named), key=self._weight, default="")
+        sort = _ending().search(self.main[-_LONGEST_SORT:])
+        self._sort = sort[0] if sort else _NOTHING  # 博览会温江专场 is part of the 博览会
 
     def _with_session(self, end: int) -> int:
         """Where a name ends that has its session behind it: X论坛[生命健康专场]."""
@@ -158,7 +164,8 @@ class Occasions:
 
     def whole_of(self, name: str) -> str:
         """An event, or the main one where the name only tells a part of that: 开幕式暨签约仪式."""
-        return self.main if self.main and _only_part().fullmatch(name) else name
+        part = self.main and (_only_part().fullmatch(name) or name.startswith(self._sort))
+        return self.main if part else name
 
     def meant(self, word: str, position: int) -> str:
         """Event that a word such as 本次论坛 means at a position: the last of that kind."""

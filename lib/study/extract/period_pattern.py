@@ -62,7 +62,7 @@ PATTERN = re.compile(
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
     r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
     r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>[前头]三个?季度)"
-    r"|(?<![今去前明后当同\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
+    r"|(?<![今去前明后当同半\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
     # stretches
     r"|(?P<plan>[“\"]十[一二三四五六]?五[”\"]"
     r"|(?<![一二三四五六七八九十百])十[一二三四五六]?五(?=期间|时期|规划|以来|末|初))"
