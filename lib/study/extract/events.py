@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from study.extract.periods import Expression, Expressions, PeriodReader, Reach
-from study.lexicon.loader import alternation, data
+from study.lexicon.loader import alternation, data, one_character
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
 _YEAR = r"(?:19|20)\d{2}"
@@ -22,7 +22,8 @@ _EDITION = (
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
 # 医疗展昨日开幕; 开展, 发展 and 展示 are none.
 _FAIR = (
-    "(?<=[疗械康护材药学品技备业])展(?=[昨今明在于将,，。;；(（登盛以、]|开幕|举[办行]|落幕|闭幕)"
+    f"(?<=[{one_character(data('events')['of_fairs'])}])展"
+    "(?=[昨今明在于将,，。;；(（登盛以、]|开幕|举[办行]|落幕|闭幕)"
 )
 _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _MINIMUM_MENTIONS = 3

@@ -20,6 +20,7 @@ _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile("的|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])")  # 8家在此设立中心
 _INTENT = re.compile("[年今明于在到开建投引新用把]")
 _SIGNS = re.compile("(?:分别|共|累计|新|现场|集中)*签约(?:了|达)?")
+_PLACE_ENDINGS = ("区", "园", "城", "谷", "基地", "市")
 _PHRASE_END = re.compile(context("after_phrases"))
 
 
@@ -82,8 +83,10 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
 
 def _signs(text: str, hit: Hit, start: int) -> bool:
     """苏州工业园区签约22个: the park that signs is not what is signed."""
-    park = hit.word.text.endswith(("园区", "园", "城", "谷", "基地", "区", "市"))
-    return park and _SIGNS.fullmatch(text, hit.end, start) is not None
+    return (
+        hit.word.text.endswith(_PLACE_ENDINGS)
+        and _SIGNS.fullmatch(text, hit.end, start) is not None
+    )
 
 
 def _last_separator(text: str, floor: int, start: int) -> int:
