@@ -216,3 +216,70 @@ def test_half_a_year_is_a_term_only_where_something_lasts() -> None:
 def test_an_exhibition_by_its_short_name_is_the_event_of_its_numbers() -> None:
     facts = read("2023台北國際醫療暨健康照護展昨在世貿一館開幕，410家廠商參展。")
     assert facts["410家"].event == "2023台北国际医疗暨健康照护展"
+
+
+# What the rules above must leave alone: text, quote, and the fields that stay as they were.
+UNTOUCHED: dict[str, tuple[str, str, dict[str, str]]] = {
+    "robots are no persons": ("苏州引进3个人形机器人项目。", "3个", {"indicator": "projects"}),
+    "members are no guests": (
+        "长三角新增企业3000家，其中上海有600家。",
+        "600家",
+        {"place": "上海市"},
+    ),
+    "a city measured against": (
+        "苏州市产业好。\n对标上海，苏州持续发力，全市药企达3000家。",
+        "3000家",
+        {"place": "苏州市"},
+    ),
+    "firms of another city open the paragraph": (
+        "苏州市产业好。\n上海药企纷纷来苏州投资。苏州今年新增企业30家。全市企业达3000家。",
+        "3000家",
+        {"place": "苏州市"},
+    ),
+    "the largest is the subject": (
+        "江苏省医药产业规模最大的是苏州，产值达3000亿元。",
+        "3000亿元",
+        {"place": "苏州市"},
+    ),
+    "a year before its measure": (
+        "去年的生物医药产业产值已达到3000亿元。",
+        "3000亿元",
+        {"start": "2022-01-01", "end": "2022-12-31"},
+    ),
+    "a term from a year on": (
+        "从2023年起未来三年，苏州将投入100亿元。",
+        "100亿元",
+        {"end": "2026-06-20"},
+    ),
+    "a result keeps its year": (
+        "产业好，因此2022年全市新增企业30家。规上工业产值达500亿元。",
+        "500亿元",
+        {"start": "2022-01-01"},
+    ),
+    "zones of different cities": (
+        "沧州渤海新区药企300家。烟台黄渤海新区药企200家。",
+        "300家",
+        {"place": "渤海新区"},
+    ),
+    "trials among trials": (
+        "全市开展临床试验30项，其中12项进入III期。",
+        "12项",
+        {"indicator": "clinical_trials"},
+    ),
+    "a pace of research": (
+        "推进审批改革，由企业自主研发的新药研发周期缩短12个月。",
+        "12个月",
+        {"indicator": "duration"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_a_reading_leaves_alone_what_only_looks_alike(name: str) -> None:
+    text, quote, fields = UNTOUCHED[name]
+    fact = read(text)[quote]
+    assert {field: str(getattr(fact, field)) for field in fields} == fields
+
+
+def test_a_threshold_is_no_investment() -> None:
+    assert list(read("苏州引进总投资10亿元以上的项目30个。")) == ["30个"]

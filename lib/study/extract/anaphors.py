@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 
-from study.extract.mentions import Mention
+from study.extract.mentions import Mention, is_direction
+from study.lexicon.domain import context
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
@@ -19,6 +21,8 @@ _LOCAL = ("province", "city", "district", "zone", "park", "site")
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
+_PAUSES = ",，:：】 在"
+_FIRM_BEHIND = re.compile(context("firms_behind_places"))
 _BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
@@ -84,11 +88,13 @@ class LastNamed:
         return self._region_meant(level, position, sentence)
 
     def _region_meant(self, level: str, position: int, sentence: int) -> str:
-        """全市 means the city that its paragraph opens with, else the one of its sentence."""
+        """全市 means the city of its sentence, else the one that its paragraph opens with."""
+        named = self._named_in.get(level)
+        if named and named.start >= sentence:
+            return named.name
         if level == "city" and self._told_of > self._text.rfind("\n", 0, position):
             return self._city_told_of
-        named = self._named_in.get(level)
-        return named.name if named and named.start >= sentence else self._of(level)
+        return self._of(level)
 
     def _last_in_paragraph(self, position: int) -> str:
         """当地 is the place named last in the paragraph, be it a city or a zone."""
@@ -161,7 +167,7 @@ class LastNamed:
                 self._district = name
                 break
         self._named_in[mention.level] = mention
-        if mention.level == "city" and self._opens_paragraph(mention.start):
+        if mention.level == "city" and self._opens_paragraph(mention):
             self._told_of, self._city_told_of = mention.start, mention.name
         if mention.level in ("park", "site") and not (self._park and self._is_listed(mention)):
             self._park, self._park_at = mention.name, mention.start
@@ -174,11 +180,14 @@ class LastNamed:
         if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
 
-    def _opens_paragraph(self, position: int) -> bool:
-        """Whether a place stands in the first sentence of its paragraph, as its first city."""
-        line = self._text.rfind("\n", 0, position) + 1
-        first = self._told_of < line and "。" not in self._text[line:position]
-        return first and position - line < _BEFORE_SUBJECT
+    def _opens_paragraph(self, city: Mention) -> bool:
+        """Whether a city is the first of its paragraph, and its subject or 宜昌的…."""
+        line = self._text.rfind("\n", 0, city.start) + 1
+        lead = self._text[line : city.start]
+        first = self._told_of < line and "。" not in lead and len(lead) < _BEFORE_SUBJECT
+        if is_direction(self._text, city.start) or (lead and lead[-1] not in _PAUSES):
+            return False
+        return first and not _FIRM_BEHIND.match(self._text, city.end)
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether a park is one of several parts: 布局A园、B园等."""

@@ -70,6 +70,7 @@ _PLAN_SAYS = re.compile(
     f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
 )
 _TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
+_PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000亿元
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
@@ -466,7 +467,10 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
 
 def _is_of_a_thing(period: Period, q: Quantity, text: str) -> bool:
     """去年的一等奖项目……已完成两轮融资: the year is the project's, not that of the number."""
-    return text.startswith("的", period.end - 1) and text.find("已", period.end, q.start) >= 0
+    if not text.startswith("的", period.end - 1):
+        return False
+    now = text.find("已", period.end, q.start)
+    return now >= 0 and _PAUSE_OR_DONE.search(text, period.end, q.start) is not None
 
 
 def _aim_of(before: list[Period], text: str) -> Period:

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
 # sentence is asked once for each of its numbers.
 _LONGEST_SENTENCE = 1000
-_CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因")
+_CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因(?![此而])")
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
 _FEW = 3  # so few of a kind may be others of it: 这两个

@@ -67,7 +67,7 @@ def rate_indicator(
 def _rate_word(found: Words, clause: tuple[int, int], start: int, end: int) -> Hit | None:
     for hit in reversed(found.longest(clause[0], start, "rate")):
         # 增加值 is a measure of its own, and 不高于 only a limit.
-        limits = found.text[hit.start - 1] == "不"
+        limits = found.text.endswith("不", 0, hit.start)
         if not (limits or _reaches(found.text, hit)) and found.text[hit.end] != "值":
             return hit
     after = found.longest(end, clause[1], "rate")

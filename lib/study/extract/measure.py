@@ -44,8 +44,8 @@ _FALL_REACH = 8
 _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
-_AVERAGED = re.compile("平均|由")  # 注册时间,平均由12个月缩短至5个月
-_IN_TRIAL = re.compile("(?:已|正)?(?:进入|处于|步入)")
+_AVERAGED = re.compile(r"平均|由(?=\d)")  # 注册时间,平均由12个月缩短至5个月
+_IN_TRIAL = re.compile("(?:已|正)?(?:进入|处于|步入)[^,，。;；、]{0,4}临床")
 _ONLY_DONE = re.compile("[区县市州省]分别(?:完成|实现|达到?|为)了?$")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")

@@ -224,7 +224,9 @@ def _parks(
         opens = opens and _NUMBERED.match(text, end) is None
         placed = placed or text[start : start + _SHORT_PLACE] in districts
         does = _deed().match(text, end) is not None
-        listed = text[start - 1] in ";；" and (does or bool(_told_by_phase().match(text, end)))
+        listed = text.endswith((";", "；"), 0, start) and (
+            does or bool(_told_by_phase().match(text, end))
+        )
         yield _Park(start, end, text[start:end], placed, opens, does, listed)
 
 

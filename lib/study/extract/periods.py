@@ -253,6 +253,13 @@ class PeriodReader:
             return False
         return not (_announcing().search(before) or _announcing().search(told))
 
+    def _is_announced(self, match: re.Match[str]) -> bool:
+        """Whether words around an expression tell of what is to come: 年内还要开工."""
+        text, start, end = match.string, match.start(), match.end()
+        around = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        rest = _REST.match(text, end, end + _BEHIND)
+        return bool(_announcing().search(around) or _announcing().search(rest[0] if rest else ""))
+
     def _dated(
         self, match: re.Match[str], parts: Parts, year: int | None, *, explicit: bool
     ) -> Period | None:
@@ -268,7 +275,8 @@ class PeriodReader:
         if _FOUNDED.match(match.string, match.end()):
             reach = Reach.SINCE
         so_far = match.string.startswith(_SO_FAR, match.end())
-        so_far = so_far or (self.today is not None and self.today.month == _DECEMBER)
+        if not so_far and self.today is not None and self.today.month == _DECEMBER:
+            so_far = not self._is_announced(match)
         if reach is Reach.UNTIL and "年内" in match[0] and so_far and self.today:
             reach, last = Reach.SPAN, min(last, self.today)
         if reach is Reach.AS_OF:
@@ -329,7 +337,7 @@ class PeriodReader:
     def _ahead(self, match: re.Match[str], parts: Parts) -> Period | None:
         """未来3-5年, 三年内; 自设立之日起5年内 is a term."""
         last = None
-        if match.string.endswith("起", 0, match.start()):
+        if parts["within"] and match.string.endswith("日起", 0, match.start()):
             return None
         if self.today:
             years = whole_number(parts["ahead2"] or parts["ahead1"] or parts["within"])

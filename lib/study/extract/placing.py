@@ -55,7 +55,7 @@ _PART_OF_IT = "其中"
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _COMPARED = ("比", "较", "高于", "低于", "快于", "高出")
 _TOGETHER = re.compile("[两二三四五六七八九十]+[地市区县]")  # 巴南、涪陵两地合计
-_GUESTS = re.compile("(?:籍|资)?(?:背景)?(?:企业|企|机构|团队|项目)?(?:有|占|达|共)?")
+_GUESTS = re.compile(f"[籍资]?{context('guests')}(?:有|占|达|共)?")
 _CHARGE = re.compile(context("charges"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
@@ -150,7 +150,7 @@ def _takes_over(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     """作为总决赛承载地,天府国际生物城规划面积44平方公里: a park that opens a clause is told of."""
     if mention.level not in ("park", "site") or not _may_be_topic(mention, sentence):
         return False
-    opens = sentence.text[mention.start - 1] in ",，"
+    opens = sentence.text.endswith((",", "，"), 0, mention.start)
     return opens and sentence.start < mention.start < draft.quantity.start
 
 
@@ -218,8 +218,10 @@ def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
     if whole is None or not whole.place or draft.quantity.kind not in ("count", "rate"):
         return ""
     number, text, places = draft.quantity.start, sentence.text, sentence.article.places
-    if text.find("中", whole.quantity.end, number) < 0:
-        return ""
+    if whole.place in places.gazetteer.places and places.gazetteer.places[whole.place].level in (
+        *data("places")["wide_levels"],
+    ):
+        return ""  # 长三角…,其中上海600家
     come = [m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number]
     if len(come) != 1 or not _GUESTS.fullmatch(text, come[0].end, number):
         return ""
@@ -247,10 +249,10 @@ def _is_of_mainland(draft: Draft, sentence: Sentence) -> bool:
     if not named or text[named[-1].start : named[-1].end] not in mainland:
         return False
     start = named[-1].start
-    if draft.indicator == "share" or text[start - 1] in _TOWARDS:
+    if draft.indicator == "share" or text.endswith(tuple(_TOWARDS), 0, start):
         return False
     inside = start >= draft.clause[0] and not text.endswith(_FROM, 0, start)
-    return inside or text[start - 1] in _CLAUSE_STARTS
+    return inside or start == 0 or text[start - 1] in _CLAUSE_STARTS
 
 
 def _is_charge(draft: Draft, sentence: Sentence) -> bool:
@@ -463,7 +465,8 @@ def _place_of_seat(draft: Draft, sentence: Sentence) -> str:
 
 def _is_told_of_another(mention: Mention, before: list[Mention], text: str) -> bool:
     """生命蓝湾是[上海市]首批26个园区之一,面积3平方公里: what follows speaks of the subject."""
-    return text.endswith(_COPULAS, 0, mention.start) and mention is not before[0]
+    told = text.endswith(_COPULAS, 0, mention.start) and not text.endswith("的是", 0, mention.start)
+    return told and mention is not before[0] and text[mention.end : mention.end + 1] not in ",，。"
 
 
 def _only_counts(mention: Mention, sentence: Sentence) -> bool:
@@ -545,7 +548,7 @@ def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:
     if q.start - mention.end > _NEAR_WHOLE or mention.start < sentence.clause(q.number)[0]:
         return False
     between = sentence.text[mention.end : q.start]
-    opens = sentence.text[mention.start - 1] in _CLAUSE_STARTS
+    opens = mention.start == 0 or sentence.text[mention.start - 1] in _CLAUSE_STARTS
     narrow = mention.level not in data("places")["wide_levels"]
     narrow = narrow and sentence.text[mention.start] != "全"  # 占全省30%、全市近一半
     followed = sentence.text.startswith("的", q.end)

@@ -343,7 +343,7 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
     return quantity
 
 
-_PERSONS = re.compile("人(?![工才口均类员民物群文体事])")
+_PERSONS = re.compile(r"人(?=[,，。;；、:：!！?？)）“”\s的是在来去到参入]|$)")  # no 3个人形机器人
 
 
 def _unit(currency: str | None, word: str | None, money: str | None) -> Unit | None:

@@ -82,7 +82,7 @@ def _whole_zone_of(mention: Mention, full: Sequence[Mention]) -> Mention:
         if other.level != "zone" or len(other.name) <= len(mention.name) or len(own) < _OWN:
             continue
         longer, same = _parts_of_zone(other.name)
-        if longer.endswith(own) and sort == same:
+        if longer.endswith(own) and sort and sort == same:
             return replace(mention, name=other.name, governs=mention.governs or other.governs)
     return mention
 
@@ -91,7 +91,12 @@ def _whole_zone_of(mention: Mention, full: Sequence[Mention]) -> Mention:
 def _sorts_of_zones() -> dict[str, str]:
     """For each ending of a zone's name, short or in full, the short one."""
     forms = data("places")["zone_forms"]
-    return {form: short for short, group in forms.items() for form in (short, *group)}
+    sorts: dict[str, str] = {}
+    for short, group in forms.items():
+        sort = next((sorts[form] for form in (short, *group) if form in sorts), short)
+        for form in (short, *group):
+            sorts.setdefault(form, sort)
+    return sorts
 
 
 @lru_cache(maxsize=4096)  # bounded: articles make up names

@@ -173,7 +173,8 @@ def is_threshold(text: str, q: Quantity) -> bool:
     """Whether an amount only names a class: 产值10亿元以上的企业, 千亿级集群."""
     if q.kind not in ("money", "bare"):
         return False
-    if _OF_PROJECTS.search(text, max(0, q.start - 6), q.start):
+    above = text.endswith("以上", 0, q.end)
+    if not above and _OF_PROJECTS.search(text, max(0, q.start - 6), q.start):
         return False  # 总投资120亿元的11个项目
     if text.startswith("级", q.end) or _is_bare_class(text, q):
         return True
