@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 
 from study.extract.mentions import Mention, is_direction
-from study.lexicon.domain import context
+from study.lexicon.loader import alternation, data
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
@@ -22,7 +22,7 @@ _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
 _PAUSES = ",，:：】 在"
-_FIRM_BEHIND = re.compile(context("firms_behind_places"))
+_FIRM_BEHIND = re.compile(alternation(data("claims")["firm_nouns"]))
 _BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 

@@ -21,6 +21,7 @@ _LEAST = 2  # so many names make a list
 _MOTTO = re.compile("“[^“”]{4,40}”(?=为[\u4e00-\u9fff]{0,4}题|的主题)|(?<=主题为)“[^“”]{4,40}”")
 _INSTITUTE = "所"  # 上海有机所
 _LONGEST_ITEM = 10  # characters of a name that only its verb shows to be one
+_GROUP = "集团"
 _LONGEST_START = 6  # characters of a short name before its ending
 # With one of these a name of a firm would be another thing's.
 _NO_END = tuple("展节奖赛园城谷港岛湾")
@@ -175,7 +176,9 @@ def is_company(text: str) -> bool:
     )
 
 
-_GROUP = "集团"
+def group_behind(text: str, end: int) -> str:
+    """集团 in 扬子江药业集团现代中药项目: all of the name of a firm that ends there."""
+    return _GROUP if text.startswith(_GROUP, end) else ""
 
 
 class CompanyReader:
@@ -216,8 +219,8 @@ class CompanyReader:
 
     def _well_known(self, start: int, end: int) -> Iterator[Named]:
         for _, s, e in _known().find(self._text[start:end]):
-            group = len(_GROUP) * self._text.startswith(_GROUP, start + e, end)
-            name = Named(start + s, start + e + group, "company")
+            group = group_behind(self._text, start + e)
+            name = Named(start + s, start + e + len(group), "company")
             if self._is_free(name.start, name.end) and not self._continues(name.end):
                 yield name
 

@@ -10,7 +10,7 @@ from study.extract.indicators import Counted, count_indicator, money_indicator, 
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.lexicon.domain import codes_that, context
-from study.lexicon.loader import data
+from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
 _IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
@@ -29,7 +29,8 @@ _DISCOUNT = "折"
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile(
-    f"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}{context('classes_of_firms')})?(?:要有|已有|有|达|共|就有)?$"
+    rf"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}(?:{alternation(data('claims')['firm_nouns'])}|厂))?"
+    "(?:要有|已有|有|达|共|就有)?$"
 )
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
@@ -45,7 +46,6 @@ _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
 _AVERAGED = re.compile(r"平均|由(?=\d)")  # 注册时间,平均由12个月缩短至5个月
-_IN_TRIAL = re.compile("(?:已|正)?(?:进入|处于|步入)[^,，。;；、]{0,4}临床")
 _ONLY_DONE = re.compile("[区县市州省]分别(?:完成|实现|达到?|为)了?$")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
@@ -372,8 +372,6 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     sort_of = sentence.text.endswith(_SORT_OF, 0, q.start)
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
-    if code == "clinical_trials" and _IN_TRIAL.match(sentence.text, q.end):
-        code = "products"  # 31个进入临床试验
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)

@@ -12,8 +12,8 @@ from itertools import accumulate
 from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 
-_HEADQUARTERED = ("总部位于", "总部坐落于", "总部坐落在", "总部地处")
-_SEATED = ("位于", "坐落于", "坐落在", "地处")
+_SEATED = re.compile("(?<!总部)(?:位于|坐落[于在]|地处)$")
+_LONGEST_SEAT = 5  # characters of 总部坐落于
 _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
 # 台北市生技公司有617家 counts them and names none.
@@ -137,8 +137,7 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return False
     if text[end : end + 1] == "杯" or text.startswith(_ALONG, end):
         return False
-    seated = text.endswith(_SEATED, 0, start) and not text.endswith(_HEADQUARTERED, 0, start)
-    if seated and text.startswith("的", end):
+    if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_direction(text, start) or is_venue(text, start, end) or is_attribute(text, start, end):
         return False

@@ -33,6 +33,8 @@ _SORT = re.compile(
 _BRACKET = re.compile(
     "(?:第[一二三四五六七八九十\\d]+届|(?:19|20)\\d{2}年?)?[\u4e00-\u9fff]{0,8}[(（][\u4e00-\u9fff]{1,6}[)）]$"
 )
+_LONGEST_SORT = 4  # characters of 博览会 and the like
+_NOTHING = "\0"  # begins no name
 _STOPS = frozenset('的了在将与由对向是为从于,，。;；:：、“”"《》()（） \n')
 
 
@@ -44,10 +46,6 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _anaphora() -> re.Pattern[str]:
     return re.compile(alternation([*data("events")["anaphora"], *words("at_the_event")]))
-
-
-_LONGEST_SORT = 4
-_NOTHING = "\0"
 
 
 @cache

@@ -246,19 +246,9 @@ class PeriodReader:
         if day <= self.today + (margin if whole else timedelta(0)):
             return False
         text, start, end = match.string, match.start(), match.end()
-        before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-        after = _REST.match(text, end, end + _BEHIND)
-        told = after[0] if after else ""
-        if before.endswith(("到", "至")) or "前" in (text[end - 1], text[end : end + 1]):
+        if text.endswith(("到", "至"), 0, start) or "前" in (text[end - 1], text[end : end + 1]):
             return False
-        return not (_announcing().search(before) or _announcing().search(told))
-
-    def _is_announced(self, match: re.Match[str]) -> bool:
-        """Whether words around an expression tell of what is to come: 年内还要开工."""
-        text, start, end = match.string, match.start(), match.end()
-        around = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-        rest = _REST.match(text, end, end + _BEHIND)
-        return bool(_announcing().search(around) or _announcing().search(rest[0] if rest else ""))
+        return not _is_announced(match)
 
     def _dated(
         self, match: re.Match[str], parts: Parts, year: int | None, *, explicit: bool
@@ -276,7 +266,7 @@ class PeriodReader:
             reach = Reach.SINCE
         so_far = match.string.startswith(_SO_FAR, match.end())
         if not so_far and self.today is not None and self.today.month == _DECEMBER:
-            so_far = not self._is_announced(match)
+            so_far = not _is_announced(match)
         if reach is Reach.UNTIL and "年内" in match[0] and so_far and self.today:
             reach, last = Reach.SPAN, min(last, self.today)
         if reach is Reach.AS_OF:
@@ -376,6 +366,14 @@ class PeriodReader:
         ("then", _then),
         ("same", _same),
     )
+
+
+def _is_announced(match: re.Match[str]) -> bool:
+    """Whether words around an expression tell of what is to come: 年内还要开工."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+    rest = _REST.match(text, end, end + _BEHIND)
+    return bool(_announcing().search(before) or _announcing().search(rest[0] if rest else ""))
 
 
 def _reach(parts: Parts, *, point: bool) -> Reach:

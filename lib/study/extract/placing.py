@@ -53,9 +53,10 @@ _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医
 _PART_OF_IT = "其中"
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
-_COMPARED = ("比", "较", "高于", "低于", "快于", "高出")
-_TOGETHER = re.compile("[两二三四五六七八九十]+[地市区县]")  # 巴南、涪陵两地合计
-_GUESTS = re.compile(f"[籍资]?{context('guests')}(?:有|占|达|共)?")
+_COMPARED = tuple(data("words")["contexts"]["compared_with"])
+_GUESTS = re.compile(
+    rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])}|{context('guests')})(?:有|占|达|共)?"
+)
 _CHARGE = re.compile(context("charges"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
@@ -218,18 +219,16 @@ def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
     if whole is None or not whole.place or draft.quantity.kind not in ("count", "rate"):
         return ""
     number, text, places = draft.quantity.start, sentence.text, sentence.article.places
-    if whole.place in places.gazetteer.places and places.gazetteer.places[whole.place].level in (
-        *data("places")["wide_levels"],
-    ):
+    known = places.gazetteer.places.get(whole.place)
+    if known and known.level in data("places")["wide_levels"]:
         return ""  # 长三角…,其中上海600家
     come = [m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number]
     if len(come) != 1 or not _GUESTS.fullmatch(text, come[0].end, number):
         return ""
     among = text.endswith(("其中", "当中", "其中,", "当中,"), 0, come[0].start)
-    elsewhere = not places.within(come[0].name, whole.place) and not places.within(
-        whole.place, come[0].name
-    )
-    return whole.place if among and elsewhere else ""
+    name = come[0].name
+    inside = places.within(name, whole.place) or places.within(whole.place, name)
+    return whole.place if among and not inside else ""
 
 
 def _place_of_series(draft: Draft, sentence: Sentence) -> str:
@@ -265,10 +264,10 @@ def _is_charge(draft: Draft, sentence: Sentence) -> bool:
 def _told_together(draft: Draft, sentence: Sentence) -> list[Mention]:
     """Places that the clause tells of as one: 巴南、涪陵两地合计产值290亿元."""
     (begin, _), number = draft.clause, draft.quantity.number
-    if _TOGETHER.search(sentence.text, begin, number) is None:
+    if _BOTH.search(sentence.text, begin, number) is None:
         return []
     named = [m for m in sentence.mentions if begin <= m.start and m.end <= number]
-    if not named or not _TOGETHER.match(sentence.text, named[-1].end):
+    if not named or not _BOTH.match(sentence.text, named[-1].end):
         return []
     return [m for m in named if sentence.article.in_enumeration(m)]
 
@@ -457,7 +456,7 @@ def _place_of_seat(draft: Draft, sentence: Sentence) -> str:
         m.name
         for m in reversed(sentence.mentions)
         if m.end <= draft.quantity.start
-        and text.endswith(words("seats"), 0, m.start)
+        and text.endswith(words("arrive"), 0, m.start)
         and text[m.end : m.end + 1] in ",，"
     )
     return next(seats, "")

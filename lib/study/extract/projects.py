@@ -9,6 +9,7 @@ from functools import cache
 
 from study.extract.companies import (
     CompanyReader,
+    group_behind,
     is_company,
     kind_by_ending,
     known_prefix,
@@ -34,7 +35,6 @@ _SHORT = 3  # an owner of so many characters may have an ending of companies
 _INVESTED = re.compile(r"(?:计划|预计)?总?投资[^,，、。;；]{1,10}元的")  # 总投资6亿元的[A项目]
 _PROJECT_WORD = "项目"
 _AMONG = "其中"  # leads to a project and is no part of its name
-_GROUP = "集团"
 _SITE_CHARACTERS = tuple("园城区谷岛港市省")
 _LONGEST_PROJECT = 40
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.\-+（）()“”]+")
@@ -93,12 +93,12 @@ def owner_of(name: str) -> str:
     of companies: 微元|合成生物技术研发 is 微元合成's.
     """
     known = known_prefix(name)
-    known += _group_behind(name, known)
+    known += known and group_behind(name, len(known))
     if known and known != name:
         return known + _regional_arm(name, len(known))
     firm = _with_ending(name)
     if firm:
-        return firm + _group_behind(name, firm)
+        return firm + group_behind(name, len(firm))
     for at in range(_SHORTEST_OWNER, min(len(name), _LONGEST_OWNER + 1)):
         if _described().match(name, at):
             return _owner(name, at)
@@ -106,11 +106,6 @@ def owner_of(name: str) -> str:
     if match and match.end() < len(name) and looks_like_owner(match[0]):
         return match[0]
     return ""
-
-
-def _group_behind(name: str, firm: str) -> str:
-    """集团 in 扬子江药业集团现代中药项目: all of the firm's name."""
-    return _GROUP if firm and name.startswith(_GROUP, len(firm)) else ""
 
 
 def _regional_arm(name: str, at: int) -> str:
@@ -269,7 +264,7 @@ def _built(text: str, start: int, end: int, companies: CompanyReader) -> Iterato
         whole = _whole_from(text, max(done, start), begin)
         name = text[whole : start + stop]
         firm = _with_ending(name) or _known_owner(name)
-        firm += _group_behind(name, firm)
+        firm += firm and group_behind(name, len(firm))
         if firm and not _SAID.search(text, whole, start + stop):
             yield Project(whole, start + stop, whole + len(firm), listed=False)
             done = start + stop

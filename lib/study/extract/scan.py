@@ -23,6 +23,7 @@ from study.lexicon.loader import alternation, data, one_character
 from study.model import Qualifier
 
 _DIGIT = "[一二三四五六七八九]"
+_PERSONS = re.compile(r"人(?=[,，。;；、:：!！?？)）“”\s的是在来去到参入]|$)")  # no 3个人形机器人
 _TENTHS = "[一二两三四五六七八九]"
 
 
@@ -341,9 +342,6 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
     if more or "余" in number or "多" in number or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
     return quantity
-
-
-_PERSONS = re.compile(r"人(?=[,，。;；、:：!！?？)）“”\s的是在来去到参入]|$)")  # no 3个人形机器人
 
 
 def _unit(currency: str | None, word: str | None, money: str | None) -> Unit | None:

@@ -145,7 +145,7 @@ def _owns_listed(scene: Scene, named: Named, part: tuple[int, int]) -> bool:
 
 def _goes_to_site(scene: Scene, end: int, stop: int) -> bool:
     """Whether a list of projects goes on to say where they go: A中心、B基地等9个项目落户P."""
-    for match in pattern("goes_to").finditer(scene.text, end, stop):
+    for match in pattern("arrive").finditer(scene.text, end, stop):
         site = next(iter(scene.sites.between(match.end(), stop)), None)
         if site is not None and site.start == match.end() and site.level in SITES:
             return True
