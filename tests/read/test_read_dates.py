@@ -88,6 +88,17 @@ def test_dates_of_other_articles_do_not_count() -> None:
     assert document.date is None
 
 
+def test_a_labelled_day_wins_over_that_of_a_visit_to_the_page() -> None:
+    page = "2026-01-17\n星期六\n江东药谷又添新药\n日期:11-15\n2024年，江东药谷获批新药四款。"
+    document = read_text(page)
+    assert document.date == date(2024, 11, 15)
+
+
+def test_a_span_of_months_is_no_day() -> None:
+    document = read_text("我国医药工业产值快速增长\n2011年1-8月，全国完成产值9281亿元。")
+    assert document.date is None
+
+
 def test_a_day_that_the_caller_knows_wins() -> None:
     document = read_text("来源：太湖晚报 2024-08-08\n" + BODY, date=date(2020, 1, 2))
     assert (document.date, document.date_known_by) == (date(2020, 1, 2), DateKnownBy.CATALOGUE)

@@ -56,6 +56,24 @@ def test_hard_wrapped_lines_are_joined(
     assert "".join(quote.split()) == "1368亿元"
 
 
+def test_wrapped_lines_are_joined_between_headings_and_what_surrounds_a_page() -> None:
+    blocks = ["\n".join(by_columns(f"  {text}", 80)) for text in (FIRST, SECOND, FIRST)]
+    heading = "  产业再上台阶"
+    page = [
+        "金陵商讯",
+        "版面:第A05版",
+        "苏州生物医药",
+        heading,
+        blocks[0],
+        heading,
+        blocks[1],
+        heading,
+    ]
+    document = read_text("\n\n".join([*page, blocks[2], "上一篇", "下一篇"]))
+    for told in (FIRST, SECOND):
+        assert told in document.text.split("\n")
+
+
 def test_wrapped_latin_words_keep_their_gap() -> None:
     lines = [
         "本次论坛邀请了来自海外高校的知名学者以及企业代表共计三百余人，其中包括 Pascal",

@@ -11,7 +11,11 @@ from study.lexicon.domain import context
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d|\.\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d|\.\d|\s?月)"
+)
+# A label may leave out the year: 日期:11-15.
+_LABELLED = re.compile(
+    r"(?:日期|时间)\s?[:：]\s?(?P<month>[01]?\d)[-/.月](?P<day>[0-3]?\d)日?(?![-/.\d年])"
 )
 # Day first, as a page's stamp: 22.06.2015 23:01.
 _DAY_FIRST = re.compile(
@@ -79,9 +83,9 @@ Dated = tuple[date | None, DateKnownBy]
 def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = None) -> Dated:
     """Find the day on which an article was published.
 
-    Looked for in this order: the catalogue; a byline; a line above the text;
-    the body, by its full dates and by months and days together with the latest
-    year that it names.
+    Looked for in this order: the catalogue; a labelled day without a year; a
+    byline; a line above the text; the body, by its full dates and by months and
+    days together with the latest year that it names.
 
     Args:
         paragraphs: Clean text and role of each paragraph.
@@ -92,6 +96,9 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     """
     if catalogued is not None:
         return catalogued, DateKnownBy.CATALOGUE
+    labelled = _labelled(paragraphs)
+    if labelled is not None:
+        return labelled, DateKnownBy.BYLINE
     bylined = _first_date(text for text, role in paragraphs if role is Role.BYLINE)
     if bylined is None:
         bylined = _first_date(_head(paragraphs)) or _datelined(paragraphs)
@@ -100,6 +107,14 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
     implied = _implied_date(bodies) or _stamped(paragraphs, bodies) or _spelled("\n".join(bodies))
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _labelled(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
+    """日期:11-15 of the latest year told: a full date beside it is that of a visit to the page."""
+    labels = (_LABELLED.search(text) for text, role in paragraphs if role is Role.BYLINE)
+    label = next((match for match in labels if match), None)
+    year = implied_year(paragraphs) if label else None
+    return _day(year, label) if label and year else None
 
 
 def _datelined(paragraphs: Sequence[tuple[str, Role]]) -> date | None:

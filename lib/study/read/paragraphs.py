@@ -17,7 +17,7 @@ _NARROWEST, _WIDEST = 16, 180
 # … and but for the last of each paragraph about equally wide.
 _FEWEST_LINES = 6
 _FEWEST_FULL = 4
-_FULL_SHARE = 0.5
+_FULL_SHARE = 0.4
 _BROKEN_SHARE = 0.5
 _PUNCTUATED_SHARE = 0.5
 _ALIKE_SHARE = 0.34
@@ -87,11 +87,16 @@ def _full_lines(lines: Sequence[str], measure: Callable[[str], int], tolerance: 
     if (
         _NARROWEST <= widest <= _WIDEST
         and max(written, default=0) <= widest + tolerance
-        and len(filled) >= max(_FEWEST_FULL, _FULL_SHARE * len(written))
+        and len(filled) >= max(_FEWEST_FULL, _FULL_SHARE * _lines_of_prose(lines))
         and _reads_on(filled)
     ):
         return full
     return [False] * len(lines)
+
+
+def _lines_of_prose(lines: Sequence[str]) -> int:
+    """How many lines hold a mark of punctuation, as headings and what surrounds a text do not."""
+    return sum(1 for line in lines if _CLAUSE_MARK.search(line) or _ENDS_SENTENCE.search(line))
 
 
 def _reads_on(lines: Sequence[str]) -> bool:
