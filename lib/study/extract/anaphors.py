@@ -82,7 +82,7 @@ class LastNamed:
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending or self._named_later(word)
         if level in ("park", "zone"):
-            return self._park_meant(word) if level == "park" else self._zone_meant(word)
+            return self._park_meant(word, sentence) if level == "park" else self._zone_meant(word)
         if level == "district":
             return self._district_meant(word, sentence)
         return self._region_meant(level, position, sentence)
@@ -129,17 +129,21 @@ class LastNamed:
         areas = (m.name for m in named if m.level in levels and m.name.endswith(_AREA))
         return next(areas, "")
 
-    def _park_meant(self, word: str) -> str:
+    def _park_meant(self, word: str, sentence: int) -> str:
         """园区 means the park named last, else the zone, else what the article is about.
 
-        A zone that is itself called 园区, such as 苏州工业园区, is meant where it was
-        named after the park.
+        A zone is meant where it was named after the park, if it is itself called 园区, such
+        as 苏州工业园区, or was named in the sentence: 7家在张江设立中心,园区机构420家.
         """
         ending = word[-_ENDING:]
         others = (m for m in self._near if m.level in _PARKS and m.name != self._park)
         zones = [m for m in others if not self._is_listed(m)]
-        if zones and zones[-1].start > self._park_at and zones[-1].name.endswith(ending):
-            return zones[-1].name
+        last = zones[-1] if zones else None
+        if last and last.start > self._park_at:
+            beside = last.start >= sentence > self._park_at
+            beside = beside and self._text.endswith("在", 0, last.start)
+            if last.name.endswith(ending) or beside:
+                return last.name
         return self._park or self._zone or self._of("park", "zone")
 
     def _pass_to(self, position: int) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from study.extract.draft import Draft
 from study.extract.events import EventReader
 from study.extract.mentions import Mention
+from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
 from study.lexicon.domain import context
@@ -87,6 +88,7 @@ class Article:
         self._dates = Expressions(self.text, self.body)
         now = self.usual_period if document.date is None else None
         self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)
+        self.firms = FirmsToldOf(self.text)
         self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
         self.default_place = self._default_place()
@@ -235,12 +237,18 @@ class Article:
             self._carried.pop()
         return self._carried[-1].name if self._carried else ""
 
+    def names_place(self, start: int, end: int) -> bool:
+        """Whether a place that numbers may speak of is named between two offsets."""
+        wide = data("places")["wide_levels"]
+        between = self.places.between(start, end)
+        return any(m.governs and m.level not in wide for m in between)
+
     def _carries(self, mention: Mention) -> bool:
         if not mention.governs or mention.level in data("places")["wide_levels"]:
             return False
         return not (
             self.in_enumeration(mention)
-            or self.text.endswith(_AMONG_THEM[0], 0, mention.start)
+            or self._is_among_them(mention)
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)
@@ -249,6 +257,11 @@ class Article:
             or self._in_title(mention)
             or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
         )
+
+    def _is_among_them(self, mention: Mention) -> bool:
+        """Whether a place is told of as a part: 其中昌平区12家, but not 其中昌平区是…的一区."""
+        among = self.text.endswith(_AMONG_THEM[0], 0, mention.start)
+        return among and self.text[mention.end : mention.end + 1] != "是"
 
     def _in_title(self, mention: Mention) -> bool:
         """Whether a place stands in the title of a document: 《中关村科学城行动计划》."""

@@ -33,6 +33,9 @@ _OF_A_CLASS = re.compile(
     "(?:要有|已有|有|达|共|就有)?$"
 )
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
+_GRADES = re.compile(
+    r"[\u4e00-\u9fff\d]{1,6}级[、和](?:\d+|[一二两三四五六七八九十]+)(?P<counter>[个家])"
+)
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
 _RANKS = ("位", "名", "个名次", "个位次")
 _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
@@ -409,11 +412,22 @@ def _topic_head(draft: Draft, sentence: Sentence) -> Head | None:
 def _head(draft: Draft, sentence: Sentence) -> Head | None:
     q, words = draft.quantity, sentence.words
     head = head_after(words, q.end, sentence.right_edge(draft), q.counter)
+    if head is None:
+        head = _head_of_next(draft, sentence)
     if head is None and q.counter not in codes_that("counters_before_nouns"):
         head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
     if head is None or (head.start < q.start and head.family in codes_that("place_families")):
         return _topic_head(draft, sentence) or head or _told_on(draft, sentence)
     return head
+
+
+def _head_of_next(draft: Draft, sentence: Sentence) -> Head | None:
+    """1个百亿级、2个50亿级[产业平台]: what grades of one thing count stands behind the last."""
+    q = draft.quantity
+    match = _GRADES.match(sentence.text, q.end, draft.clause[1])
+    if match is None or match["counter"] != q.counter:
+        return None
+    return head_after(sentence.words, match.end(), draft.clause[1], q.counter)
 
 
 def _told_on(draft: Draft, sentence: Sentence) -> Head | None:

@@ -39,6 +39,7 @@ _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what 
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
 _FIRST_YEAR = 1900
 _QUARTER_ALMOST_OVER = timedelta(days=5)
+_SOON = timedelta(days=31)  # an article tells of a day so near rather than of last year's
 _ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
 
 
@@ -243,7 +244,8 @@ class PeriodReader:
         whole = whole or (bool(parts["m2"]) and not self._nearby and far)
         day = period.last if whole else period.first
         margin = _QUARTER_ALMOST_OVER if parts["quarter"] else _ALMOST_OVER
-        if day <= self.today + (margin if whole else timedelta(0)):
+        soon = _SOON if parts["day"] else timedelta(0)
+        if day <= self.today + (margin if whole else soon):
             return False
         text, start, end = match.string, match.start(), match.end()
         if text.endswith(("到", "至"), 0, start) or "前" in (text[end - 1], text[end : end + 1]):
@@ -334,10 +336,12 @@ class PeriodReader:
             last = day_if_any(self.today.year + years, self.today.month, min(self.today.day, 28))
         return Period(*match.span(), self.today, last, Reach.AHEAD, explicit=False)
 
-    def _this_month(self, match: re.Match[str], parts: Parts) -> Period:
+    def _this_month(self, match: re.Match[str], parts: Parts) -> Period | None:
         """本月, 上月, 下月."""
         if self.today is None:
             return Period(*match.span(), None, None, Reach.AS_OF, explicit=False)
+        if match.string[match.start() - 1 : match.start()] == "月":
+            return None  # 8月当月 is that August
         first = self.today.replace(day=1)
         if parts["this_month"].startswith("上"):
             first = (first - timedelta(days=1)).replace(day=1)

@@ -74,6 +74,7 @@ def _anaphors_in(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
             done = match.end()
 
 
+_OF_NO_REGION = ("赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
@@ -180,7 +181,10 @@ class PlaceReader:
         return "\u4e00" <= before <= "\u9fff" and before not in "在于从到和与及市州省、"
 
     def _mention(self, place: Place, start: int, end: int) -> Mention:
-        governs = place.level == "region" or may_govern(self.text, start, end)
+        if place.level == "region":
+            governs = not self.text.startswith(_OF_NO_REGION, end)
+        else:
+            governs = may_govern(self.text, start, end)
         if place.level in data("places")["labels_only"]:
             return Mention(start, end, place.parents[0], "label", governs)
         return Mention(start, end, place.name, place.level, governs)
@@ -343,9 +347,13 @@ class PlaceReader:
         )
 
     def _any_named(self) -> str:
-        """A place named at least within the names of organisations, the first such."""
-        usable = (m.name for m in self.mentions if m.level not in _NOT_DEFAULT)
-        return next(usable, "")
+        """A place named at least within the names of organisations, the first such.
+
+        One within the name of a newspaper comes last.
+        """
+        usable = [m for m in self.mentions if m.level not in _NOT_DEFAULT]
+        named = (m.name for m in usable if not self._only_signs(m))
+        return next(named, usable[0].name if usable else "")
 
     def _sentence_start(self, position: int) -> int:
         """Where the sentence around a position begins, within reach."""

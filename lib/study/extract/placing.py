@@ -65,6 +65,11 @@ _SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
 _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
 _WITH = "与和同"
+_ROUND = re.compile(context("of_rounds"))
+_PAID_AT_PLACE = re.compile(context("paid_at_places"))
+_ON_THE_WAY = re.compile(context("on_the_way"))
+_CLOCK_UNITS = ("second", "minute", "hour")
+_NEAR_ROUND = 6  # characters behind an amount that may tell of a round
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
 _NEAR_WHOLE = 8  # and between a place and a share of it
@@ -185,32 +190,59 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     several = _told_together(draft, sentence)
     if several and sentence.place_in_list(draft) is None:
         draft.place = _place_around(several, sentence)
-        return
-    draft.place = (
+    elif not _tells_of_firm(draft, sentence):
+        draft.place = _place_beside(draft, sentence) or _place_unsaid(draft, sentence)
+
+
+def _place_beside(draft: Draft, sentence: Sentence) -> str:
+    """The place that the sentence of a number gives it, or ""."""
+    place = (
         _place_of_guests(draft, sentence)
         or _listed_place(draft, sentence)
         or _continued_place(draft, sentence)
         or _mentioned_place(draft, sentence)
     )
-    article = sentence.article
-    if draft.place == _NATION and article.home and not _is_of_mainland(draft, sentence):
-        draft.place = article.home
+    home = sentence.article.home
+    return home if place == _NATION and home and not _is_of_mainland(draft, sentence) else place
+
+
+def _place_unsaid(draft: Draft, sentence: Sentence) -> str:
+    """The place of a number whose sentence names none: that of its paragraph or article."""
     elsewhere = draft.indicator in codes_that("without_default_place")
     elsewhere = elsewhere and draft.quantity.kind != "count" and not _is_charge(draft, sentence)
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
-    if draft.place or elsewhere or _is_of_product(draft, sentence):
-        return
-    if _ANY_DRUG.search(sentence.text, *sentence.span):
-        return
+    elsewhere = elsewhere or _is_of_thing(draft, sentence)
+    elsewhere = elsewhere or _ANY_DRUG.search(sentence.text, *sentence.span) is not None
+    if elsewhere or _is_of_product(draft, sentence):
+        return ""
     if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
-        draft.place = _NATION
-        return
-    draft.place = _place_of_series(draft, sentence) or article.carried_place(
-        sentence.start, draft.quantity.start
-    )
+        return _NATION
+    article, start = sentence.article, draft.quantity.start
+    carried = _place_of_series(draft, sentence) or article.carried_place(sentence.start, start)
+    if carried:
+        return carried
     describes_event = article.events.named_in_paragraph(draft.quantity.number)
-    if not draft.place and not (describes_event and draft.indicator == "other"):
-        draft.place = article.default_place
+    return "" if describes_event and draft.indicator == "other" else article.default_place
+
+
+def _tells_of_firm(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a number is that of one firm: its staff, sales and rounds are of no place.
+
+    The firm is told of in the paragraph, and no place between it and the number.
+    """
+    if draft.indicator in codes_that("never_of_firms"):
+        return False
+    q = draft.quantity
+    article = sentence.article
+    told = article.firms.last(article.paragraph, sentence.end, q.start)
+    if told < 0 or article.names_place(told, q.start):
+        return False
+    if draft.indicator == "investment" and not _ROUND.search(
+        sentence.text, max(told, sentence.start), min(draft.clause[1], q.end + _NEAR_ROUND)
+    ):
+        return False  # what a firm builds, it builds somewhere
+    # 投资15亿元建生产基地,达产后年销售收入30亿元: what it builds stands somewhere.
+    return not any(d.place for d in sentence.done if d.quantity.start > told)
 
 
 def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
@@ -278,6 +310,15 @@ def _place_around(several: list[Mention], sentence: Sentence) -> str:
     common = (name for name in around[0] if all(name in others for others in around))
     nearest = next(common, "")
     return "" if nearest == _NATION else nearest
+
+
+def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
+    """单台售价20万元, 3秒出报告: what a thing costs and how fast it is, wherever it stands."""
+    q, text = draft.quantity, sentence.text
+    span = draft.clause[0], min(draft.clause[1], q.end + _NEAR_ROUND)
+    if draft.indicator == "price":
+        return _PAID_AT_PLACE.search(text, *span) is None
+    return q.unit in _CLOCK_UNITS and _ON_THE_WAY.search(text, *span) is None
 
 
 def _counts_countries(draft: Draft, text: str) -> bool:

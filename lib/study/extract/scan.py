@@ -415,9 +415,46 @@ def _admissible(
         return False
     if digits:
         return not _is_code(match, text, number, word)
+    return _counts_in_words(match, text, number, word)
+
+
+def _counts_in_words(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
+    """Whether a number in characters counts, and is no name, no unit of a table and no «a»."""
+    if _is_unit_alone(match, text, number) or _is_in_name(match, text, word):
+        return False
     if word in _digits_only() and not set("十百千万亿").intersection(number):
         return _is_led(match, text, word)
     return word is None or number != "一" or _one_counts(match, text, word)
+
+
+@cache
+def _before_unit_alone() -> re.Pattern[str]:
+    return re.compile(f"{context('before_units_alone')}$")
+
+
+def _is_unit_alone(match: re.Match[str], text: str, number: str) -> bool:
+    """Whether a multiplier only belongs to the unit of a table: 收入(亿元)."""
+    if number.strip("百千万亿"):
+        return False
+    start = match.start()
+    return _before_unit_alone().search(text, max(0, start - 3), start) is not None
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Units of weight, length and volume."""
+    kinds = ("weight", "length", "volume")
+    return frozenset(word for word, unit in unit_words().items() if unit.kind in kinds)
+
+
+@cache
+def _ends_of_firms() -> tuple[str, ...]:
+    return tuple(data("words")["contexts"]["ends_of_firms"])
+
+
+def _is_in_name(match: re.Match[str], text: str, word: str | None) -> bool:
+    """Whether what looks like a weight or length begins the name of a firm: 百克生物."""
+    return word in _measures() and text.startswith(_ends_of_firms(), match.end())
 
 
 def _is_led(match: re.Match[str], text: str, word: str | None) -> bool:
