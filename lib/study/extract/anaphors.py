@@ -21,6 +21,7 @@ _LOCAL = ("province", "city", "district", "zone", "park", "site")
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
+_OTHER_PARTS = ("路", "河", "城")
 _PAUSES = ",，:：】 在"
 _FIRM_BEHIND = re.compile(alternation(data("claims")["firm_nouns"]))
 _BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
@@ -76,8 +77,7 @@ class LastNamed:
         if level == "local":
             return self._last_in_paragraph(position)
         if level == "part":
-            parks = [m for m in self._near if m.level in ("park", "zone")]
-            return f"{parks[-1].name}{word}" if parks else ""
+            return self._part_of_park(word, position)
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending or self._named_later(word)
@@ -86,6 +86,12 @@ class LastNamed:
         if level == "district":
             return self._district_meant(word, sentence)
         return self._region_meant(level, position, sentence)
+
+    def _part_of_park(self, word: str, position: int) -> str:
+        """东区 of the park named last; 路东区 lies east of a road."""
+        parks = [m for m in self._near if m.level in ("park", "zone")]
+        of_park = parks and self._text[position - 1 : position] not in _OTHER_PARTS
+        return f"{parks[-1].name}{word}" if of_park else ""
 
     def _region_meant(self, level: str, position: int, sentence: int) -> str:
         """全市 means the city of its sentence, else the one that its paragraph opens with."""

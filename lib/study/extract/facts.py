@@ -23,7 +23,7 @@ from study.extract.sentence import Sentence
 from study.extract.stated import is_threshold
 from study.extract.units import told_unit
 from study.extract.wording import settle_words
-from study.lexicon.domain import context
+from study.lexicon.domain import codes_that, context
 from study.model import Document, Fact, Role
 
 _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
@@ -75,7 +75,8 @@ def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
         if known is not None:
             draft.start, draft.end, draft.status = known.start, known.end, known.status
             draft.event, draft.place = known.event, known.place
-            draft.indicator = known.indicator if draft.indicator == "other" else draft.indicator
+            if draft.indicator in codes_that("generic"):
+                draft.indicator = known.indicator
 
 
 def _amount(draft: Draft) -> tuple[object, ...]:

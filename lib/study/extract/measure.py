@@ -37,6 +37,7 @@ _GRADES = re.compile(
     r"[\u4e00-\u9fff\d]{1,6}级[、和](?:\d+|[一二两三四五六七八九十]+)(?P<counter>[个家])"
 )
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
+_CHANGES = ("growth_rate", "effect_size", "price_ratio")
 _RANKS = ("位", "名", "个名次", "个位次")
 _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
 _BACK_REFERENCE = re.compile(context("back_references"))
@@ -289,7 +290,8 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"
     if _REACHED.search(sentence.text, draft.clause[0], q.start):
-        return "rate"
+        # 比重由16.3%提高到24.5%: a level once more
+        return last.indicator if last and last.indicator not in _CHANGES else "rate"
     return last.indicator if last else _rate_said_before(draft, sentence)
 
 

@@ -20,6 +20,7 @@ _LONGEST_ORGANISATION = 22
 _HOW_MANY = re.compile(
     "(?:总数|数量|数)?(?:已|共|达|有|约|超|近|逾)+[\\d一二两三四五六七八九十百千]+[余多]?[家间]"
 )
+_LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
     rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；:：])"
@@ -125,6 +126,11 @@ def is_direction(text: str, start: int) -> bool:
     return pattern.search(text, max(0, start - _LONGEST_DIRECTION), start) is not None
 
 
+def _is_left(text: str, start: int, end: int) -> bool:
+    """Whether somebody leaves a place: 公司去年从张江搬来."""
+    return text.startswith("从", start - 1) and _LEFT.match(text, end) is not None
+
+
 def may_govern(text: str, start: int, end: int) -> bool:
     """Whether a number beside a place name may speak of that place.
 
@@ -135,7 +141,7 @@ def may_govern(text: str, start: int, end: int) -> bool:
     """
     if _organiser().match(text, end):
         return False
-    if text[end : end + 1] == "杯" or text.startswith(_ALONG, end):
+    if text[end : end + 1] == "杯" or text.startswith(_ALONG, end) or _is_left(text, start, end):
         return False
     if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
         return True  # 位于大埔的药物生产中心耗资8亿元

@@ -90,6 +90,7 @@ def _announcing() -> re.Pattern[str]:
     return re.compile(rf"(?!计划总?投资){told}")  # which only says how much a project costs
 
 
+_NEXT_YEAR = ("明年", "翌年", "次年")
 _DECEMBER = 12
 _SO_FAR = ("累计", "已")  # 年内累计上涨12%
 _HALF_YEAR = 6  # months
@@ -161,6 +162,7 @@ class PeriodReader:
         self.republican = republican
         self.anchor: int | None = None
         self._nearby: int | None = None
+        self._next_year = False  # whether that is the year to come: 明年…定于5月
         self._coming: Period | None = None
 
     def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
@@ -174,6 +176,7 @@ class PeriodReader:
                 if period.explicit and period.last and not _is_compared(match, parts):
                     began = period.first if period.reach is Reach.SINCE else None
                     self.anchor = self._nearby = (began or period.last).year
+                    self._next_year = parts["year"] in _NEXT_YEAR
                     if self.today and period.last > self.today:
                         self._coming = period
         return found
@@ -280,7 +283,7 @@ class PeriodReader:
 
     def _year_of_bare_month(self, year: int, month: int) -> int:
         """12月 in an article of January is last year's unless a year stands nearby."""
-        if self._nearby and self.today and self._nearby <= self.today.year:
+        if self._nearby and self.today and self._nearby <= self.today.year + self._next_year:
             return self._nearby
         if self.today and month > self.today.month + 6:
             return year - 1

@@ -28,7 +28,7 @@ _WORLD_KINDS = re.compile(
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
-_GATHERING = re.compile(alternation(data("events")["anaphora"]))
+_GATHERING = re.compile(alternation([*data("events")["anaphora"], *data("events")["gatherings"]]))
 _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 # 这些团队平均年龄38岁 tells of the event, in whichever paragraph.
 _OF_ENTRANTS = re.compile(
@@ -63,7 +63,7 @@ _CLAUSE_STARTS = ",，。;；:：、\n"
 # 济南只有7.4%, 烟台不到9%: before the number of a place as the subject
 _SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
 _SEVERAL = 2
-_SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签约")
+_SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
 _WITH = "与和同"
 _ROUND = re.compile(context("of_rounds"))
 _PAID_AT_PLACE = re.compile(context("paid_at_places"))
@@ -333,7 +333,7 @@ def _is_of_gathering(draft: Draft, sentence: Sentence) -> bool:
     """会议吸引210名代表: who comes to a gathering tells of no place, even if it has no name."""
     if draft.indicator not in data("events")["own"]:
         return False
-    return _GATHERING.search(sentence.text, sentence.start, draft.quantity.end) is not None
+    return _GATHERING.search(sentence.text, sentence.start, draft.clause[1]) is not None
 
 
 def _is_of_both(draft: Draft, sentence: Sentence) -> bool:

@@ -66,7 +66,7 @@ def share_limits(text: str, quantities: Sequence[Quantity]) -> None:
     for left, right in pairwise(quantities):
         limited = left.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
         alike = left.unit == right.unit and right.qualifier is Qualifier.EXACT
-        if limited and alike and text[left.end : right.start] == "、":
+        if limited and alike and text[left.end : right.start] in _LIST_MARKS:
             right.qualifier = left.qualifier
 
 
