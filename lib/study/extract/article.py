@@ -71,7 +71,8 @@ class Article:
         last_count: For each classifier the last indicator of the paragraph.
         last_money: Indicator of the last amount of money.
         last: The last fact.
-        last_indicator: Its indicator.
+        last_counted: The last that is a count.
+        last_indicator: The indicator of the last fact.
         paragraph: Where the paragraph begins.
         amounts: For each amount (unit or counter, value) the fact that stated it last.
     """
@@ -96,6 +97,7 @@ class Article:
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
         self.last: Draft | None = None
+        self.last_counted: Draft | None = None
         self.flow_period: Period | None = None
         self.spoken_of: Period | None = None
         self.sets_targets = False
@@ -144,8 +146,10 @@ class Article:
             for place, bodies in data("places")["home_bodies"].items():
                 if any(body in self.text for body in bodies):
                     return str(place)
+        common = set(data("places")["common_signs"])
         for place, signs in data("places")["home_signs"].items():
-            if sum(sign in self.text for sign in signs) >= _SIGNS:
+            told = [sign for sign in signs if sign in self.text]
+            if len(told) >= _SIGNS and not common.issuperset(told):
                 return str(place)
         return ""
 

@@ -40,6 +40,7 @@ _AHEAD = re.compile(
     )
 )
 _MANY = 3  # numbers that stand for as many years, told one by one before them
+_EARLIER = re.compile(context("earlier_editions"))
 _AGO = "年前"  # 五年前仅36家,增幅达4倍
 _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
 # 由原来的110天压减至30天, 由疫情前的40万只增至1280万只
@@ -358,6 +359,9 @@ def _is_limited(draft: Draft) -> bool:
 
 def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
     events, today = sentence.article.events, sentence.article.today
+    if _EARLIER.search(sentence.text, draft.clause[0], draft.quantity.start):
+        draft.start = draft.end = today  # 前两届累计吸引6.5万人次
+        return
     draft.start = events.first or today
     draft.end = events.last or today
     if today and draft.start and draft.start > today and draft.status is Status.ACTUAL:

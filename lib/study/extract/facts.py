@@ -173,6 +173,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         sentence.done.append(draft)
         sentence.article.last = draft
         sentence.article.last_indicator = draft.indicator
+        if draft.quantity.kind == "count":
+            sentence.article.last_counted = draft
         yield draft
     _carry(sentence.article, dating_periods(sentence))
 

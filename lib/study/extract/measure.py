@@ -16,6 +16,7 @@ from study.model import Qualifier
 _IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
 _INDUSTRY_REACHES = re.compile(f"(?:产业|行业)[^,，。;；]{{0,4}}?{context('reaching')}了?$")
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
+_MYRIAD = 1e4  # and from here on behind an amount of the same measure: 奖金160万元;…奖金120万
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
@@ -33,6 +34,7 @@ _OF_A_CLASS = re.compile(
     "(?:要有|已有|有|达|共|就有)?$"
 )
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
+_OPENED = re.compile("挂牌(?:时|之初|之时|以来|成立|运营)")
 _GRADES = re.compile(
     r"[\u4e00-\u9fff\d]{1,6}级[、和](?:\d+|[一二两三四五六七八九十]+)(?P<counter>[个家])"
 )
@@ -94,7 +96,12 @@ def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
         or (last is not None and last.indicator)
         or money_indicator(sentence.words, draft.clause, q.number, q.end)
     )
-    if q.value >= _HUNDRED_MILLION and money:
+    amount = (
+        last is not None
+        and q.value >= _MYRIAD
+        and money_indicator(sentence.words, draft.clause, q.number, q.end) == last.indicator
+    )
+    if amount or (q.value >= _HUNDRED_MILLION and money):
         q.unit, q.kind = sentence.article.currency, "money"
         return True
     q.unit, q.kind = "count", "count"
@@ -292,7 +299,18 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     if _REACHED.search(sentence.text, draft.clause[0], q.start):
         # 比重由16.3%提高到24.5%: a level once more
         return last.indicator if last and last.indicator not in _CHANGES else "rate"
+    between = last and _rate_between(last, draft, sentence)
+    if between:
+        return str(between)
     return last.indicator if last else _rate_said_before(draft, sentence)
+
+
+def _rate_between(last: Draft, draft: Draft, sentence: Sentence) -> str:
+    """占全市的八成;巴南区增速最快,达到31.4%: what is told between two rates of the second."""
+    begin, end = last.clause[1], draft.clause[0]
+    if begin >= end:
+        return ""
+    return rate_indicator(sentence.words, (begin, end), sentence.start, end, end)
 
 
 def _rate_said_before(draft: Draft, sentence: Sentence) -> str:
@@ -366,17 +384,36 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         followed="\u4e00" <= sentence.text[q.end : q.end + 1] <= "\u9fff",
     )
     code = count_indicator(sentence.words, count)
+    if code == "enterprises.listed" and _OPENED.search(sentence.text, *draft.clause):
+        code = "enterprises"  # 园区挂牌时只有86家企业
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
     lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
     if code == "speakers" and q.value >= _CROWD and not lectures:
         code = "participants"  # 620余名嘉宾围绕…展开交流
-    whole = _same_counter(draft, sentence)
+    return _of_whole(code, draft, sentence) or _remembered(code, draft, sentence)
+
+
+def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
+    """Code of what was counted before, where a number counts a sort or a part of it; or ""."""
+    head, whole = draft.head, _same_counter(draft, sentence)
     # 参赛项目418个,器械类201个; 入选平台3家,2家获评最高等级
-    sort_of = sentence.text.endswith(_SORT_OF, 0, q.start)
+    sort_of = sentence.text.endswith(_SORT_OF, 0, draft.quantity.start)
+    if whole is None and sort_of and head is None:
+        whole = _entries_before(draft, sentence)
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
+    if not whole or not _follows_threshold(draft.quantity, sentence.text):
+        return ""
+    # 签约项目22个,其中10亿元以上的4个
+    signed = _of_class(code, draft, sentence) == "projects" and whole.indicator in _DEEDS
+    return whole.indicator if signed else ""
+
+
+def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
+    """Code of a count that is told of on its own, remembered for what goes on with it."""
+    q, head = draft.quantity, draft.head
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
     last = _same_counter(draft, sentence)
@@ -388,6 +425,14 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code not in codes_that("generic"):
         sentence.article.last_count[_class_of(q.counter)] = code
     return code
+
+
+def _entries_before(draft: Draft, sentence: Sentence) -> Draft | None:
+    """报名项目1036个。从行业看,生物医药类352个: the entries whose sorts are told next."""
+    last, article = sentence.article.last_counted, sentence.article
+    if last is None or not last.event or last.quantity.start < article.paragraph:
+        return None
+    return last if last.quantity.counter == draft.quantity.counter else None
 
 
 def _is_produced(draft: Draft, text: str) -> bool:

@@ -54,7 +54,7 @@ def _no_name() -> re.Pattern[str]:
 @cache
 def _does() -> re.Pattern[str]:
     """What stands behind a firm that is spoken of."""
-    return re.compile(rf"(?:19|20)\d\d年|{context('behind_one_firm')}")
+    return re.compile(rf"[(（]|(?:19|20)\d\d年|{context('behind_one_firm')}")
 
 
 @cache

@@ -44,10 +44,11 @@ _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
 _TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内])?占")
 _COUNTRIES = re.compile(
-    "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来]|$)"
+    "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来上获销批注使应落]|$)"
 )
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
+_CAME_FROM = (_FROM, "出自", "源自")
 _CONTINUES = re.compile("[,，]?(?:投资额|总投资|金额|产值)?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _PART_OF_IT = "其中"
@@ -57,6 +58,7 @@ _COMPARED = tuple(data("words")["contexts"]["compared_with"])
 _GUESTS = re.compile(
     rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])}|{context('guests')})(?:有|占|达|共)?"
 )
+_PEOPLE_FROM = re.compile(context("people_from"))
 _CHARGE = re.compile(context("charges"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
@@ -118,7 +120,8 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
         return False
     among = sentence.text.startswith("其中", sentence.start)
     among = among or _ENTRANTS.search(sentence.text, sentence.start, q.number) is not None
-    among = among or (q.kind == "count" and q.counter == last.quantity.counter)
+    counted = article.last_counted or last
+    among = among or (q.kind == "count" and q.counter == counted.quantity.counter)
     if q.kind not in ("rate", "multiple") and not (among and q.kind in ("count", "time")):
         return False
     between = (m for m in sentence.mentions if last.quantity.end <= m.start)
@@ -344,6 +347,8 @@ def _is_of_both(draft: Draft, sentence: Sentence) -> bool:
 def _continued_place(draft: Draft, sentence: Sentence) -> str:
     """Place of a share whose part was counted just before: 海淀区5个,占全市的两成."""
     last = sentence.done[-1] if sentence.done else None
+    if last is not None and _invests_in(draft, last, sentence):
+        return last.place
     if draft.indicator not in ("share", "growth_rate") or last is None:
         return ""
     if draft.indicator == "share":
@@ -359,6 +364,19 @@ def _continued_place(draft: Draft, sentence: Sentence) -> str:
     if not _CONTINUES.match(text) or ";" in text or "；" in text:
         return ""
     return last.place
+
+
+def _invests_in(draft: Draft, last: Draft, sentence: Sentence) -> bool:
+    """14个项目与苏州工业园区签约,总投资11.8亿元: the sum of what was counted just before."""
+    if draft.indicator != "investment" or not last.indicator.startswith("projects"):
+        return False
+    stop = draft.quantity.start
+    if any(
+        last.quantity.start < m.start < stop and m.name != last.place for m in sentence.mentions
+    ):
+        return False
+    between = sentence.text[last.quantity.end : stop]
+    return bool(last.place) and not any(mark in between for mark in "。;；")
 
 
 def _listed_place(draft: Draft, sentence: Sentence) -> str:
@@ -411,7 +429,10 @@ def _place_of_government(q: Quantity, sentence: Sentence) -> str:
 
 
 def _place_behind(q: Quantity, stop: int, sentence: Sentence) -> str:
-    """Where what is counted goes: 近四成落户紫竹高新区, 11个项目与黄埔区签约."""
+    """Where what is counted goes: 近四成落户紫竹高新区, 11个项目与黄埔区签约; 376亿元出自光谷."""
+    if q.kind == "money" and sentence.text.startswith(_CAME_FROM, q.end):
+        came = (m.name for m in sentence.mentions if m.start == q.end + len(_FROM))
+        return next(came, "")
     for mention in reversed(sentence.mentions):
         if q.end <= mention.start < stop and _is_site(mention, sentence.text):
             return _innermost(mention, sentence).name
@@ -578,6 +599,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     of_all = draft.indicator == "share" and not text.endswith(_PART_OF_IT, 0, mention.start)
     if of_all and _is_whole(mention, q, sentence):
         return False
+    if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
+        return False  # 台湾团队可获300万元
     return not sentence.article.is_example(mention, q.start)
 
 

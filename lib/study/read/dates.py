@@ -74,6 +74,12 @@ _STAMP = re.compile(
 )
 # 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
 _WRITTEN = re.compile("(?:成文|生成|印发|制发|索引)(?:日期|时间)[:：\\s]*$")
+# 本报北京5月18日电
+_DATELINE_DAY = re.compile(
+    r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:电|讯|消息)"
+)
+_DATELINE_REACH = 40  # characters at the start of the text within which such a day stands
+_COPIED_SOON = 31  # days after which a copy is stamped at the latest
 _DATELINE = 24  # characters at the start of a text that may hold its stamp
 _SHORTLY = 7  # days from what an article reports to the stamp of its page
 
@@ -103,10 +109,26 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     if bylined is None:
         bylined = _first_date(_head(paragraphs)) or _datelined(paragraphs)
     if bylined is not None:
-        return bylined, DateKnownBy.BYLINE
+        return _without_stale_stamp(bylined, paragraphs), DateKnownBy.BYLINE
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
     implied = _implied_date(bodies) or _stamped(paragraphs, bodies) or _spelled("\n".join(bodies))
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
+
+
+def _without_stale_stamp(stamp: date, paragraphs: Sequence[tuple[str, Role]]) -> date:
+    """The day of 本报5月18日电 where the stamp of the page is that of a copy made long after.
+
+    Its year is the one that the text implies.
+    """
+    first = next((text for text, role in paragraphs if role is Role.BODY), "")
+    dateline = _DATELINE_DAY.search(first[:_DATELINE_REACH])
+    year = implied_year(paragraphs) if dateline else None
+    told = _day(year, dateline) if dateline and year else None
+    if dateline is None or told is None or told >= stamp:
+        return stamp
+    this_year = _day(stamp.year, dateline)
+    recent = this_year is not None and 0 <= (stamp - this_year).days <= _COPIED_SOON
+    return stamp if recent else told
 
 
 def _labelled(paragraphs: Sequence[tuple[str, Role]]) -> date | None:

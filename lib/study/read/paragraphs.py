@@ -10,6 +10,11 @@ from itertools import pairwise
 from study.read.grounded import Edit, Grounded, cut, splice
 
 _COMMAS = "，、,"
+_MAY_GO_ON = f"{_COMMAS}0123456789"
+# 营收892 / 亿元, 2012 / 年: within a sentence, and not the last cell of a row.
+_CUT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]\d+(?:\.\d+)?\s*\n\s*(?:[万亿]元?|年|%|家|个)(?=[\u4e00-\u9fff,，。、;；])"
+)
 _BETWEEN = re.compile(r"\s*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:”’」』）)…]\s*$")
 # Lines of hard-wrapped text are between so many columns wide …
@@ -145,12 +150,16 @@ def tidy(grounded: Grounded) -> Grounded:
 
 def _is_tidy(line: str) -> bool:
     """Whether a line holds words with no space around them, and does not go on in the next."""
-    return line != "" and line[-1] not in _COMMAS and line == line.strip()
+    return line != "" and line[-1] not in _MAY_GO_ON and line == line.strip()
 
 
 def _goes_on(text: str, gap: re.Match[str]) -> bool:
-    """Whether a sentence goes on behind a line end, as its comma tells."""
-    return text[gap.start() - 1] in _COMMAS and gap[0].count("\n") == 1
+    """Whether a sentence goes on behind a line end, as its comma or a cut number tells."""
+    if gap[0].count("\n") != 1:
+        return False
+    if text[gap.start() - 1] in _COMMAS:
+        return True
+    return bool(_CUT_NUMBER.search(text, gap.start() - 6, gap.end() + 2))
 
 
 def _between(text: str, gap: re.Match[str]) -> str:
