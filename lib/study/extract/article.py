@@ -63,6 +63,7 @@ class Article:
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
+        stock_told: Whether 目前 was said since then.
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
         aimed_at: Days of the last target whose days were told.
@@ -99,6 +100,7 @@ class Article:
         self.last: Draft | None = None
         self.last_counted: Draft | None = None
         self.flow_period: Period | None = None
+        self.stock_told = False
         self.spoken_of: Period | None = None
         self.sets_targets = False
         self.aimed_at: tuple[date, date] | None = None
@@ -110,6 +112,7 @@ class Article:
         """Forget what does not carry over, unless the paragraph goes on with 其中."""
         if not self.text.startswith(_AMONG_THEM, start):
             self.flow_period = None
+            self.stock_told = False
             self.spoken_of = None
             self.sets_targets = False
             self.last_count = {}

@@ -349,7 +349,7 @@ def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
     if draft.indicator in (*codes_that("never_targets"), *codes_that("promised")):
         return False
     cues = sentence.words.longest(period.start, draft.quantity.number, "status")
-    return not cues and not _is_coming(draft.clause, sentence.text)
+    return not cues
 
 
 def _is_limited(draft: Draft) -> bool:
@@ -380,6 +380,7 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.indicator == "share"
         and (article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text))
     )
+    flowing = flowing and not (article.stock_told and draft.quantity.kind == "count")
     ahead = carried and article.today and carried.last and carried.last > article.today
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
         draft.start, draft.end = article.usual_period

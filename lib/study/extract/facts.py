@@ -119,8 +119,10 @@ def _carry(article: Article, periods: Iterable[Period]) -> None:
             continue  # what something is compared with
         if _is_cause(period, article.text):
             continue
+        if period.reach is Reach.AS_OF and not period.explicit:
+            article.stock_told = True  # 目前 ends what was counted of last year
         if period.explicit and period.reach in (Reach.SPAN, Reach.NAMED):
-            article.flow_period = period
+            article.flow_period, article.stock_told = period, False
         if period.reach is not Reach.DURATION:
             article.spoken_of = period
 

@@ -20,7 +20,7 @@ _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile(
     "的|[和与及]|以及|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])"
 )  # 8家在此设立中心
-_INTENT = re.compile("[年今明于在到开建投引新用把]")
+_INTENT = re.compile("[年今明于在到开建投引新用把竣完封签落实推]")
 _SIGNS = re.compile("(?:分别|共|累计|新|现场|集中)*签约(?:了|达)?")
 _PLACE_ENDINGS = ("区", "园", "城", "谷", "基地", "市")
 _PHRASE_END = re.compile(context("after_phrases"))

@@ -35,13 +35,16 @@ _OF_A_CLASS = re.compile(
 )
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _OPENED = re.compile("挂牌(?:时|之初|之时|以来|成立|运营)")
+_LESSENED = re.compile("[降减省]")
 _GRADES = re.compile(
     r"[\u4e00-\u9fff\d]{1,6}级[、和](?:\d+|[一二两三四五六七八九十]+)(?P<counter>[个家])"
 )
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
+_OF_MEMBERS = re.compile(f"的{context('members')}")
 _CHANGES = ("growth_rate", "effect_size", "price_ratio")
 _RANKS = ("位", "名", "个名次", "个位次")
 _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
+_SUCH = re.compile("(?:像|如)?(?:这样|类似|此类|这类)的?")  # 这样的平台,生物城已建成31个
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(
     f"(?:每{context('priced_pieces')}[^,，。]{{0,6}}|一{context('priced_pieces')}[^,，。]{{2,12}}要)$"
@@ -245,6 +248,8 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
 
 def _compared(words: str, draft: Draft, sentence: Sentence) -> str:
     """Code of a difference: 收费比市场价低30%, 准确率比传统方法高出20%."""
+    if "成本" in words and _LESSENED.search(words):
+        return "effect_size"
     if _PRICE.search(words):
         return "price_ratio"
     effect = sentence.words.longest(draft.clause[0], draft.quantity.start, "effect")
@@ -263,6 +268,8 @@ def _share_by_form(draft: Draft, sentence: Sentence) -> str:
     """Code of a part of a price or a whole: 全国34.8%的人才, 出口的46.8%为提取物."""
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     part = _is_part(q, text)
+    if part and _OF_MEMBERS.match(text, q.end):
+        return "share"  # 七成以上的企业实现增长
     if part and _GOES_ON.match(text, begin):  # 收费每次3800元,为传统的四成
         begin = next(sentence.earlier_clauses(draft.clause), draft.clause)[0]
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):
@@ -481,7 +488,10 @@ def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
     """What the clause before names, where this one only gives its number: …机构,已有30家."""
     begin, start = draft.clause[0], draft.quantity.start
     before = next(sentence.earlier_clauses(draft.clause), None)
-    if before is None or not _TELLS_ON.fullmatch(sentence.text, begin, start):
+    if before is None:
+        return None
+    of_such = _SUCH.match(sentence.text, before[0]) is not None
+    if not of_such and not _TELLS_ON.fullmatch(sentence.text, begin, start):
         return None
     if any(d.quantity.number >= before[0] for d in sentence.done):
         return None

@@ -68,6 +68,8 @@ _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
 _WITH = "与和同"
 _ROUND = re.compile(context("of_rounds"))
+_OF_ROUND = re.compile(context("rounds"))
+_ROUND_BEFORE = 12  # characters of the clause before that may name it: 完成C轮融资,集资1.15亿美元
 _PAID_AT_PLACE = re.compile(context("paid_at_places"))
 _ON_THE_WAY = re.compile(context("on_the_way"))
 _CLOCK_UNITS = ("second", "minute", "hour")
@@ -319,6 +321,8 @@ def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
     """单台售价20万元, 3秒出报告: what a thing costs and how fast it is, wherever it stands."""
     q, text = draft.quantity, sentence.text
     span = draft.clause[0], min(draft.clause[1], q.end + _NEAR_ROUND)
+    if draft.indicator in ("investment", "market_value"):
+        return _OF_ROUND.search(text, max(0, draft.clause[0] - _ROUND_BEFORE), span[1]) is not None
     if draft.indicator == "price":
         return _PAID_AT_PLACE.search(text, *span) is None
     return q.unit in _CLOCK_UNITS and _ON_THE_WAY.search(text, *span) is None
