@@ -21,7 +21,7 @@ _LOCAL = ("province", "city", "district", "zone", "park", "site")
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too
 _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
-_OTHER_PARTS = ("路", "河", "城")
+_BEFORE_PARTS = "和及与的在中其、"
 _PAUSES = ",，:：】 在"
 _FIRM_BEHIND = re.compile(alternation(data("claims")["firm_nouns"]))
 _BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
@@ -88,9 +88,11 @@ class LastNamed:
         return self._region_meant(level, position, sentence)
 
     def _part_of_park(self, word: str, position: int) -> str:
-        """东区 of the park named last; 路东区 lies east of a road."""
+        """东区 of the park named last; not 路东区, and not 集中区."""
         parks = [m for m in self._near if m.level in ("park", "zone")]
-        of_park = parks and self._text[position - 1 : position] not in _OTHER_PARTS
+        before = self._text[position - 1 : position]
+        apart = not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_PARTS
+        of_park = parks and (apart or parks[-1].end == position)
         return f"{parks[-1].name}{word}" if of_park else ""
 
     def _region_meant(self, level: str, position: int, sentence: int) -> str:

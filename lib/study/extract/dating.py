@@ -318,7 +318,8 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     if not today or not last or last <= today:
         return
     if draft.event:
-        running = period.first and (today - period.first).days > 0 and _is_year(period)
+        # A year has begun on its second day, and a fair on its first.
+        running = period.first and (today - period.first).days >= _is_year(period)
         draft.status = draft.status if running else Status.PLAN  # 今年参会人数增加一倍
         return
     if draft.status is Status.PLAN and _is_goal(draft, period, sentence):
@@ -537,6 +538,8 @@ def _is_condition(period: Period, sentence: Sentence) -> bool:
 def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
     """公司2016年由3人创办,现有员工240人: the year is that of the foundation alone."""
     stop, today = sentence.clause(period.start)[1], sentence.article.today
+    if stop - period.end <= 1:
+        stop = sentence.clause(stop)[1]  # 2018年5月21日,小镇开建,规划面积3平方公里
     if today and period.last and period.last > today:
         return False  # 明年交付的3处 are of next year
     return period.reach is not Reach.AS_OF and bool(_BEGUN.search(sentence.text, period.end, stop))

@@ -30,6 +30,7 @@ _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
+_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
 
@@ -206,6 +207,8 @@ def _parks(
     districts = {m.name[:-1] for m in known if m.level == "district"}
     for match, begin in _matches(text, spans, endings):
         inside = known[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+        if inside and inside[-1].level == "park" and _is_grounds(text, inside[-1].end, match.end()):
+            continue  # 科学园园区 is 科学园
         whole = inside and inside[-1].end >= match.end()
         if whole and not _is_longer(text, match, inside.pop()):
             continue
@@ -228,6 +231,11 @@ def _parks(
             does or bool(_told_by_phase().match(text, end))
         )
         yield _Park(start, end, text[start:end], placed, opens, does, listed)
+
+
+def _is_grounds(text: str, end: int, stop: int) -> bool:
+    """Whether behind the name of a known park stands no more than 园区."""
+    return text[end:stop] == _GROUNDS
 
 
 def _around(known: list[Mention], starts: Sequence[int], start: int) -> list[Mention]:

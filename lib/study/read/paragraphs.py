@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from study.read.grounded import Edit, Grounded, cut, splice
 
@@ -51,13 +50,22 @@ def unwrap(grounded: Grounded) -> Grounded:
 def _joined(grounded: Grounded, lines: Sequence[str], full: Sequence[bool]) -> Grounded:
     edits = []
     at = 0
-    for (line, following), is_full in zip(pairwise(lines), full, strict=False):
+    for number, (line, is_full) in enumerate(zip(lines, full, strict=True)):
         at += len(line) + 1
+        skipped = _blank_between(lines, number) if is_full else 0
+        following = lines[number + 1 + skipped] if number + 1 + skipped < len(lines) else ""
         if is_full and _continues(following):
             written = line.rstrip()
             glue = " " if _is_latin(written[-1:]) and _is_latin(following[0]) else ""
-            edits.append(Edit(at - 1 - len(line) + len(written), at, glue))
+            stop = at + sum(len(blank) + 1 for blank in lines[number + 1 : number + 1 + skipped])
+            edits.append(Edit(at - 1 - len(line) + len(written), stop, glue))
     return splice(grounded, edits)
+
+
+def _blank_between(lines: Sequence[str], number: int) -> int:
+    """1 where an empty line stands within a sentence, as in copies of printed pages."""
+    inside = not _ENDS_SENTENCE.search(lines[number]) and number + 2 < len(lines)
+    return int(inside and not lines[number + 1].strip())
 
 
 def _continues(line: str) -> bool:
