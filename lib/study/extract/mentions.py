@@ -82,7 +82,8 @@ def _organisation() -> re.Pattern[str]:
     contexts = data("words")["contexts"]
     firms = alternation(contexts["organisation_not_trade"])
     endings = alternation(contexts["organisation"])
-    return re.compile(rf"[\u4e00-\u9fff·]{{0,16}}?(?:{endings}|{firms}(?!界))")
+    tails = alternation(contexts["tails_of_trades"])
+    return re.compile(rf"[\u4e00-\u9fff·]{{0,16}}?(?:{endings}|{firms}(?!{tails}))")
 
 
 @cache

@@ -270,8 +270,9 @@ def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
 
 def _place_of_series(draft: Draft, sentence: Sentence) -> str:
     """全球规模2000亿美元,到2020年达3000亿美元: the same measure once more, of the world too."""
-    last = sentence.done[-1] if sentence.done else None
-    if last is None or last.place != _WORLD or last.indicator != draft.indicator:
+    alike = (d for d in reversed(sentence.done) if d.indicator == draft.indicator)
+    last = next(alike, None)
+    if last is None or last.place != _WORLD:
         return ""
     named = any(last.quantity.end <= m.start < draft.quantity.start for m in sentence.mentions)
     same = last.quantity.unit == draft.quantity.unit and draft.quantity.kind == "money"
@@ -349,38 +350,52 @@ def _is_of_both(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _continued_place(draft: Draft, sentence: Sentence) -> str:
-    """Place of a share whose part was counted just before: 海淀区5个,占全市的两成."""
+    """Place of a share, rate or sum whose part was told just before: 海淀区5个,占全市的两成."""
     last = sentence.done[-1] if sentence.done else None
-    if last is not None and _invests_in(draft, last, sentence):
-        return last.place
-    if draft.indicator not in ("share", "growth_rate") or last is None:
+    if last is None:
         return ""
+    if draft.indicator == "investment":
+        return last.place if _invests_in(draft, last, sentence) else ""
     if draft.indicator == "share":
-        came = (m for m in sentence.mentions if m.start == draft.quantity.end + len(_FROM))
-        wide = data("places")["wide_levels"]
-        place = next((m for m in came if m.level not in wide), None)
-        if place and sentence.text.startswith(_FROM, draft.quantity.end):
-            return place.name  # 三分之二来自深圳
+        came = _place_come_from(draft.quantity, sentence)
+        return came or (last.place if _goes_on(draft, last, sentence) else "")
+    if draft.indicator == "growth_rate":
+        grown = last.place == _WORLD and not _names_place(last, draft, sentence)
+        return last.place if grown or _goes_on(draft, last, sentence) else ""
+    return ""
+
+
+def _place_come_from(q: Quantity, sentence: Sentence) -> str:
+    """三分之二来自[深圳]."""
+    if not sentence.text.startswith(_FROM, q.end):
+        return ""
+    wide = data("places")["wide_levels"]
+    came = (m for m in sentence.mentions if m.start == q.end + len(_FROM))
+    return next((m.name for m in came if m.level not in wide), "")
+
+
+def _goes_on(draft: Draft, last: Draft, sentence: Sentence) -> bool:
+    """Whether a rate goes on about the number before it: 5个,占…; 90亿元,同比增长…."""
     if last.quantity.kind == "rate":
-        return ""
-    q, stop = last.quantity, draft.quantity.start
-    text = sentence.text[q.end : stop]
-    if not _CONTINUES.match(text) or ";" in text or "；" in text:
-        return ""
-    return last.place
+        return False
+    text = sentence.text[last.quantity.end : draft.quantity.start]
+    return _CONTINUES.match(text) is not None and not set(";；").intersection(text)
+
+
+def _names_place(last: Draft, draft: Draft, sentence: Sentence) -> bool:
+    """Whether a place is named between two numbers."""
+    begin, stop = last.quantity.end, draft.quantity.start
+    return any(begin <= m.start < stop for m in sentence.mentions)
 
 
 def _invests_in(draft: Draft, last: Draft, sentence: Sentence) -> bool:
     """14个项目与苏州工业园区签约,总投资11.8亿元: the sum of what was counted just before."""
-    if draft.indicator != "investment" or not last.indicator.startswith("projects"):
+    if not last.place or not last.indicator.startswith("projects"):
         return False
     stop = draft.quantity.start
-    if any(
-        last.quantity.start < m.start < stop and m.name != last.place for m in sentence.mentions
-    ):
-        return False
+    inside = (m for m in sentence.mentions if last.quantity.start < m.start < stop)
     between = sentence.text[last.quantity.end : stop]
-    return bool(last.place) and not any(mark in between for mark in "。;；")
+    return all(m.name == last.place for m in inside) and not set("。;；").intersection(between)
 
 
 def _listed_place(draft: Draft, sentence: Sentence) -> str:
@@ -511,7 +526,11 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + 2)
     ]
-    usable = narrow or regions or _listed_as_subject(before, sentence)
+    # 美国方面,… speaks of that country.
+    abroad = [
+        m for m in subjects if m.level == "foreign" and sentence.text.startswith("方面", m.end)
+    ]
+    usable = narrow or abroad or regions or _listed_as_subject(before, sentence)
     return usable[-1].name if usable else _place_of_seat(draft, sentence)
 
 
