@@ -28,6 +28,7 @@ _SHORTEST_LONG = 100
 # A page's head, in lines, within which headline and byline stand.
 _HEAD = 16
 
+_ALIKE = 0.3  # of the pairs of characters of a headline that its article repeats
 _TERMINAL = "。！？!?…"
 _ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*$")
 _ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
@@ -52,6 +53,9 @@ _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
 _DATED_LINK = re.compile(r"[\[(（]\d{2}-\d{2}[\])）]")
 _PICTURE_COUNT = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}$")
 _RANKED_BY = re.compile(r"^(?:\d+小时|今日|本周|本月)")  # 24小时热榜
+_EDITED = re.compile(
+    r"[\s\[(（【]*(?:责任编辑|责编|值班编辑|网络编辑|编辑|编审|校对|审核)\s*[:：丨|]"
+)
 _TRIMMINGS = re.compile(r"^[^\w]+|[^\w]+$")
 _OPENING = r"[\s\[(（【〔<《\-—•·*]*"
 
@@ -332,9 +336,7 @@ def _is_short(line: str, longest: int) -> bool:
 
 
 def _mark_head(lines: Sequence[str], found: list[Role | None], title: str) -> None:
-    first_prose = next(
-        (n for n, line in enumerate(lines) if found[n] is None and _is_prose(line)), None
-    )
+    first_prose = _first_prose(lines, found)
     if first_prose is None:
         return
     wanted = _letters(title)
@@ -345,16 +347,48 @@ def _mark_head(lines: Sequence[str], found: list[Role | None], title: str) -> No
     ]
     if first_prose > 0 and wanted:
         candidates = [n for n in candidates if _letters(lines[n]) == wanted] or candidates
-    headline = _headline_of(lines, found, candidates)
+    prose = "".join(line for line in lines[first_prose:] if _is_prose(line))
+    about = [n for n in candidates if _shares_words(lines[n], prose)]
+    headline = _headline_of(lines, found, about or candidates)
     if headline is None:
         return
     found[headline] = Role.HEADLINE
+    for number in range(headline) if about else ():
+        if found[number] is None and not _shares_words(lines[number], prose):
+            found[number] = Role.RELATED
     for number in range(headline):
         if found[number] is None and len(lines[number]) <= _LONGEST_PUBLISHER:
             found[number] = Role.FURNITURE
     for number in range(headline + 1, len(lines)):
         if found[number] is None and _letters(lines[number]) == _letters(lines[headline]):
             found[number] = Role.FURNITURE
+
+
+def _first_prose(lines: Sequence[str], found: Sequence[Role | None]) -> int | None:
+    """The first paragraph of the article: behind the stamp of the page, if only teasers precede."""
+    proses = [n for n, line in enumerate(lines) if found[n] is None and _is_prose(line)]
+    stamps = (
+        n
+        for n, role in enumerate(found[:_HEAD])
+        if role is Role.BYLINE and _DAY_AND_CLOCK.search(lines[n])
+    )
+    stamp = next(stamps, None)
+    if not proses or stamp is None:
+        return proses[0] if proses else None
+    behind = [n for n in proses if n > stamp]
+    rest = "".join(lines[n] for n in behind)
+    above = [lines[n] for n in proses if n < stamp]
+    teasers = all(
+        len(line) <= _LONGEST_HEADLINE and not _shares_words(line, rest) for line in above
+    )
+    return behind[0] if behind and teasers else proses[0]
+
+
+def _shares_words(line: str, prose: str) -> bool:
+    """Whether a line is about what prose tells: whether its pairs of characters stand there."""
+    letters = _letters(line)
+    pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+    return sum(pair in prose for pair in pairs) >= _ALIKE * max(1, len(pairs))
 
 
 def _headline_of(
@@ -402,8 +436,14 @@ def _mark_behind_page(lines: Sequence[str], found: list[Role | None], tail: rang
     below = False
     for number in tail:
         below = below or found[number] in {Role.FURNITURE, Role.RELATED, Role.DISCLAIMER}
+        below = below or (found[number] is Role.BYLINE and _signs_off(lines[number]))
         if below and found[number] is None and not _SENTENCE_MARK.search(lines[number]):
             found[number] = Role.RELATED
+
+
+def _signs_off(line: str) -> bool:
+    """Whether a line tells who edited what stands above it."""
+    return _EDITED.match(line) is not None
 
 
 def _ends_article(line: str) -> bool:
