@@ -59,19 +59,21 @@ def _anaphor_words() -> WordFinder:
     return WordFinder.build(dict.fromkeys(_anaphora()[1], ()))
 
 
-def _anaphors_in(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
-    """Words that stand for places in a paragraph.
+def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Words that stand for places, in the paragraphs of a text.
 
     The pattern is tried only where the automaton finds one of its words, which skips
     nearly all of a text.
     """
     pattern, _ = _anaphora()
-    done = begin
-    for start in sorted({begin + s for _, s, _ in _anaphor_words().find(text[begin:stop])}):
-        match = pattern.match(text, start, stop) if start >= done else None
-        if match:
-            yield match
-            done = match.end()
+    starts = sorted({start for _, start, _ in _anaphor_words().find(text)})
+    for begin, stop in spans:
+        done = begin
+        for start in starts[bisect_left(starts, begin) : bisect_left(starts, stop)]:
+            match = pattern.match(text, start, stop) if start >= done else None
+            if match:
+                yield match
+                done = match.end()
 
 
 _OF_NO_REGION = ("赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
@@ -368,16 +370,14 @@ class PlaceReader:
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
         last = LastNamed(self.text, self.mentions, self.main, self.gazetteer, self.ancestors)
         resolved = list(self.mentions)
-        for begin, stop in spans:
-            for match in _anaphors_in(self.text, begin, stop):
-                start, end = match.span()
-                if taken.touch(start, end) or self.text[max(0, start - 1) : start] == "级":
-                    continue  # 国家级高新区 is a sort of zone
-                name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
-                if name:
-                    # 占湖南全省 speaks of what 湖南 alone would.
-                    before = next((m for m in self.mentions if m.end == start), None)
-                    opens = before.start if before else start
-                    governs = not is_direction(self.text, opens)
-                    resolved.append(Mention(start, end, name, "anaphor", governs))
+        starts = {mention.end: mention.start for mention in reversed(self.mentions)}
+        for match in _anaphors(self.text, spans):
+            start, end = match.span()
+            if taken.touch(start, end) or self.text[max(0, start - 1) : start] == "级":
+                continue  # 国家级高新区 is a sort of zone
+            name = last.meaning(match[0], levels[match[0]], start, self._sentence_start(start))
+            if name:
+                # 占湖南全省 speaks of what 湖南 alone would.
+                governs = not is_direction(self.text, starts.get(start, start))
+                resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)
