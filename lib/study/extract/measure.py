@@ -36,6 +36,7 @@ _OF_A_CLASS = re.compile(
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _OPENED = re.compile("挂牌(?:时|之初|之时|以来|成立|运营)")
 _LESSENED = re.compile("[降减省]")
+_GIVES = re.compile("(?<![等大金银铜获])[奖补]$")  # 每个品种奖300万元
 _GRADES = re.compile(
     r"[\u4e00-\u9fff\d]{1,6}级[、和](?:\d+|[一二两三四五六七八九十]+)(?P<counter>[个家])"
 )
@@ -186,13 +187,19 @@ def _money_named(draft: Draft, sentence: Sentence) -> str:
             if code:
                 return code
     last = sentence.last("money")
-    if last:
-        return last.indicator
-    if _INDUSTRY_REACHES.search(sentence.text, draft.clause[0], q.start):
+    return last.indicator if last else _money_unnamed(draft, sentence)
+
+
+def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
+    """What an amount measures for which its sentence has no word."""
+    span = draft.clause[0], draft.quantity.start
+    if _GIVES.search(sentence.text, draft.clause[0], draft.quantity.number):
+        return "fiscal_support"
+    if _INDUSTRY_REACHES.search(sentence.text, *span):
         return "industry_scale"
-    if _ONLY_DONE.search(sentence.text, draft.clause[0], q.start) and sentence.mentions:
+    if _ONLY_DONE.search(sentence.text, *span) and sentence.mentions:
         return _measured_before(sentence)
-    points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, q.number)
+    points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, draft.quantity.number)
     return sentence.article.last_money if points_back else "other"
 
 
@@ -511,6 +518,10 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     """Indicator of the last count with the same classifier, where this one continues it."""
     head = draft.head
     last = _same_counter(draft, sentence)
+    if last and head and last.indicator in _DEEDS and head.family == "project":
+        # 当天18个项目开工,其中医药项目7个
+        among = sentence.text.find("其中", last.quantity.end, draft.quantity.start) >= 0
+        return last.indicator if among else _part_of_earlier(draft, sentence)
     if last is None or (draft.head and last.indicator in _DEEDS):
         return _part_of_earlier(draft, sentence)
     if head is None:

@@ -21,9 +21,10 @@ _HOW_MANY = re.compile(
     "(?:总数|数量|数)?(?:已|共|达|有|约|超|近|逾)+[\\d一二两三四五六七八九十百千]+[余多]?[家间]"
 )
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
+_PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
-    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?=[,，。;；:：])"
+    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?:之一)?(?=[,，。;；:：])"
 )
 
 
@@ -127,6 +128,12 @@ def is_direction(text: str, start: int) -> bool:
     return pattern.search(text, max(0, start - _LONGEST_DIRECTION), start) is not None
 
 
+def _only_gives_its_name(text: str, end: int) -> bool:
+    """泰州杯, 锦江沿岸, 江苏省“双创人才”: what is named after a place, or lies along it."""
+    named = text[end : end + 1] == "杯" or text.startswith(_ALONG, end)
+    return named or _PROGRAMME.match(text, end) is not None
+
+
 def _is_left(text: str, start: int, end: int) -> bool:
     """Whether somebody leaves a place: 公司去年从张江搬来."""
     return text.startswith("从", start - 1) and _LEFT.match(text, end) is not None
@@ -142,7 +149,7 @@ def may_govern(text: str, start: int, end: int) -> bool:
     """
     if _organiser().match(text, end):
         return False
-    if text[end : end + 1] == "杯" or text.startswith(_ALONG, end) or _is_left(text, start, end):
+    if _only_gives_its_name(text, end) or _is_left(text, start, end):
         return False
     if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
         return True  # 位于大埔的药物生产中心耗资8亿元

@@ -17,6 +17,7 @@ _LONGEST_ENDING = 6
 _LONGEST_SORT = 4  # characters before 公司 that tell a sort
 _TWICE = 2  # so often a name is told that is not coined for one sentence
 _BOUNDARIES = ",，。;；:：、“”‘’「」《（( \n"
+_ANY_FIRM = "企业"
 _RUNS_PARK = "园公司"
 _LONGEST_APPOSITION = 24
 _ONE_SUCH = re.compile("是一家[^,，。;；]*的$")  # 捷安介入是一家做支架的公司
@@ -112,6 +113,8 @@ class FirmsToldOf:
     def _stands_for_one(self, start: int, end: int) -> bool:
         """Whether 公司 is the one spoken of rather than one of a sort."""
         text = self._text
+        if text.startswith(_ANY_FIRM, start) and text[start - 1 : start] not in _BOUNDARIES:
+            return False  # 规上企业今年
         if self._of_park or _sort_before().search(text, max(0, start - _LONGEST_SORT), start):
             return _ONE_SUCH.search(text, max(0, start - _LONGEST_APPOSITION), start) is not None
         return _many_behind().match(text, end) is None

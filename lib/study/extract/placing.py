@@ -20,6 +20,7 @@ _TOWARDS = "对向与往赴"
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
+_OF_SITES = ("floor_area", "land_area", "platforms", "enterprises", "enterprises.tenant")
 _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
@@ -68,6 +69,7 @@ _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
 _WITH = "与和同"
 _ROUND = re.compile(context("of_rounds"))
+_TAKING_TIME = re.compile(f"{context('taking_time')}[^,，。;；]{{0,4}}$")
 _OF_ROUND = re.compile(context("rounds"))
 _ROUND_BEFORE = 12  # characters of the clause before that may name it: 完成C轮融资,集资1.15亿美元
 _PAID_AT_PLACE = re.compile(context("paid_at_places"))
@@ -152,7 +154,10 @@ def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     home = (m for m in places if m.level != "foreign")  # 海外项目67个 are entrants, too
     if any(not sentence.text.endswith(_FROM, 0, m.start) for m in home):
         return False
-    if not sentence.words.nearest(*sentence.span, _CONTEST):
+    # What a site holds is not the contest's for prizes told of behind it.
+    own = draft.indicator in _OF_SITES
+    stop = draft.clause[1] if own else sentence.end
+    if not sentence.words.nearest(sentence.start, stop, _CONTEST):
         return False
     return not any(_takes_over(m, draft, sentence) for m in sentence.mentions)
 
@@ -188,7 +193,9 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
     """The place a number speaks of: named beside it, carried over, or the article's own."""
     if draft.event and draft.indicator not in data("events")["shared"]:
         if draft.indicator == "share" and sentence.done and sentence.done[-1].event:
-            draft.place = _continued_place(draft, sentence)
+            last = sentence.done[-1]
+            shared = last.place if last.indicator in data("events")["shared"] else ""
+            draft.place = _continued_place(draft, sentence) or shared
         return
     if _counts_countries(draft, sentence.text):
         return
@@ -322,6 +329,8 @@ def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
     """单台售价20万元, 3秒出报告: what a thing costs and how fast it is, wherever it stands."""
     q, text = draft.quantity, sentence.text
     span = draft.clause[0], min(draft.clause[1], q.end + _NEAR_ROUND)
+    if draft.indicator == "duration" and _TAKING_TIME.search(text, draft.clause[0], q.start):
+        return True
     if draft.indicator in ("investment", "market_value"):
         return _OF_ROUND.search(text, max(0, draft.clause[0] - _ROUND_BEFORE), span[1]) is not None
     if draft.indicator == "price":
@@ -487,6 +496,8 @@ def _counted_place(draft: Draft, sentence: Sentence) -> str:
     if head is None or head.start < q.end:
         return ""
     inside = (m for m in sentence.mentions if q.end <= m.start < head.noun_end and m.governs)
+    if draft.indicator == "enterprises.tenant":  # 9家台湾厂商进驻
+        inside = (m for m in inside if m.name not in data("places")["currencies"])
     return next((m.name for m in inside), "")
 
 

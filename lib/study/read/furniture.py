@@ -451,7 +451,9 @@ def _ends_article(line: str) -> bool:
 
 
 def _is_dated_short(line: str) -> bool:
-    return len(line) <= _LONGEST_LABELLED and bool(_DATE_AT_END.search(line))
+    """Whether a line is a headline with a date behind or before it: 2023-05-20今年五一."""
+    dated = _DATE_AT_END.search(line) or _FULL_DAY.match(line)
+    return len(line) <= _LONGEST_LABELLED and dated is not None
 
 
 def _mark_subheadings(lines: Sequence[str], found: list[Role | None]) -> None:
