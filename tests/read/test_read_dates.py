@@ -46,6 +46,8 @@ def test_a_byline_tells_the_day(byline: str) -> None:
         ("6月1日，园区揭牌。成立于2016年3月5日的企业入驻，2023年产值9亿元。", date(2023, 6, 1)),
         ("论坛将于12月18日举行。发布会11月9日召开，2023年论坛为第三届。", date(2023, 11, 9)),
         ("8月6日讯，今年1至6月，收入683亿元。2018年产业总收入突破1200亿元。", date(2019, 8, 6)),
+        ("4月18日，2019年无锡签约仪式举行。计划建设基地，2021年建成。", date(2019, 4, 18)),
+        ("3月2日开工。公司拟投资8亿元，2026年投产。2024年产值9亿元。", date(2024, 3, 2)),
         ("自2018年起实施计划，到2030年建成。2月30日无此日，3月2日有会，2021年。", date(2021, 3, 2)),
     ],
 )
@@ -92,6 +94,20 @@ def test_a_labelled_day_wins_over_that_of_a_visit_to_the_page() -> None:
     page = "2026-01-17\n星期六\n江东药谷又添新药\n日期:11-15\n2024年，江东药谷获批新药四款。"
     document = read_text(page)
     assert document.date == date(2024, 11, 15)
+
+
+def test_a_dateline_wins_over_the_stamp_of_a_late_copy() -> None:
+    page = (
+        "无锡新增企业80家\n发布时间：2024-11-06 03:15:44 来源：sp20241106\n"
+        "本报无锡5月18日电 到2025年，产值力争达到90亿元。2022年，全市产值70亿元。目前，企业80家。"
+    )
+    assert read_text(page).date == date(2023, 5, 18)
+
+
+def test_dates_before_other_headlines_are_not_its_own() -> None:
+    others = "2023-05-20今年五一接待游客2000万人次\n2023-05-19"
+    page = f"5月20日，2023无锡论坛开幕，企业80家参会。\n{others}"
+    assert read_text(page).date == date(2023, 5, 20)
 
 
 def test_a_span_of_months_is_no_day() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from study.lexicon.domain import context
+from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
@@ -69,11 +70,21 @@ _PART_OF_YEAR = re.compile("年(?:上半|下半|[前一二三四第]|\\d)")
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
 
+# 拟投资16亿元建设西南制剂中心,…2021年建成
+_TO_BE_BUILT = re.compile(
+    "年?(?:底|末|前|初|[上下]半年)?(?:全部|全面|正式|陆续)?(?:建成|投产|投用|竣工|完工|交付|达产|开园|启用|落成)"
+)
+_MEANT = re.compile("拟|将|计划|预计|规划|在建")
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
 )
 # 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
 _WRITTEN = re.compile("(?:成文|生成|印发|制发|索引)(?:日期|时间)[:：\\s]*$")
+# 4月18日,2019年…签约仪式
+_HELD_THAT_DAY = re.compile(
+    r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:上午|下午|晚)?[,，]?"
+    rf"(?P<year>20\d{{2}})年?[\u4e00-\u9fff·“”A-Za-z]{{2,40}}?{alternation(data('events')['endings'])}"
+)
 # 本报北京5月18日电
 _DATELINE_DAY = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:电|讯|消息)"
@@ -111,7 +122,12 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
     if bylined is not None:
         return _without_stale_stamp(bylined, paragraphs), DateKnownBy.BYLINE
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
-    implied = _implied_date(bodies) or _stamped(paragraphs, bodies) or _spelled("\n".join(bodies))
+    implied = (
+        _day_of_event(bodies)
+        or _implied_date(bodies)
+        or _stamped(paragraphs, bodies)
+        or _spelled("\n".join(bodies))
+    )
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
 
 
@@ -219,6 +235,13 @@ def _day(year: int, match: re.Match[str]) -> date | None:
     return _valid(year, int(match["month"]), int(match["day"]))
 
 
+def _day_of_event(texts: Iterable[str]) -> date | None:
+    """4月18日,2019年成都医学城签约仪式: a day with the year of what was held on it."""
+    matches = (_HELD_THAT_DAY.search(text) for text in texts)
+    match = next((found for found in matches if found), None)
+    return _day(int(match["year"]), match) if match else None
+
+
 def _implied_date(texts: Sequence[str]) -> date | None:
     """The date that the body implies.
 
@@ -290,4 +313,8 @@ def _tells_whole_year(body: str, at: int) -> bool:
 
 def _is_announced(body: str, match: re.Match[str]) -> bool:
     before = body[max(0, match.start() - 8) : match.start()]
-    return bool(_ANNOUNCED.search(before) or _AIMED.match(body, match.start() + 4))
+    if _ANNOUNCED.search(before) or _AIMED.match(body, match.start() + 4):
+        return True
+    built = _TO_BE_BUILT.match(body, match.start() + 4)
+    sentence = body[body.rfind("。", 0, match.start()) + 1 : match.start()]
+    return built is not None and _MEANT.search(sentence) is not None
