@@ -68,9 +68,9 @@ _SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
 _SEVERAL = 2
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
 _WITH = "与和同"
-_ROUND = re.compile(context("of_rounds"))
+_ROUND = re.compile(context("raised_in_firms"))
 _TAKING_TIME = re.compile(f"{context('taking_time')}[^,，。;；]{{0,4}}$")
-_OF_ROUND = re.compile(context("rounds"))
+_OF_ROUND = re.compile(context("rounds_by_name"))
 _ROUND_BEFORE = 12  # characters of the clause before that may name it: 完成C轮融资,集资1.15亿美元
 _PAID_AT_PLACE = re.compile(context("paid_at_places"))
 _ON_THE_WAY = re.compile(context("on_the_way"))
@@ -124,7 +124,9 @@ def _continues_event(draft: Draft, sentence: Sentence) -> bool:
         return False
     among = sentence.text.startswith("其中", sentence.start)
     among = among or _ENTRANTS.search(sentence.text, sentence.start, q.number) is not None
-    counted = article.last_counted or last
+    counted = article.last_counted
+    if counted is None or counted.quantity.start < article.paragraph:
+        counted = last
     among = among or (q.kind == "count" and q.counter == counted.quantity.counter)
     if q.kind not in ("rate", "multiple") and not (among and q.kind in ("count", "time")):
         return False
