@@ -13,7 +13,6 @@ from study.lexicon.organisations import words
 
 _LONGEST_START = 6  # characters of a short name before its ending
 _SHORTEST_START = 2
-_LONGEST_ENDING = 6
 _LONGEST_SORT = 4  # characters before 公司 that tell a sort
 _TWICE = 2  # so often a name is told that is not coined for one sentence
 _BOUNDARIES = ",，。;；:：、“”‘’「」《（( \n"
