@@ -11,7 +11,7 @@ from study.lexicon.loader import alternation, data
 from study.lexicon.places import Gazetteer
 
 _AREA = "区"
-_GROUNDS = "园"
+_PARK_SIGN = "园"
 _LIKE_AREAS = ("开发区", "新城", "科学城", "科技城")  # have their own 全区, too
 _POINTED = "该"  # the area named last, in whichever sentence
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
@@ -154,7 +154,7 @@ class LastNamed:
             if last.name.endswith(ending) or beside:
                 return last.name
         called = (zone for zone in (self._zone, self._of("zone")) if zone.endswith(ending))
-        if word in _ANY_PARK and self._park and _GROUNDS not in self._park[-_ENDING:]:
+        if word in _ANY_PARK and self._park and _PARK_SIGN not in self._park[-_ENDING:]:
             return next(called, self._park)  # 苏州工业园区, where only a 健康港 is named beside
         return self._park or self._zone or self._of("park", "zone")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from study.extract.draft import Draft
 from study.extract.events import EventReader
-from study.extract.mentions import Mention
+from study.extract.mentions import ISSUER, Mention
 from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
@@ -31,7 +31,6 @@ _FOUNDED_THERE = re.compile(context("founded"))
 _OBJECT_OF = re.compile(f"{context('before_objects')}$")
 _LONGEST_VERB = 3
 _LONGEST_TITLE = 40
-_ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _LIST_MARKS = frozenset("、和与及")
@@ -260,7 +259,7 @@ class Article:
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)
             or WHOLE_IN_WORDS.match(self.text, mention.end)
-            or _ISSUER.match(self.text, mention.end)
+            or ISSUER.match(self.text, mention.end)
             or self._in_title(mention)
             or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
         )

@@ -34,7 +34,7 @@ _OF_A_CLASS = re.compile(
     "(?:要有|已有|有|达|共|就有)?$"
 )
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
-_OPENED = re.compile("挂牌(?:时|之初|之时|以来|成立|运营)")
+_OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
 _GIVES = re.compile("(?<![等大金银铜获])[奖补]$")  # 每个品种奖300万元
 _GRADES = re.compile(

@@ -20,6 +20,7 @@ _LONGEST_ORGANISATION = 22
 _HOW_MANY = re.compile(
     "(?:总数|数量|数)?(?:已|共|达|有|约|超|近|逾)+[\\d一二两三四五六七八九十百千]+[余多]?[家间]"
 )
+ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
 _PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself

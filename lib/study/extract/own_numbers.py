@@ -17,7 +17,6 @@ _LONGEST_SORT = 4  # characters before 公司 that tell a sort
 _TWICE = 2  # so often a name is told that is not coined for one sentence
 _BOUNDARIES = ",，。;；:：、“”‘’「」《（( \n"
 _ANY_FIRM = "企业"
-_RUNS_PARK = "园公司"
 _LONGEST_APPOSITION = 24
 _ONE_SUCH = re.compile("是一家[^,，。;；]*的$")  # 捷安介入是一家做支架的公司
 _LONGEST_HEAD = 6
@@ -28,7 +27,7 @@ _START = re.compile(f"[A-Za-z0-9\u4e00-\u9fff]{{{_SHORTEST_START},{_LONGEST_STAR
 def _marks() -> WordFinder:
     """Endings of names of firms, and words that stand for one."""
     return WordFinder.build(
-        dict.fromkeys(data("words")["contexts"]["ends_of_firms"], ("ending",))
+        dict.fromkeys(data("organisations")["unmistakable_company_endings"], ("ending",))
         | dict.fromkeys(data("words")["contexts"]["one_firm"], ("anaphor",))
     )
 
@@ -80,7 +79,7 @@ class FirmsToldOf:
         """Nothing is looked for before it is asked."""
         self._text = text
         # Where the firm that runs a park speaks, 公司 may be that.
-        self._of_park = text.find(_RUNS_PARK) >= 0
+        self._of_park = re.search(context("runs_parks"), text) is not None
         self._paragraph = self._searched = -1
         self._found: list[int] = []
 

@@ -30,7 +30,7 @@ _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
-_GROUNDS = "园区"
+_PARK_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
 
@@ -235,7 +235,7 @@ def _parks(
 
 def _is_grounds(text: str, end: int, stop: int) -> bool:
     """Whether behind the name of a known park stands no more than 园区."""
-    return text[end:stop] == _GROUNDS
+    return text[end:stop] == _PARK_GROUNDS
 
 
 def _around(known: list[Mention], starts: Sequence[int], start: int) -> list[Mention]:

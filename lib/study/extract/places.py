@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from study.extract.anaphors import LastNamed
-from study.extract.mentions import Mention, Spans, is_attribute, is_direction, may_govern
+from study.extract.mentions import ISSUER, Mention, Spans, is_attribute, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
 from study.lexicon.loader import WordFinder, alternation, data
@@ -82,7 +82,6 @@ _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of it
 
 
 _PRAISE = re.compile(alternation(data("words")["contexts"]["praise"]))
-_ISSUER = re.compile(alternation(data("words")["contexts"]["issuers"]))
 
 
 class PlaceReader:
@@ -332,7 +331,7 @@ class PlaceReader:
 
     def _only_signs(self, mention: Mention) -> bool:
         """Whether a place only issues something or stands in a title: 《贵州省规划》."""
-        if _ISSUER.match(self.text, mention.end):
+        if ISSUER.match(self.text, mention.end):
             return True
         opening = self.text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
         return opening >= 0 and self.text.find("》", opening, mention.start) < 0

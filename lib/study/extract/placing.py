@@ -20,7 +20,6 @@ _TOWARDS = "对向与往赴"
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
-_OF_SITES = ("floor_area", "land_area", "platforms", "enterprises", "enterprises.tenant")
 _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
@@ -157,7 +156,7 @@ def _in_contest(draft: Draft, sentence: Sentence) -> bool:
     if any(not sentence.text.endswith(_FROM, 0, m.start) for m in home):
         return False
     # What a site holds is not the contest's for prizes told of behind it.
-    own = draft.indicator in _OF_SITES
+    own = draft.indicator in codes_that("of_sites")
     stop = draft.clause[1] if own else sentence.end
     if not sentence.words.nearest(sentence.start, stop, _CONTEST):
         return False

@@ -449,7 +449,7 @@ def _measures() -> frozenset[str]:
 
 @cache
 def _ends_of_firms() -> tuple[str, ...]:
-    return tuple(data("words")["contexts"]["ends_of_firms"])
+    return tuple(data("organisations")["unmistakable_company_endings"])
 
 
 def _is_in_name(match: re.Match[str], text: str, word: str | None) -> bool:

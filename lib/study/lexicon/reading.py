@@ -25,6 +25,7 @@ class ReadingWords:
     publisher_endings: tuple[str, ...]
     source_labels: tuple[str, ...]
     byline_labels: tuple[str, ...]
+    editing_labels: tuple[str, ...]
     byline_people: tuple[str, ...]
     byline_lines: tuple[str, ...]
     caption_starts: tuple[str, ...]

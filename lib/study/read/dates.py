@@ -70,11 +70,11 @@ _PART_OF_YEAR = re.compile("年(?:上半|下半|[前一二三四第]|\\d)")
 _AIMED = re.compile(r"年?(?:底|末|前)?(?:要|将|力争|争取|做到|达到|实现|的?[^,，。;；]{0,8}目标)")
 _ANNOUNCED = re.compile(r"(?:[到至]|(?:力争|目标|规划|计划|将|预计|拟)[^。；;,，]{0,6})$")
 
-# 拟投资16亿元建设西南制剂中心,…2021年建成
+# 拟投资16亿元建设厂房,…2021年建成
 _TO_BE_BUILT = re.compile(
-    "年?(?:底|末|前|初|[上下]半年)?(?:全部|全面|正式|陆续)?(?:建成|投产|投用|竣工|完工|交付|达产|开园|启用|落成)"
+    f"年?(?:底|末|前|初|[上下]半年)?(?:全部|全面|正式|陆续)?{context('being_built')}"
 )
-_MEANT = re.compile("拟|将|计划|预计|规划|在建")
+_MEANT = re.compile(context("meant_to_be_built"))
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
 )
@@ -236,7 +236,7 @@ def _day(year: int, match: re.Match[str]) -> date | None:
 
 
 def _day_of_event(texts: Iterable[str]) -> date | None:
-    """4月18日,2019年成都医学城签约仪式: a day with the year of what was held on it."""
+    """4月18日,2019年园区签约仪式: a day with the year of what was held on it."""
     matches = (_HELD_THAT_DAY.search(text) for text in texts)
     match = next((found for found in matches if found), None)
     return _day(int(match["year"]), match) if match else None

@@ -53,9 +53,6 @@ _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
 _DATED_LINK = re.compile(r"[\[(（]\d{2}-\d{2}[\])）]")
 _PICTURE_COUNT = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}$")
 _RANKED_BY = re.compile(r"^(?:\d+小时|今日|本周|本月)")  # 24小时热榜
-_EDITED = re.compile(
-    r"[\s\[(（【]*(?:责任编辑|责编|值班编辑|网络编辑|编辑|编审|校对|审核)\s*[:：丨|]"
-)
 _TRIMMINGS = re.compile(r"^[^\w]+|[^\w]+$")
 _OPENING = r"[\s\[(（【〔<《\-—•·*]*"
 
@@ -98,6 +95,7 @@ class _Patterns(NamedTuple):
     teaser_end: re.Pattern[str]
     disclaimer_start: re.Pattern[str]
     disclaimer_phrase: re.Pattern[str]
+    edited: re.Pattern[str]
     furniture_label: re.Pattern[str]
     furniture_lines: frozenset[str]
     furniture_phrase: re.Pattern[str]
@@ -114,7 +112,7 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def _patterns() -> _Patterns:
     words = reading_words()
-    labels = _any((*words.byline_labels, *words.source_labels))
+    labels = _any((*words.byline_labels, *words.editing_labels, *words.source_labels))
     return _Patterns(
         byline=re.compile(rf"{_OPENING}(?:{labels})\s*(?:[:：/|丨]|[】\])）]\s*)"),
         byline_label=re.compile(rf"(?:{labels})\s*[:：]|(?:{_any(words.byline_people)})\s"),
@@ -122,6 +120,7 @@ def _patterns() -> _Patterns:
         caption_start=re.compile(rf"{_OPENING}(?:{_any(words.caption_starts)})"),
         caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
         placeholder_lines=frozenset(words.placeholder_lines),
+        edited=re.compile(rf"{_OPENING}(?:{_any(words.editing_labels)})\s*[:：丨|]"),
         related=frozenset(words.related_headings),
         related_start=re.compile(
             rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】\d]|\s)"
@@ -443,7 +442,7 @@ def _mark_behind_page(lines: Sequence[str], found: list[Role | None], tail: rang
 
 def _signs_off(line: str) -> bool:
     """Whether a line tells who edited what stands above it."""
-    return _EDITED.match(line) is not None
+    return _patterns().edited.match(line) is not None
 
 
 def _ends_article(line: str) -> bool:
