@@ -154,9 +154,15 @@ class LastNamed:
             if last.name.endswith(ending) or beside:
                 return last.name
         called = (zone for zone in (self._zone, self._of("zone")) if zone.endswith(ending))
-        if word in _ANY_PARK and self._park and _PARK_SIGN not in self._park[-_ENDING:]:
+        beside = _PARK_SIGN not in self._park[-_ENDING:]
+        if word in _ANY_PARK and self._park and (beside or self._is_called_so(ending)):
             return next(called, self._park)  # 苏州工业园区, where only a 健康港 is named beside
         return self._park or self._zone or self._of("park", "zone")
+
+    def _is_called_so(self, ending: str) -> bool:
+        """Whether the zone around the park named last is itself what its readers call 园区."""
+        zone = self._zone
+        return zone.endswith(ending) and zone in self._around(self._park)
 
     def _pass_to(self, position: int) -> None:
         while self._passed < len(self._mentions):

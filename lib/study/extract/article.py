@@ -261,8 +261,13 @@ class Article:
             or WHOLE_IN_WORDS.match(self.text, mention.end)
             or ISSUER.match(self.text, mention.end)
             or self._in_title(mention)
-            or _OBJECT_OF.search(self.text, max(0, mention.start - _LONGEST_VERB), mention.start)
+            or self.is_object(mention)
         )
+
+    def is_object(self, mention: Mention) -> bool:
+        """Whether something was done to a place, or gets or breaks what is its: 跻身上海26个园区."""
+        floor = max(0, mention.start - _LONGEST_VERB)
+        return _OBJECT_OF.search(self.text, floor, mention.start) is not None
 
     def _is_among_them(self, mention: Mention) -> bool:
         """Whether a place is told of as a part: 其中昌平区12家, but not 其中昌平区是…的一区."""

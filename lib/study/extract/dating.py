@@ -55,12 +55,14 @@ _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
-_OBJECT = re.compile(f"将[^,，。;；]{{1,24}}{context('object_verbs')}")
+_OBJECT = re.compile(f"将(?!逐步|进一步|继续|逐年|大幅|陆续|持续|最终|分别)[^,，。;；]{{1,24}}{context('object_verbs')}")
 _REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
 _SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相|数据)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
-_BEGUN = re.compile(f"{context('begun')}(?=[,，;；]|的)")
+_BEGUN = re.compile(
+    f"{context('begun')}(?=[,，;；]|的)|{context('settled_at')}[^,，。;；的]{{2,8}}[,，;；]"
+)
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")

@@ -31,8 +31,11 @@ _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile(
     rf"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}(?:{alternation(data('claims')['firm_nouns'])}|厂))?"
-    "(?:要有|已有|有|达|共|就有)?$"
+    "(?:要有|要达到|已有|有|达到|达|共|就有)?$"
 )
+# 扩大到上年的4倍, 是2019年同期的1.6倍: not by so much, but to so much.
+_UP_TO = re.compile("(?:[的到至为达是]|达到|相当于)了?$")
+_LONGEST_UP_TO = 4
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
@@ -137,6 +140,7 @@ def settle_indicator(draft: Draft, sentence: Sentence) -> None:
         draft.indicator = _money(draft, sentence)
     elif kind in ("rate", "multiple"):
         draft.indicator = _rate(draft, sentence)
+        _tell_growth_in_percent(draft, sentence.text)
     elif kind == "area":
         draft.indicator = _area(draft, sentence)
     elif kind == "time":
@@ -160,6 +164,20 @@ def settle_sign(draft: Draft, text: str) -> None:
     q.value, q.low, q.high = -q.value, None, None
     if low is not None and high is not None:
         q.low, q.high = -high, -low
+
+
+def _tell_growth_in_percent(draft: Draft, text: str) -> None:
+    """增长1.6倍 is growth by 160 %, and 翻一番 by 100 %; 是去年的3倍 stays a multiple."""
+    q = draft.quantity
+    if draft.indicator != "growth_rate" or q.unit != "x":
+        return
+    doubled = text.find("番", q.number, q.end) >= 0
+    if not doubled and _UP_TO.search(text, max(0, q.start - _LONGEST_UP_TO), q.start):
+        return
+    values = [None if v is None else (v - doubled) * 100 for v in (q.value, q.low, q.high)]
+    value, q.low, q.high = values
+    q.value = value or 0
+    q.unit, q.kind, q.counter = "%", "rate", ""
 
 
 def _money(draft: Draft, sentence: Sentence) -> str:

@@ -93,7 +93,7 @@ def _break() -> re.Pattern[str]:
     words = alternation(data("words")["contexts"]["not_in_organisation"])
     return re.compile(
         r"[由内里的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s一二两三四五六七八九十\d]"
-        rf"|有(?!限)|{words}"
+        rf"|有(?![限机])|{words}"
     )
 
 

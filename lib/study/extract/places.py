@@ -18,8 +18,10 @@ from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
+_TOWNS = ("province", "city")
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
+_MOUNTAINSIDE = re.compile("山[东西南北][麓坡侧脚]")
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
 _NATION = "全国"
@@ -46,7 +48,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
     forms = [
         f"{word}(?![场域间])"
-        + (f"(?<![级个家他类业色]{word})" if word in kinds else "")
+        + (f"(?<![级个家他类业色评强选批]{word})" if word in kinds else "")
         + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
         for word in (*words, *content["park_parts"])
     ]
@@ -96,9 +98,10 @@ class PlaceReader:
         """Find every place once; look-ups afterwards are by position."""
         self.text = text
         self.gazetteer: Gazetteer = gazetteer()
-        self.mentions = self._join(
-            with_short_names(text, with_unknown_parks(text, spans, self._known()))
-        )
+        named = self._join(with_short_names(text, with_unknown_parks(text, spans, self._known())))
+        body = Spans(spans)
+        self.mentions = [m for m in named if body.cover(m.start, m.end)]
+        self._beside = [m for m in named if not body.cover(m.start, m.end)]
         self._parents = self._parents_of_unknown()
         self.main = self._main()
         self.mentions = self._with_anaphors(spans)
@@ -134,6 +137,8 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
+            if _MOUNTAINSIDE.fullmatch(self.text, start, end + 1):
+                continue  # 长白[山西]麓
             if self.text[end - 1 : end + 1] == "区块":
                 continue  # 江南区块 is no district
             rival = rivals.get(names[number])
@@ -258,9 +263,18 @@ class PlaceReader:
         return name == around or around in self.ancestors(name)
 
     def _main(self) -> dict[str, str]:
-        """For each level the place the article is mostly about."""
+        """For each level the place the article is mostly about.
+
+        What is named beside the article alone, in the names of channels and newspapers,
+        tells only of levels that the article itself does not name.
+        """
+        beside = self._mostly(self._beside)
+        towns = {level: beside[level] for level in _TOWNS if level in beside}
+        return towns | self._mostly(self.mentions)
+
+    def _mostly(self, mentions: Sequence[Mention]) -> dict[str, str]:
         named: Counter[str] = Counter()
-        for mention in self.mentions:
+        for mention in mentions:
             if mention.governs:
                 named[mention.name] += 2 if mention.start < _HEADLINE else 1
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -352,7 +366,8 @@ class PlaceReader:
 
         One within the name of a newspaper comes last.
         """
-        usable = [m for m in self.mentions if m.level not in _NOT_DEFAULT]
+        told = [*self.mentions, *self._beside]
+        usable = [m for m in told if m.level not in _NOT_DEFAULT]
         named = (m.name for m in usable if not self._only_signs(m))
         return next(named, usable[0].name if usable else "")
 

@@ -388,7 +388,10 @@ def _goes_on(draft: Draft, last: Draft, sentence: Sentence) -> bool:
     """Whether a rate goes on about the number before it: 5个,占…; 90亿元,同比增长…."""
     if last.quantity.kind == "rate":
         return False
-    text = sentence.text[last.quantity.end : draft.quantity.start]
+    begin = last.quantity.end
+    if sentence.text.startswith(_CAME_FROM, begin):  # 401亿元来自[光谷],占了一半以上
+        begin = next((m.end for m in sentence.mentions if m.start == begin + len(_FROM)), begin)
+    text = sentence.text[begin : draft.quantity.start]
     return _CONTINUES.match(text) is not None and not set(";；").intersection(text)
 
 
@@ -418,7 +421,8 @@ def _listed_place(draft: Draft, sentence: Sentence) -> str:
     listed = [m for m in sentence.mentions if m.end <= stop and in_enumeration(m)]
     if len(listed) == size:
         return listed[index].name
-    earlier = [d.place for d in sentence.done if d.quantity.end <= stop][-size:]
+    floor = sentence.semicolon_before(stop)
+    earlier = [d.place for d in sentence.done if floor < d.quantity.end <= stop][-size:]
     return earlier[index] if all(earlier) and len(set(earlier)) == size else ""
 
 
@@ -520,6 +524,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         m
         for m in before
         if not sentence.article.in_enumeration(m)
+        and not sentence.article.is_object(m)
         and m not in counted
         and not _is_told_of_another(m, before, sentence.text)
         and not _is_part_told_before(m, draft.quantity.start, sentence.text)
