@@ -33,9 +33,9 @@ _OF_A_CLASS = re.compile(
     rf"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}(?:{alternation(data('claims')['firm_nouns'])}|厂))?"
     "(?:要有|要达到|已有|有|达到|达|共|就有)?$"
 )
-# 扩大到上年的4倍, 是2019年同期的1.6倍: not by so much, but to so much.
-_UP_TO = re.compile("(?:[的到至为达是]|达到|相当于)了?$")
-_LONGEST_UP_TO = 4
+# Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
+_BY_SO_MUCH = re.compile(f"(?:[增涨升]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
+_LONGEST_RISE = 10
 _GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
@@ -172,9 +172,11 @@ def _tell_growth_in_percent(draft: Draft, text: str) -> None:
     if draft.indicator != "growth_rate" or q.unit != "x":
         return
     doubled = text.find("番", q.number, q.end) >= 0
-    if not doubled and _UP_TO.search(text, max(0, q.start - _LONGEST_UP_TO), q.start):
+    if not doubled and not _BY_SO_MUCH.search(text, max(0, q.start - _LONGEST_RISE), q.start):
         return
-    values = [None if v is None else (v - doubled) * 100 for v in (q.value, q.low, q.high)]
+    values = [
+        None if v is None else round((v - doubled) * 100, 6) for v in (q.value, q.low, q.high)
+    ]
     value, q.low, q.high = values
     q.value = value or 0
     q.unit, q.kind, q.counter = "%", "rate", ""
