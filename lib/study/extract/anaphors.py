@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 
 from study.extract.mentions import Mention, is_direction
+from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 from study.lexicon.places import Gazetteer
 
@@ -25,6 +26,9 @@ _ENDING = 2  # characters by which 先行区 finds the place whose name ends so
 _BEFORE_PARTS = "和及与的在中其、"
 _PAUSES = ",，:：】 在"
 _FIRM_BEHIND = re.compile(alternation(data("claims")["firm_nouns"]))
+_PROJECT = re.compile("项目|工程|[一二三四五]期")
+_BRANDING = re.compile(f"{context('branding')}[“‘「]?$")
+_LONGEST_BRANDING = 4
 _BEFORE_SUBJECT = 12  # characters before the city that a paragraph opens with
 _NEAR = 3  # a part such as 东区 belongs to a park among the last three places
 
@@ -77,6 +81,8 @@ class LastNamed:
         self._pass_to(position)
         if level == "local":
             return self._last_in_paragraph(position)
+        if level == "here":
+            return self._park if self._of("park") else self._last_in_paragraph(position)
         if level == "part":
             return self._part_of_park(word, position)
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
@@ -191,7 +197,7 @@ class LastNamed:
         self._named_in[mention.level] = mention
         if mention.level == "city" and self._opens_paragraph(mention):
             self._told_of, self._city_told_of = mention.start, mention.name
-        if mention.level in ("park", "site") and not (self._park and self._is_listed(mention)):
+        if mention.level in ("park", "site") and not self._is_beside_the_point(mention):
             self._park, self._park_at = mention.name, mention.start
         elif mention.level == "zone":
             self._zone = mention.name
@@ -215,6 +221,15 @@ class LastNamed:
         """Whether a park is one of several parts: 布局A园、B园等."""
         text, start, end = self._text, mention.start, mention.end
         return "、" in (text[start - 1 : start], text[end : end + 1])
+
+    def _is_beside_the_point(self, park: Mention) -> bool:
+        """Whether a park is one of several, a project, or what a zone wants to be: 打造“X药谷”."""
+        if _PROJECT.match(self._text, park.end):
+            return True
+        if self._park and self._is_listed(park):
+            return True
+        brand = _BRANDING.search(self._text, max(0, park.start - _LONGEST_BRANDING), park.start)
+        return brand is not None and bool(self._zone or self._park)
 
     def _zone_meant(self, word: str) -> str:
         """高新区 means the zone named last, else the one of the article's city."""

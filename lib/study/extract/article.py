@@ -33,6 +33,8 @@ _LONGEST_VERB = 3
 _LONGEST_TITLE = 40
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
+_TITLE = re.compile(f"级?{context('titles_given')}")
+_GRADING = ("province", "city")
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
@@ -45,6 +47,11 @@ _PLANS_HEADING = re.compile(
     rf"{context('plans_headings')}[?？]?$"
 )
 _NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
+_NUMBERING = re.compile(
+    r"\s*(?:[(（【]?[一二三四五六七八九十\d]{1,3}[)）、】.．]|[【◆●■▲·]|第[一二三四五六七八九十]+)?\s*"
+)
+_ENDS_HEADING = re.compile(r"[】\s]*(?:$|[:：])")
+_PARALLEL = 3  # places of which none is the subject of what follows
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -104,6 +111,7 @@ class Article:
         self.sets_targets = False
         self.aimed_at: tuple[date, date] | None = None
         self.plans_for: int | None = None
+        self._section = ""
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
 
@@ -129,11 +137,24 @@ class Article:
         line = self.text[start : end if end >= 0 else len(self.text)].strip()
         if len(line) > _LONGEST_HEADING:
             return
+        self._enter_place(start, line)
         plans = _PLANS_HEADING.search(line)
         if plans:
             self.plans_for = self._year_of_heading(plans)
         elif _NUMBERED_HEADING.match(line):
             self.plans_for = None
+
+    def _enter_place(self, start: int, line: str) -> None:
+        """Remember the place that a heading gives its section: 三、海淀区; the next one ends it."""
+        numbering = _NUMBERING.match(line)
+        begin = self.text.find(line, start) + (numbering.end() if numbering else 0)
+        end = begin + len(line) - (numbering.end() if numbering else 0)
+        named = self.places.between(begin, begin + 1)
+        alone = named and _ENDS_HEADING.match(self.text, named[0].end, end)
+        if alone and start > self.body[0][0]:
+            self._section = named[0].name
+        elif numbering and numbering[0].strip():
+            self._section = ""
 
     def _year_of_heading(self, plans: re.Match[str]) -> int | None:
         if plans["year"]:
@@ -241,7 +262,18 @@ class Article:
         # What is an example before one number is one before all that follow.
         while self._carried and self.is_example(self._carried[-1], number_start):
             self._carried.pop()
-        return self._carried[-1].name if self._carried else ""
+        self._forget_parallel()
+        return self._carried[-1].name if self._carried else self._section
+
+    def _forget_parallel(self) -> None:
+        """Places told of side by side in one sentence leave the paragraph where it was before."""
+        if len(self._carried) < _PARALLEL:
+            return
+        begin = self.text.rfind("。", 0, self._carried[-1].start)
+        told = {m.name for m in self._carried if m.start > begin}
+        apart = [n for n in told if not any(n != o and self.places.within(n, o) for o in told)]
+        if len(apart) >= _PARALLEL:
+            self._carried = [m for m in self._carried if m.start <= begin]
 
     def names_place(self, start: int, end: int) -> bool:
         """Whether a place that numbers may speak of is named between two offsets."""
@@ -253,6 +285,8 @@ class Article:
         if not mention.governs or mention.level in data("places")["wide_levels"]:
             return False
         return not (
+            self.only_grades(mention)
+            or
             self.in_enumeration(mention)
             or self._is_among_them(mention)
             or _COUNTED.match(self.text, mention.end)
@@ -268,6 +302,13 @@ class Article:
         """Whether something was done to a place, or gets or breaks what is its: 跻身上海26个园区."""
         floor = max(0, mention.start - _LONGEST_VERB)
         return _OBJECT_OF.search(self.text, floor, mention.start) is not None
+
+    def only_grades(self, mention: Mention) -> bool:
+        """Whether a place around the article's own only gave a title: 有[江苏省]重点实验室3个."""
+        if _TITLE.match(self.text, mention.end) is None or mention.level not in _GRADING:
+            return False
+        own = self.default_place
+        return own != mention.name and self.places.within(own, mention.name)
 
     def _is_among_them(self, mention: Mention) -> bool:
         """Whether a place is told of as a part: 其中昌平区12家, but not 其中昌平区是…的一区."""

@@ -23,9 +23,21 @@ _HOW_MANY = re.compile(
 ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
 _PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
+_IN_PROGRAMME = re.compile(f"[^”」,，。“]{{0,6}}?{context('programmes')}”")
+_LONGEST_PROGRAMME = 6
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
-    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}{context('sorts_of_sites')}(?:之一)?(?=[,，。;；:：])"
+    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}"
+    rf"(?:{context('sorts_of_sites')}(?:之一)?|{context('sorts_of_meetings')})(?=[,，。;；:：])"
+)
+# 这也是今年[成都市]擂台赛的第四场签约活动
+_IS_ONE = re.compile("(?:是|作为|成为)(?:今年|去年|本年度|继|近年来)?$")
+_LONGEST_COPULA = 5
+_MADE_TO = re.compile("为[^,，。;；]{2,}")
+_HEARD = re.compile(f"[^,，。;；]{{0,12}}?{context('heard')}")
+# 一家[北京]诊断试剂企业的董事长说
+_OF_FIRM_THAT_SPEAKS = re.compile(
+    rf"[^,，。;；的]{{0,8}}{alternation(data('claims')['firm_nouns'])}的?{context('speakers_of_firms')}"
 )
 
 
@@ -92,7 +104,8 @@ def _organisation() -> re.Pattern[str]:
 def _break() -> re.Pattern[str]:
     words = alternation(data("words")["contexts"]["not_in_organisation"])
     return re.compile(
-        r"[由内里的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s一二两三四五六七八九十\d]"
+        r"[由内里的将在已与和及为是从到对以共,，。、;；:：(（)）“”\"\s]"
+        r"|(?<!第)[一二两三四五六七八九十\d]"
         rf"|有(?![限机])|{words}"
     )
 
@@ -118,7 +131,17 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_attribute(text: str, start: int, end: int) -> bool:
     """Whether a place only says whose something is: 它是[苏州]培育产业的载体."""
-    return text.endswith(("是", "作为", "成为"), 0, start) and bool(_ATTRIBUTE.match(text, end))
+    if _IS_ONE.search(text, max(0, start - _LONGEST_COPULA), start) is None:
+        return False
+    return bool(_ATTRIBUTE.match(text, end))
+
+
+def _plays_a_part(text: str, start: int, end: int) -> bool:
+    """Whether a place is what something is made or who told it: 以[外高桥]为载体, 从[X]获悉."""
+    before = text[start - 1 : start]
+    if before in ("以", "从"):
+        return (_MADE_TO if before == "以" else _HEARD).match(text, end) is not None
+    return _OF_FIRM_THAT_SPEAKS.match(text, end) is not None
 
 
 def is_direction(text: str, start: int) -> bool:
@@ -129,8 +152,12 @@ def is_direction(text: str, start: int) -> bool:
     return pattern.search(text, max(0, start - _LONGEST_DIRECTION), start) is not None
 
 
-def _only_gives_its_name(text: str, end: int) -> bool:
+def _only_gives_its_name(text: str, start: int, end: int) -> bool:
     """泰州杯, 锦江沿岸, 江苏省“双创人才”: what is named after a place, or lies along it."""
+    if text.rfind("“", max(0, start - _LONGEST_PROGRAMME), start) >= 0 and _IN_PROGRAMME.match(
+        text, end
+    ):
+        return True  # “3551[光谷]人才计划”
     named = text[end : end + 1] == "杯" or text.startswith(_ALONG, end)
     return named or _PROGRAMME.match(text, end) is not None
 
@@ -150,11 +177,13 @@ def may_govern(text: str, start: int, end: int) -> bool:
     """
     if _organiser().match(text, end):
         return False
-    if _only_gives_its_name(text, end) or _is_left(text, start, end):
+    if _only_gives_its_name(text, start, end) or _is_left(text, start, end):
         return False
     if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_direction(text, start) or is_venue(text, start, end) or is_attribute(text, start, end):
+        return False
+    if _plays_a_part(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     if match is None or _break().search(match[0]):

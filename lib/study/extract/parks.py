@@ -43,6 +43,12 @@ def _park() -> re.Pattern[str]:
 
 
 @cache
+def _bare_words() -> frozenset[str]:
+    """Words such as 国际生物城 that mean a park named before."""
+    return frozenset(data("places")["bare_parks"])
+
+
+@cache
 def _endings() -> WordFinder:
     return WordFinder.build(dict.fromkeys(data("places")["park_endings"], ()))
 
@@ -136,8 +142,9 @@ def with_unknown_parks(
             _is_named(park, repeated) and not _is_beside(text, park),
         )
         for park in parks
+        if _is_named(park, repeated) or park.name not in _bare_words()
     ]
-    covered = Spans([(park.start, park.end) for park in parks])
+    covered = Spans([(park.start, park.end) for park in extra])
     kept = [mention for mention in known if not covered.cover(mention.start, mention.end)]
     return sorted(kept + extra, key=lambda mention: (mention.start, -mention.end))
 

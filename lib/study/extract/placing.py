@@ -641,6 +641,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
         return False
     if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
         return False  # 台湾团队可获300万元
+    if sentence.article.only_grades(mention):
+        return False
     return not sentence.article.is_example(mention, q.start)
 
 
