@@ -47,6 +47,7 @@ _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来
 _FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前的)?$")
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
+_ONCE_RUNNING = re.compile(context("once_running"))
 _GOAL = re.compile(context("goals"))
 _BY_NOW = re.compile(context("by_now"))
 _AT_FIRST = ("初期", "首期", "首批")
@@ -217,6 +218,9 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     if _take_same(draft, sentence):
         return
     period = _period_of(draft, sentence)
+    if _is_yielded(draft, period, sentence.text):
+        draft.start = draft.end = None
+        return
     if period is not None:
         draft.start, draft.end = _days(period, draft, sentence)
         _reach_back(draft, sentence.text)
@@ -292,6 +296,8 @@ def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None
         index, size, stop = position
         dated = (Reach.SPAN, Reach.UNTIL)
         years = [p for p in sentence.periods if p.end <= stop and p.reach in dated and p.first]
+        if len(years) > size and _are_listed(years[-size:], sentence.text):
+            years = years[-size:]  # 2010年…180亿元,2011年、2012年依次达到268亿元和401亿元
         # 2024年、2023年、2022年分别为a、b、c
         in_turn = size >= _MANY or _are_listed(years, sentence.text)
         if size == len(years) and in_turn:
@@ -406,6 +412,17 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
+
+
+def _is_yielded(draft: Draft, period: Period | None, text: str) -> bool:
+    """全部达产后年产值20亿元: what a project will yield once it runs is of no day that is told."""
+    if draft.status is Status.ACTUAL or draft.indicator in codes_that("promised"):
+        return False
+    stop = draft.quantity.start
+    floor = max(text.rfind(mark, 0, stop) for mark in "。\n;；") + 1
+    if period is not None:
+        floor = max(floor, period.start)
+    return _ONCE_RUNNING.search(text, floor, stop) is not None
 
 
 def _is_share_of_flow(draft: Draft, text: str) -> bool:

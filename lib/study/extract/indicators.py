@@ -12,7 +12,7 @@ from study.lexicon.loader import data
 _RISES = frozenset({"growth_rate", "effect_size"})
 _FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
 _OF_SUBJECT = ("总规模", "规模", "首期", "金额", "总金额")
-_SUBJECT = 24  # characters before a clause within which its subject stands
+_SUBJECT = 48  # characters before a clause within which its subject stands
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
 
 

@@ -341,6 +341,8 @@ def _read_plain(match: re.Match[str], text: str) -> Quantity | None:
         quantity.end, quantity.counter = quantity.end + 1, "人"  # 只有5个人
     if more or "余" in number or "多" in number or "几" in number or (word and "多" in word):
         quantity.qualifier = Qualifier.OVER
+    elif "来" in number:
+        quantity.qualifier = Qualifier.ABOUT  # 十来个人
     return quantity
 
 
