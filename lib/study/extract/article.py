@@ -40,6 +40,7 @@ _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
+_YEAR_END = re.compile(context("year_ends"))
 _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
 _PLANS_HEADING = re.compile(
@@ -66,6 +67,8 @@ class Article:
         home: Place for whose readers it is written, or "" where nothing shows it.
         today: Day of the article; where only its year is known, the last of that year.
         usual_period: First and last day of what is stated without a period.
+        now: First and last day of what is counted without a period.
+        tells_of_year: Whether it counts what there was at the end of a year.
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
@@ -93,6 +96,9 @@ class Article:
         self.places = PlaceReader(self.text, self.body)
         self.home = self._home()
         self.usual_period = self._usual_period()
+        self.now = (self.today, self.today) if document.date else self.usual_period
+        # What is counted at the end of a year, in an article of the months behind it.
+        self.tells_of_year = _YEAR_END.search(self.text) is not None
         self._dates = Expressions(self.text, self.body)
         now = self.usual_period if document.date is None else None
         self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)

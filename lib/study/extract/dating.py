@@ -125,8 +125,15 @@ def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
-    """Whether a clause says that it sets a goal: 力争到2025年合同金额超过6亿元."""
-    return _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start) is not None
+    """Whether a clause or a target before it sets a goal: 力争产值超过6亿元,投资不低于2亿元."""
+    if _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start):
+        return True
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or last.status is not Status.TARGET:
+        return False
+    between = sentence.words.longest(last.quantity.end, draft.quantity.number, "status")
+    goals = _GOAL.search(sentence.text, sentence.start, last.quantity.start)
+    return goals is not None and not between and _is_limited(draft)
 
 
 def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
@@ -380,7 +387,7 @@ def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
 def _take_default(draft: Draft, sentence: Sentence) -> None:
     """Without a period what accrues keeps the paragraph's, and a stock is one of today."""
     article = sentence.article
-    carried = article.flow_period
+    carried = _flow_period_said(draft, sentence) or article.flow_period
     granted = draft.indicator == "fiscal_support" and _is_limited(draft)
     whole = draft.indicator == "investment" and _OF_ONE_PROJECT.search(
         sentence.text, draft.clause[0], draft.quantity.start
@@ -400,7 +407,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.status = Status.TARGET
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
-        draft.start, draft.end = _stock_taken(article) or article.usual_period
+        usual = article.usual_period if flowing or article.tells_of_year else article.now
+        draft.start, draft.end = _stock_taken(article) or usual
     elif article.plans_for:
         year = article.plans_for
         draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
@@ -412,6 +420,16 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
+
+
+def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
+    """A产值2021年完成668亿元;B完成115亿元: the year of like amounts side by side."""
+    last = sentence.last(draft.quantity.kind)
+    if last is None or last.indicator != draft.indicator or last.status is not Status.ACTUAL:
+        return None
+    said = (p for p in dating_periods(sentence) if p.end <= last.quantity.start)
+    named = [p for p in said if p.explicit and p.reach in (Reach.SPAN, Reach.NAMED)]
+    return named[-1] if named and named[-1].last == last.end else None
 
 
 def _is_yielded(draft: Draft, period: Period | None, text: str) -> bool:
@@ -561,7 +579,11 @@ def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
         stop = sentence.clause(stop)[1]  # 2018年5月21日,小镇开建,规划面积3平方公里
     if today and period.last and period.last > today:
         return False  # 明年交付的3处 are of next year
-    return period.reach is not Reach.AS_OF and bool(_BEGUN.search(sentence.text, period.end, stop))
+    begun = _BEGUN.search(sentence.text, period.end, stop)
+    if begun is None or period.reach is Reach.AS_OF:
+        return False
+    # 今年首四个月只有3间公司挂牌 tells how many began, not when one thing did.
+    return not any(period.end <= q.number < begun.start() for q in sentence.quantities)
 
 
 def _opens_clause(period: Period, sentence: Sentence) -> bool:

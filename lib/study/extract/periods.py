@@ -32,7 +32,7 @@ _LONGEST_PAST = 60  # years; more than these are no stretch that a number is tru
 
 # 2018年揭牌以来, 去年11月推行「1+」机制以来
 _FOUNDED = re.compile(
-    f"[\u4e00-\u9fff]{{1,12}}以来|{context('put_in_force')}[^,，。;；]{{1,16}}以来"
+    f"[\u4e00-\u9fff]{{1,12}}以来|《[^《》,，。;；]{{2,24}}》[^,，。;；]{{1,12}}以来|{context('put_in_force')}[^,，。;；]{{1,16}}以来"
 )
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come

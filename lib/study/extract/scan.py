@@ -47,7 +47,7 @@ def _pattern_without_ranges() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇几数成第翻半过$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇兆几数成第翻半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -465,12 +465,18 @@ def _is_led(match: re.Match[str], text: str, word: str | None) -> bool:
     return text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start())
 
 
+_LIST_NUMBER = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
+
+
 def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
     """Whether digits are part of a code or a year: B2栋, 00873, 688000 成, 2024家."""
     before = text[match.start() - 1 : match.start()]
     if before.isascii() and before.isalpha():
         return True
     leading_zero = number[0] == "0" and number[1:2].isdigit()
+    numbered = word is not None and word[0] == "年" and _LIST_NUMBER.fullmatch(number)
+    if numbered:
+        return True  # 3.2024年数据为快报数
     if leading_zero or (word in _digits_only() and " " in match[0].strip()):
         return True
     year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")
