@@ -79,6 +79,7 @@ class Article:
         plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
+        last_deed: The last indicator that tells what was done to projects.
         last_money: Indicator of the last amount of money.
         last: The last fact.
         last_counted: The last that is a count.
@@ -109,6 +110,7 @@ class Article:
         self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
+        self.last_deed = ""
         self.last: Draft | None = None
         self.last_counted: Draft | None = None
         self.flow_period: Period | None = None

@@ -48,7 +48,9 @@ _FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前�
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _ONCE_RUNNING = re.compile(context("once_running"))
+_OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _GOAL = re.compile(context("goals"))
+_AT_THAT_TIME = re.compile(context("at_that_time"))
 _BY_NOW = re.compile(context("by_now"))
 _AT_FIRST = ("初期", "首期", "首批")
 _LONG = 2  # years
@@ -67,7 +69,7 @@ _BEGUN = re.compile(
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
-_OF_A_THING = re.compile("(?![它他其该这全本我各])[\u4e00-\u9fff]{2,3}的")  # 2020年揭牌的园区
+_OF_A_THING = re.compile(f"(?![它他其该这全本我各]|{context('set_for_years')})[\u4e00-\u9fff]{{2,3}}的")  # 2020年揭牌的园区
 _NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
 _ACCRUING = re.compile(context("accruing"))
 _PLAN_SAYS = re.compile(
@@ -87,7 +89,7 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     if status is None and _is_called_target(draft, sentence.text):
         status = Status.TARGET
     if status is None and _is_coming(draft.clause, sentence.text):
-        status = Status.PLAN
+        status = None if _has_opened(draft, sentence) else Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
     if status is None and _is_planned_before(draft, sentence):
@@ -98,6 +100,15 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
+
+
+def _has_opened(draft: Draft, sentence: Sentence) -> bool:
+    """9月2日,大赛拉开战幕,48个项目将一决高下: what has begun is there, whatever it will do."""
+    first, today = sentence.article.events.first, sentence.article.today
+    begun = first is not None and today is not None and first <= today
+    if not begun or _is_coming((draft.clause[0], draft.quantity.start), sentence.text):
+        return False
+    return _OPENED.search(sentence.text, sentence.start, draft.clause[0]) is not None
 
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
@@ -400,6 +411,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     ahead = carried and article.today and carried.last and carried.last > article.today
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
         draft.start, draft.end = article.usual_period
+    elif _is_sum_of_counted(draft, sentence):
+        draft.start, draft.end = sentence.done[-1].start, sentence.done[-1].end
     elif flowing and carried is not None and not ahead:
         draft.start, draft.end = carried.first, carried.last
     elif _keeps_aiming(draft, sentence):
@@ -407,8 +420,9 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.status = Status.TARGET
         draft.start, draft.end = (period.first, period.last) if period else (None, None)
     elif draft.status is Status.ACTUAL:
+        then = _day_told_of(draft, sentence)
         usual = article.usual_period if flowing or article.tells_of_year else article.now
-        draft.start, draft.end = _stock_taken(article) or usual
+        draft.start, draft.end = then or _stock_taken(article) or usual
     elif article.plans_for:
         year = article.plans_for
         draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
@@ -452,6 +466,31 @@ def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:
     """Whether the fact before was a target, too."""
     last = sentence.done[-1] if sentence.done else sentence.article.last
     return last is not None and last.status is Status.TARGET and last.end is not None
+
+
+def _is_sum_of_counted(draft: Draft, sentence: Sentence) -> bool:
+    """赛事期间5个项目签约,总投资6.2亿元: the sum of the projects right before it."""
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or draft.indicator != "investment" or not last.indicator.startswith("projects"):
+        return False
+    between = sentence.text[last.quantity.end : draft.quantity.start]
+    return last.end is not None and not set(";；").intersection(between)
+
+
+def _day_told_of(draft: Draft, sentence: Sentence) -> tuple[date | None, date | None] | None:
+    """时针拨回2007年。开园时只有4幢楼: the days that a paragraph looks back to, or None."""
+    article = sentence.article
+    period, today = article.spoken_of, article.today
+    if period is None or not period.explicit or not period.last or not today:
+        return None
+    then = None
+    for then in _AT_THAT_TIME.finditer(sentence.text, sentence.start, draft.quantity.start):
+        pass
+    if then is None or period.last >= today:
+        return None
+    if _BY_NOW.search(sentence.text, then.end(), draft.quantity.start):
+        return None
+    return period.first, period.last
 
 
 def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:

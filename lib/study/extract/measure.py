@@ -66,6 +66,9 @@ _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _SORT_OF = "类"
+# 从产业类别看,生物制品项目9个: sorts of what was counted before
+_BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
+_STAGES = re.compile(context("stages"))
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
 _COUNT_BEFORE = re.compile(
@@ -456,6 +459,8 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
         return last.indicator  # 拟新建平台8个,已建成3个
     if head is None and code == "other":
         return sentence.article.last_count.get(_class_of(q.counter), code)
+    if code in _DEEDS:
+        sentence.article.last_deed = code
     if code not in codes_that("generic"):
         sentence.article.last_count[_class_of(q.counter)] = code
     return code
@@ -555,9 +560,15 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
 
 def _part_of_earlier(draft: Draft, sentence: Sentence) -> str:
     """集中开工的项目共19个。其中,产业链项目8个: parts are like the whole of the sentence before."""
-    if draft.head is None or not sentence.text.startswith("其中", sentence.start):
+    if draft.head is None:
         return ""
-    whole = sentence.article.last_count.get(_class_of(draft.quantity.counter), "")
+    sorts = _BY_SORT.match(sentence.text, sentence.start)
+    if sorts and not _STAGES.search(sorts[0]):
+        whole = sentence.article.last_deed
+    elif sentence.text.startswith("其中", sentence.start):
+        whole = sentence.article.last_count.get(_class_of(draft.quantity.counter), "")
+    else:
+        return ""
     return whole if draft.head.family == "project" and whole in _DEEDS else ""
 
 

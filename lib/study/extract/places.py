@@ -103,6 +103,7 @@ class PlaceReader:
         self.gazetteer: Gazetteer = gazetteer()
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, self._known())))
         body = Spans(spans)
+        named = self._by_full_name(named)
         self.mentions = [m for m in named if body.cover(m.start, m.end)]
         self._beside = [m for m in named if not body.cover(m.start, m.end)]
         self._parents = self._parents_of_unknown()
@@ -210,6 +211,19 @@ class PlaceReader:
                 else:
                     joined.append(mention)
         return joined
+
+    def _by_full_name(self, found: list[Mention]) -> list[Mention]:
+        """张江 where 张江科学城 is named: the place that the short name stands for."""
+        names = {m.name for m in found}
+        known = self.gazetteer.places
+        full = {
+            name: parent
+            for name in names
+            if name in known and known[name].level == "zone"
+            for parent in known[name].parents[:1]
+            if parent in names and parent.startswith(name)
+        }
+        return [replace(m, name=full[m.name]) if m.name in full else m for m in found]
 
     def _by_one_name(self, found: list[Mention]) -> list[Mention]:
         """Parks by the name that their article gives first: 苏州生物纳米园(BioBAY)."""

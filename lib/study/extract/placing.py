@@ -36,7 +36,7 @@ _OF_ENTRANTS = re.compile(
 )
 _ANY_DRUG = re.compile(
     f"一[款个种][^,，。;；]{{0,6}}药[^。;；]{{0,24}}{context('as_a_rule')}"
-    "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}平均"
+    "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
@@ -60,11 +60,13 @@ _GUESTS = re.compile(
 )
 _PEOPLE_FROM = re.compile(context("people_from"))
 _CHARGE = re.compile(context("charges"))
+_SERVED = re.compile(context("served_at_places"))
 _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
 # 济南只有7.4%, 烟台不到9%: before the number of a place as the subject
 _SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
 _SEVERAL = 2
+_ANNOUNCE = re.compile(f"[^,，。;；]{{0,8}}{context('announced')}")
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
 _WITH = "与和同"
 _ROUND = re.compile(context("raised_in_firms"))
@@ -301,7 +303,9 @@ def _is_of_mainland(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _is_charge(draft: Draft, sentence: Sentence) -> bool:
-    """租金仅为市场价的七成: what is charged for a service is charged at a place."""
+    """租金仅为市场价的七成: what is charged for a service is charged at a place, and it is given there."""
+    if draft.indicator == "effect_size":
+        return _SERVED.search(sentence.text, draft.clause[0], draft.quantity.start) is not None
     if draft.indicator != "price_ratio":
         return False
     return _CHARGE.search(sentence.text, sentence.start, draft.quantity.start) is not None
@@ -588,7 +592,10 @@ def _listed_as_subject(before: list[Mention], sentence: Sentence) -> list[Mentio
     wide = data("places")["wide_levels"]
     if not listed or listed[-1].level in wide or len(listed) < _SEVERAL:
         return []
-    return [] if sentence.text.startswith("等", listed[-1].end) else listed[-1:]
+    end = listed[-1].end
+    if sentence.text.startswith("等", end) or _ANNOUNCE.match(sentence.text, end):
+        return []  # A区、B区在仪式上公布了政策,20个项目签约
+    return listed[-1:]
 
 
 def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention]:
