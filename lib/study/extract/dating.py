@@ -49,6 +49,7 @@ _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _ONCE_RUNNING = re.compile(context("once_running"))
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
+_RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
 _GOAL = re.compile(context("goals"))
 _AT_THAT_TIME = re.compile(context("at_that_time"))
 _BY_NOW = re.compile(context("by_now"))
@@ -144,7 +145,8 @@ def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
         return False
     between = sentence.words.longest(last.quantity.end, draft.quantity.number, "status")
     goals = _GOAL.search(sentence.text, sentence.start, last.quantity.start)
-    return goals is not None and not between and _is_limited(draft)
+    aimed = _is_limited(draft) or _RISES_TO.search(sentence.text, 0, draft.quantity.start)
+    return goals is not None and not between and bool(aimed)
 
 
 def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:

@@ -27,7 +27,7 @@ _IN_PROGRAMME = re.compile(f"[^”」,，。“]{{0,6}}?{context('programmes')}�
 _LONGEST_PROGRAMME = 6
 _ALONG = ("沿线", "沿岸", "周边", "附近", "旁的", "旁边")  # what lies there is not the place itself
 _ATTRIBUTE = re.compile(
-    rf"[^,，。;；:：、\d]{{0,24}}的[^,，。;；:：\d]{{0,12}}"
+    rf"(?:[^,，。;；:：、\d“]|“[^”,，。]{{1,12}}”){{0,24}}的[^,，。;；:：\d]{{0,12}}"
     rf"(?:{context('sorts_of_sites')}(?:之一)?|{context('sorts_of_meetings')})(?=[,，。;；:：])"
 )
 # 这也是今年[成都市]擂台赛的第四场签约活动

@@ -21,7 +21,8 @@ _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOWNS = ("province", "city")
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
-_MOUNTAINSIDE = re.compile("山[东西南北][麓坡侧脚]")
+_MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧")
+_LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
 _NATION = "全国"
@@ -54,7 +55,12 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
         + (rf"(?<![^,，。;；“\n]{word})" if word in content["anaphora"]["here"] else "")
         for word in (*words, *content["park_parts"])
     ]
-    forms += [rf"{word}(?<!\w{word})(?!{_LETTER}{{0,2}}[个家])" for word in bare]
+    led = content["before_bare_parks"]
+    forms += [
+        f"{word}(?:(?<![\\w”]{word})|{'|'.join(f'(?<={lead}{word})' for lead in led)})"
+        rf"(?!{_LETTER}{{0,2}}[个家])"
+        for word in bare
+    ]
     return re.compile("|".join(forms)), levels
 
 
@@ -80,7 +86,7 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
                 done = match.end()
 
 
-_OF_NO_REGION = ("赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
+_OF_NO_REGION = ("外", "赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
 _DISTRICT_OFFICE = "区政府"
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
@@ -141,8 +147,8 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
-            if _MOUNTAINSIDE.fullmatch(self.text, start, end + 1):
-                continue  # 长白[山西]麓
+            if self._is_mountainside(start, end):
+                continue
             if self.text[end - 1 : end + 1] == "区块":
                 continue  # 江南区块 is no district
             rival = rivals.get(names[number])
@@ -159,6 +165,11 @@ class PlaceReader:
             elif weak:
                 found += self._behind(start, end)
         return found
+
+    def _is_mountainside(self, start: int, end: int) -> bool:
+        """Whether a name is only part of that of a mountain: 长白[山西]麓, 长[白山]脚下."""
+        mountain = _MOUNTAINSIDE.search(self.text, start, end + _LONGEST_SIDE)
+        return mountain is not None and mountain.end() > end
 
     def _behind(self, start: int, end: int) -> Iterator[Mention]:
         """Sure names that begin within one that is not meant: 当[中江]苏有3席."""

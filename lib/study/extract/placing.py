@@ -20,6 +20,7 @@ _TOWARDS = "对向与往赴"
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
+_LONGEST_PRAISE = 4
 _CONTEST = frozenset({"contest"})
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
@@ -381,7 +382,7 @@ def _continued_place(draft: Draft, sentence: Sentence) -> str:
 
 def _place_come_from(q: Quantity, sentence: Sentence) -> str:
     """三分之二来自[深圳]."""
-    if not sentence.text.startswith(_FROM, q.end):
+    if not sentence.text.startswith(_CAME_FROM, q.end):
         return ""
     wide = data("places")["wide_levels"]
     came = (m for m in sentence.mentions if m.start == q.end + len(_FROM))
@@ -545,7 +546,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and not sentence.text.endswith((_FROM, "占", "居", *_COMPARED), 0, m.start)
         and not _only_counts(m, sentence)
         and not _RANKED.match(sentence.text, m.end)
-        and not _PRAISE.match(sentence.text, m.end, m.end + 2)
+        and not _PRAISE.match(sentence.text, m.end, m.end + _LONGEST_PRAISE)
     ]
     # 美国方面,… speaks of that country.
     abroad = [
@@ -629,7 +630,7 @@ def _is_near(mention: Mention, q: Quantity, text: str) -> bool:
         return True
     if text.endswith(_COMPARED, 0, mention.start):
         return False  # 增速比全国平均水平高2.4个百分点
-    praises = _PRAISE.match(text, mention.end, mention.end + 2)
+    praises = _PRAISE.match(text, mention.end, mention.end + _LONGEST_PRAISE)
     if mention.name == _WORLD:
         praises = praises or _WORLD_KINDS.match(text, mention.end)
     praises = praises or _RANKED.match(text, mention.end)
