@@ -28,6 +28,8 @@ _FAIR = (
 _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
+_FIRST = 2  # paragraphs, the headline among them
+_CEREMONIES = ("仪式", "活动", "会议")
 _NO_DAY_OF_EVENT = 55  # a day so far from the name and the opening is another's
 _NEAR = 60  # characters between a day and the name of the event that it is the day of
 
@@ -88,22 +90,22 @@ class EventReader:
         for begin, stop in spans:
             self.spans += _named(text, begin, stop)
             self.anaphora += [m.start() for m in _anaphora().finditer(text, begin, stop)]
-        if not self.spans:
-            self.spans = [span for begin, stop in spans for span in _quoted(text, begin, stop)]
+        for find in (_quoted, _held):
+            self.spans = self.spans or [s for begin, stop in spans for s in find(text, begin, stop)]
         self.starts = [start for start, _ in self.spans]
         self._named = [_canonical(text[start:end]) for start, end in self.spans]
-        self.main = self._main(spans[0][0] if spans else 0)
+        self.main = self._main(spans)
         self.first, self.last = self._days(spans, dates, today) if self.main else (None, None)
 
-    def _main(self, opening: int) -> str:
+    def _main(self, spans: Sequence[tuple[int, int]]) -> str:
         """The event the article is about, or "" where none is returned to.
 
         Args:
-            opening: Where its body begins.
+            spans: Spans of its paragraphs, among them its headline.
         """
         if not self._named:
             return ""
-        opens = self.starts[0] - opening < _LEAD
+        opens = any(begin <= self.starts[0] < begin + _LEAD for begin, _ in spans[:_FIRST])
         returns = len(self.anaphora) - bisect_left(self.anaphora, self.starts[0])
         if not opens and len(self._named) + returns < _MINIMUM_MENTIONS:
             return ""
@@ -195,6 +197,24 @@ def _in_quotes() -> re.Pattern[str]:
 def _quoted(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Spans of names without a year or number."""
     return (match.span("name") for match in _in_quotes().finditer(text, begin, stop))
+
+
+@cache
+def _plain_name() -> re.Pattern[str]:
+    """A name told by what is done with it alone: 亚洲生技大会上月底在台北闭幕."""
+    # A ceremony is held for what it opens or signs, and speaks of that.
+    named = (e for e in data("events")["endings"] if not e.endswith(_CEREMONIES))
+    endings = alternation(named)
+    done = alternation([*data("words")["contexts"]["held"], *data("words")["contexts"]["opened"]])
+    return re.compile(
+        rf"(?<![^,，。;；“\n年月日])(?P<name>[\u4e00-\u9fff·]{{3,16}}?{endings})"
+        rf"(?:[昨今前上于将在][^,，。;；“”]{{0,24}})?{done}"
+    )
+
+
+def _held(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Spans of names that nothing but their opening tells."""
+    return (match.span("name") for match in _plain_name().finditer(text, begin, stop))
 
 
 def _canonical(name: str) -> str:

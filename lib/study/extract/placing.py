@@ -354,6 +354,8 @@ def _counts_countries(draft: Draft, text: str) -> bool:
 
 def _is_of_gathering(draft: Draft, sentence: Sentence) -> bool:
     """会议吸引210名代表: who comes to a gathering tells of no place, even if it has no name."""
+    if draft.indicator in data("events")["of_no_place"]:
+        return True
     if draft.indicator not in data("events")["own"]:
         return False
     return _GATHERING.search(sentence.text, sentence.start, draft.clause[1]) is not None
