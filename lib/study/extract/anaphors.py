@@ -160,9 +160,10 @@ class LastNamed:
             if last.name.endswith(ending) or beside:
                 return last.name
         called = (zone for zone in (self._zone, self._of("zone")) if zone.endswith(ending))
-        beside = _PARK_SIGN not in self._park[-_ENDING:]
-        if word in _ANY_PARK and self._park and (beside or self._is_called_so(ending)):
-            return next(called, self._park)  # 苏州工业园区, where only a 健康港 is named beside
+        beside = _PARK_SIGN not in self._park[-_ENDING:]  # so, too, where none is named yet
+        if word in _ANY_PARK and (beside or self._is_called_so(ending)):
+            # 苏州工业园区, where only a 健康港 is named beside
+            return next(called, self._park or self._zone or self._of("park", "zone"))
         return self._park or self._zone or self._of("park", "zone")
 
     def _is_called_so(self, ending: str) -> bool:

@@ -34,6 +34,7 @@ _LONGEST_TITLE = 40
 _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _TITLE = re.compile(f"级?{context('titles_given')}")
+_CONDITION = re.compile("[^,，。;；的]{2,16}的[,，]")
 _GRADING = ("province", "city")
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
@@ -294,6 +295,7 @@ class Article:
             return False
         return not (
             self.only_grades(mention)
+            or self._is_condition(mention)
             or
             self.in_enumeration(mention)
             or self._is_among_them(mention)
@@ -317,6 +319,12 @@ class Article:
             return False
         own = self.default_place
         return own != mention.name and self.places.within(own, mention.name)
+
+    def _is_condition(self, mention: Mention) -> bool:
+        """在[X]实现产业化的,奖励1000万元: where what is asked for is done, and no more."""
+        if not self.text.endswith("在", 0, mention.start):
+            return False
+        return _CONDITION.match(self.text, mention.end) is not None
 
     def _is_among_them(self, mention: Mention) -> bool:
         """Whether a place is told of as a part: 其中昌平区12家, but not 其中昌平区是…的一区."""

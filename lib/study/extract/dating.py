@@ -133,7 +133,7 @@ def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
         or _TO_BE_MADE.search(text, draft.clause[0], draft.quantity.start) is None
     ):
         return False
-    return _PLAN_SAYS.search(text, article.paragraph, sentence.start) is not None
+    return _PLAN_SAYS.search(text, article.paragraph, draft.quantity.start) is not None
 
 
 def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
@@ -456,7 +456,11 @@ def _is_yielded(draft: Draft, period: Period | None, text: str) -> bool:
     floor = max(text.rfind(mark, 0, stop) for mark in "。\n;；") + 1
     if period is not None:
         floor = max(floor, period.start)
-    return _ONCE_RUNNING.search(text, floor, stop) is not None
+    runs = _ONCE_RUNNING.search(text, floor, stop)
+    if runs is None or period is None:
+        return runs is not None
+    between = text[period.end : runs.start()]
+    return bool(set(",，").intersection(between))  # but 2016年建成投产后 is of that year
 
 
 def _is_share_of_flow(draft: Draft, text: str) -> bool:

@@ -34,6 +34,7 @@ _ATTRIBUTE = re.compile(
 _IS_ONE = re.compile("(?:是|作为|成为)(?:今年|去年|本年度|继|近年来)?$")
 _LONGEST_COPULA = 5
 _MADE_TO = re.compile("为[^,，。;；]{2,}")
+_DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)")  # 新华网[武汉]10月15日电
 _HEARD = re.compile(f"[^,，。;；]{{0,12}}?{context('heard')}")
 # 一家[北京]诊断试剂企业的董事长说
 _OF_FIRM_THAT_SPEAKS = re.compile(
@@ -139,6 +140,8 @@ def is_attribute(text: str, start: int, end: int) -> bool:
 def _plays_a_part(text: str, start: int, end: int) -> bool:
     """Whether a place is what something is made or who told it: 以[外高桥]为载体, 从[X]获悉."""
     before = text[start - 1 : start]
+    if _DATELINE.match(text, end):
+        return True
     if before in ("以", "从"):
         return (_MADE_TO if before == "以" else _HEARD).match(text, end) is not None
     return _OF_FIRM_THAT_SPEAKS.match(text, end) is not None

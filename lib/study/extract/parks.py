@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from study.extract.mentions import Mention, Spans, is_attribute, is_direction
+from study.extract.mentions import Mention, Spans, may_govern
 from study.lexicon.clusters import words
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
@@ -139,7 +139,7 @@ def with_unknown_parks(
             park.end,
             park.name,
             _level(park.name),
-            _is_named(park, repeated) and not _is_beside(text, park),
+            _is_named(park, repeated) and may_govern(text, park.start, park.end),
         )
         for park in parks
         if _is_named(park, repeated) or park.name not in _bare_words()
@@ -147,11 +147,6 @@ def with_unknown_parks(
     covered = Spans([(park.start, park.end) for park in extra])
     kept = [mention for mention in known if not covered.cover(mention.start, mention.end)]
     return sorted(kept + extra, key=lambda mention: (mention.start, -mention.end))
-
-
-def _is_beside(text: str, park: _Park) -> bool:
-    """Whether a park is where something lies, or what something else is the heart of."""
-    return is_direction(text, park.start) or is_attribute(text, park.start, park.end)
 
 
 def _level(name: str) -> str:

@@ -49,7 +49,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
     forms = [
         f"{word}(?![场域间])"
-        + (f"(?<![级个家他类业色评强选批]{word})" if word in kinds else "")
+        + (f"(?<![级个家他类业色评强选批等]{word})" if word in kinds else "")
         + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
         + (f"(?<!特{word})" if word == _DISTRICT_OFFICE else "")  # 特区政府 is of no district
         + (rf"(?<![^,，。;；“\n]{word})" if word in content["anaphora"]["here"] else "")
