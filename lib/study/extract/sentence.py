@@ -22,7 +22,7 @@ from study.lexicon.loader import data
 # A blank between Chinese words parts the halves of a headline. The mark comes first, for the
 # engine to skip to it.
 _CLAUSE_END = re.compile(
-    r"[,，;；:： \u3000](?:(?<=[;；:：])|(?<=[,，])(?!\d{3}(?!\d))"
+    r"[,，;；:： \u3000](?:(?<=[;；:：])|(?<=[,，])(?:(?<!\d[,，])|(?!\d{3}(?!\d)))"
     r"|(?<=[\u4e00-\u9fff%][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff]))"
 )
 # Words first, for the engine to skip to their first characters.
