@@ -66,6 +66,7 @@ _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _SORT_OF = "类"
+_CHANGED_TO = re.compile("(?:[增升扩减降]|增加|增长|扩大|提高|提升|发展|上升|减少|下降|压缩|跃升|猛增|飙升)[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$")
 # 从产业类别看,生物制品项目9个: sorts of what was counted before
 _BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
 _STAGES = re.compile(context("stages"))
@@ -453,6 +454,9 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     q, head = draft.quantity, draft.head
     if _follows_threshold(q, sentence.text):
         code = _of_class(code, draft, sentence)
+    last = sentence.last("count")
+    if code == "other" and last and _CHANGED_TO.search(sentence.text, draft.clause[0], q.start):
+        return last.indicator  # 客商从3.6万人增加到13万人次
     last = _same_counter(draft, sentence)
     other_thing = last and last.indicator not in _DEEDS and last.indicator != "projects"
     if head is None and last and code in _DEEDS and other_thing:

@@ -34,6 +34,12 @@ _HEADLINE = 120
 _LETTER = r"[^\W\d_A-Za-z]"
 
 
+def _most(votes: Counter[str]) -> tuple[str, int]:
+    """What has most votes, and how many; the first by name of several."""
+    name = min(votes, key=lambda name: (-votes[name], name)) if votes else ""
+    return name, votes[name]
+
+
 @cache
 def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that stand for a place, as a pattern and with the level each means."""
@@ -216,12 +222,21 @@ class PlaceReader:
         for mention in self._by_one_name(found):
             last = joined[-1] if joined else None
             if last is None or not self._in_brackets(mention, last):
-                if last and last.end == mention.start and self._inside(mention, last):
+                if last and last.end == mention.start and self._is_another(mention, last):
+                    name = self.text[last.start : mention.end]
+                    joined[-1] = replace(mention, start=last.start, name=name)
+                elif last and last.end == mention.start and self._inside(mention, last):
                     governs = mention.governs and may_govern(self.text, last.start, mention.end)
                     joined[-1] = replace(mention, start=last.start, governs=governs)
                 else:
                     joined.append(mention)
         return joined
+
+    def _is_another(self, inner: Mention, outer: Mention) -> bool:
+        """深圳BioPark: a park with the name of one elsewhere."""
+        latin = self.text[inner.start : inner.end].isascii()
+        towns = outer.level in ("city", "district")
+        return latin and towns and inner.level == "park" and not self._inside(inner, outer)
 
     def _by_full_name(self, found: list[Mention]) -> list[Mention]:
         """张江 where 张江科学城 is named: the place that the short name stands for."""
@@ -263,13 +278,15 @@ class PlaceReader:
         unknown = {m.name for m in self.mentions if m.name not in known}
         if not unknown:
             return {}
-        cities: Counter[str] = Counter()
         named = Counter(m.name for m in self.mentions if m.governs and m.name in known)
+        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, count in named.items():
             for around in (name, *self.gazetteer.ancestors(name)):
-                if known[around].level == "city":
-                    cities[around] += count
-        main = min(cities, key=lambda name: (-cities[name], name)) if cities else ""
+                votes[known[around].level][around] += count
+        city, in_city = _most(votes["city"])
+        district, in_district = _most(votes["district"])
+        inside = district and self.gazetteer.within(district, city)
+        main = district if inside and 2 * in_district > in_city else city
         return {name: parent for name in unknown if (parent := self._named_first(name) or main)}
 
     def _named_first(self, name: str) -> str:
