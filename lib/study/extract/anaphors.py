@@ -79,10 +79,9 @@ class LastNamed:
             sentence: Where its sentence begins; a place named there comes first.
         """
         self._pass_to(position)
-        if level == "local":
-            return self._last_in_paragraph(position)
-        if level == "here":
-            return self._park if self._of("park") else self._last_in_paragraph(position)
+        if level in ("local", "here"):
+            here = level == "here" and self._of("park")
+            return self._park if here else self._last_in_paragraph(position)
         if level == "part":
             return self._part_of_park(word, position)
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""

@@ -35,6 +35,10 @@ _GRANTED = re.compile(context("granted"))
 _LONGEST_GRANT = max(map(len, data("words")["contexts"]["granted"]))
 _TITLE = re.compile(f"级?{context('titles_given')}")
 _CONDITION = re.compile("[^,，。;；的]{2,16}的[,，]")
+_AREAS = re.compile("[省市区县州盟园谷城港岛]$")
+_SEATS = ("province", "city", "district")
+_BEFORE_NAMES = frozenset("是为有即:：、和与")
+_REST_OF_NAME = re.compile(rf"(?!{context('no_rest_of_names')})[\u4e00-\u9fff]{{2,3}}[、和与及]")
 _GRADING = ("province", "city")
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
@@ -296,8 +300,8 @@ class Article:
         return not (
             self.only_grades(mention)
             or self._is_condition(mention)
-            or
-            self.in_enumeration(mention)
+            or self.begins_names(mention)
+            or self.in_enumeration(mention)
             or self._is_among_them(mention)
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
@@ -309,7 +313,7 @@ class Article:
         )
 
     def is_object(self, mention: Mention) -> bool:
-        """Whether something was done to a place, or gets or breaks what is its: 跻身上海26个园区."""
+        """Whether a place is what something was done to or got into: 跻身上海26个园区."""
         floor = max(0, mention.start - _LONGEST_VERB)
         return _OBJECT_OF.search(self.text, floor, mention.start) is not None
 
@@ -319,6 +323,13 @@ class Article:
             return False
         own = self.default_place
         return own != mention.name and self.places.within(own, mention.name)
+
+    def begins_names(self, mention: Mention) -> bool:
+        """Whether a place begins the names of firms in a list: 分别是[通化]金马、[吉林]京辉."""
+        if _AREAS.search(self.text, mention.start, mention.end) or mention.level not in _SEATS:
+            return False
+        opens = self.text[mention.start - 1 : mention.start] in _BEFORE_NAMES
+        return opens and _REST_OF_NAME.match(self.text, mention.end) is not None
 
     def _is_condition(self, mention: Mention) -> bool:
         """在[X]实现产业化的,奖励1000万元: where what is asked for is done, and no more."""

@@ -49,6 +49,8 @@ _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _ONCE_RUNNING = re.compile(context("once_running"))
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
+_WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
+_GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
 _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
 _GOAL = re.compile(context("goals"))
 _AT_THAT_TIME = re.compile(context("at_that_time"))
@@ -59,7 +61,10 @@ _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
-_OBJECT = re.compile(f"将(?!逐步|进一步|继续|逐年|大幅|陆续|持续|最终|分别)[^,，。;；]{{1,24}}{context('object_verbs')}")
+_OBJECT = re.compile(
+    "将(?!逐步|进一步|继续|逐年|大幅|陆续|持续|最终|分别)"
+    f"[^,，。;；]{{1,24}}{context('object_verbs')}"
+)
 _REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
 _SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相|数据)")
@@ -70,7 +75,10 @@ _BEGUN = re.compile(
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
 _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
-_OF_A_THING = re.compile(f"(?![它他其该这全本我各]|{context('set_for_years')})[\u4e00-\u9fff]{{2,3}}的")  # 2020年揭牌的园区
+# 2020年揭牌的园区
+_OF_A_THING = re.compile(
+    f"(?![它他其该这全本我各]|{context('set_for_years')})[\u4e00-\u9fff]{{2,3}}的"
+)
 _NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
 _ACCRUING = re.compile(context("accruing"))
 _PLAN_SAYS = re.compile(
@@ -431,7 +439,11 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     elif (
         draft.status is Status.TARGET
         and article.aimed_at
-        and (_goes_on_aiming(draft, sentence) or _is_in_plan(draft, sentence))
+        and (
+            _goes_on_aiming(draft, sentence)
+            or _is_in_plan(draft, sentence)
+            or _WITHIN_YEARS.search(sentence.text, sentence.start, draft.quantity.start)
+        )
     ):
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
@@ -440,8 +452,9 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
 
 def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
     """A产值2021年完成668亿元;B完成115亿元: the year of like amounts side by side."""
-    last = sentence.last(draft.quantity.kind)
-    if last is None or last.indicator != draft.indicator or last.status is not Status.ACTUAL:
+    alike = (d for d in reversed(sentence.done) if d.indicator == draft.indicator)
+    last = next(alike, None)
+    if last is None or last.status is not Status.ACTUAL:
         return None
     said = (p for p in dating_periods(sentence) if p.end <= last.quantity.start)
     named = [p for p in said if p.explicit and p.reach in (Reach.SPAN, Reach.NAMED)]
@@ -489,12 +502,9 @@ def _day_told_of(draft: Draft, sentence: Sentence) -> tuple[date | None, date | 
     period, today = article.spoken_of, article.today
     if period is None or not period.explicit or not period.last or not today:
         return None
-    then = None
-    for then in _AT_THAT_TIME.finditer(sentence.text, sentence.start, draft.quantity.start):
-        pass
-    if then is None or period.last >= today:
-        return None
-    if _BY_NOW.search(sentence.text, then.end(), draft.quantity.start):
+    stop = draft.quantity.start
+    then = [match.end() for match in _AT_THAT_TIME.finditer(sentence.text, sentence.start, stop)]
+    if not then or period.last >= today or _BY_NOW.search(sentence.text, then[-1], stop):
         return None
     return period.first, period.last
 
@@ -519,6 +529,8 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
     granted = draft.indicator == "fiscal_support" and _is_limited(draft)
     if granted or draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
         return False
+    if draft.quantity.kind == "area" and sentence.text.startswith("的", draft.quantity.end):
+        return False  # 规划面积约5平方公里的科技园已完成选址
     last = article.last
     after_target = last is not None and last.status is Status.TARGET and last.end == period.last
     if sentence.text.startswith(_BUT, sentence.start):
@@ -614,7 +626,8 @@ def _is_long_over(period: Period, draft: Draft, sentence: Sentence) -> bool:
 def _is_condition(period: Period, sentence: Sentence) -> bool:
     """两年内落户的,最高给予2000万元: the term is that of a condition, not of the grant."""
     stop = sentence.clause(period.start)[1]
-    return period.reach is Reach.AHEAD and sentence.text[stop - 2 : stop - 1] == "的"
+    met = sentence.text[stop - 2 : stop - 1] == "的" or _GRANTED_THEN.match(sentence.text, stop)
+    return period.reach is Reach.AHEAD and bool(met)
 
 
 def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:

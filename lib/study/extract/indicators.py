@@ -31,6 +31,17 @@ def money_indicator(found: Words, clause: tuple[int, int], start: int, end: int)
         if not after:
             return ""
         code = after[0].word.first["money"]
+    return money_turned(code, found, clause)
+
+
+def money_turned(code: str, found: Words, clause: tuple[int, int]) -> str:
+    """Another code of money where words in the clause say so: a scale of 基金 is an investment.
+
+    Args:
+        code: Code that the nearest word tells.
+        found: Words of the sentence.
+        clause: Span of the clause.
+    """
     begin = clause[0]
     if found.text.startswith(_OF_SUBJECT, begin):  # 母基金,总规模225亿元
         begin = max(0, found.text.rfind("。", 0, begin), begin - _SUBJECT)

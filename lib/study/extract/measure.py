@@ -6,7 +6,13 @@ import re
 
 from study.extract.draft import Draft
 from study.extract.heads import Head, head_after, head_before, last_noun
-from study.extract.indicators import Counted, count_indicator, money_indicator, rate_indicator
+from study.extract.indicators import (
+    Counted,
+    count_indicator,
+    money_indicator,
+    money_turned,
+    rate_indicator,
+)
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
 from study.lexicon.domain import codes_that, context
@@ -66,7 +72,9 @@ _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _SORT_OF = "类"
-_CHANGED_TO = re.compile("(?:[增升扩减降]|增加|增长|扩大|提高|提升|发展|上升|减少|下降|压缩|跃升|猛增|飙升)[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$")
+_CHANGED_TO = re.compile(
+    f"(?:[增升扩减降]|{context('changes')})[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$"
+)
 # 从产业类别看,生物制品项目9个: sorts of what was counted before
 _BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
 _STAGES = re.compile(context("stages"))
@@ -200,9 +208,10 @@ def _money(draft: Draft, sentence: Sentence) -> str:
 
 def _money_named(draft: Draft, sentence: Sentence) -> str:
     q, words = draft.quantity, sentence.words
-    code = _shared_head(draft, sentence, "money") or money_indicator(
-        words, draft.clause, q.number, q.end
-    )
+    shared = _shared_head(draft, sentence, "money")
+    if shared:
+        return money_turned(shared, words, draft.clause)
+    code = money_indicator(words, draft.clause, q.number, q.end)
     if code:
         return code
     if words.has("money"):

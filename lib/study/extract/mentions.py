@@ -137,6 +137,13 @@ def is_attribute(text: str, start: int, end: int) -> bool:
     return bool(_ATTRIBUTE.match(text, end))
 
 
+def is_beside(text: str, start: int, end: int) -> bool:
+    """Whether a place is where something lies, what it is of, or who told of it."""
+    if is_direction(text, start) or is_attribute(text, start, end):
+        return True
+    return _plays_a_part(text, start, end)
+
+
 def _plays_a_part(text: str, start: int, end: int) -> bool:
     """Whether a place is what something is made or who told it: 以[外高桥]为载体, 从[X]获悉."""
     before = text[start - 1 : start]
@@ -178,15 +185,13 @@ def may_govern(text: str, start: int, end: int) -> bool:
         start: First character of the name.
         end: One past its last.
     """
-    if _organiser().match(text, end):
+    if _organiser().match(text, end) or _only_gives_its_name(text, start, end):
         return False
-    if _only_gives_its_name(text, start, end) or _is_left(text, start, end):
+    if _is_left(text, start, end):
         return False
     if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
         return True  # 位于大埔的药物生产中心耗资8亿元
-    if is_direction(text, start) or is_venue(text, start, end) or is_attribute(text, start, end):
-        return False
-    if _plays_a_part(text, start, end):
+    if is_beside(text, start, end) or is_venue(text, start, end):
         return False
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     if match is None or _break().search(match[0]):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from study.extract.mentions import Mention, Spans, may_govern
+from study.extract.mentions import Mention, Spans, is_beside
 from study.lexicon.clusters import words
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
@@ -139,7 +139,7 @@ def with_unknown_parks(
             park.end,
             park.name,
             _level(park.name),
-            _is_named(park, repeated) and may_govern(text, park.start, park.end),
+            _is_named(park, repeated) and not is_beside(text, park.start, park.end),
         )
         for park in parks
         if _is_named(park, repeated) or park.name not in _bare_words()

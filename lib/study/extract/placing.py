@@ -53,6 +53,7 @@ _CAME_FROM = (_FROM, "出自", "源自")
 _CONTINUES = re.compile("[,，]?(?:投资额|总投资|金额|产值)?(?:约|近|超)?(?:占|为|同比|增长|下降)")
 _RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
 _PART_OF_IT = "其中"
+_AMONG_THEM = ("其中", "其中,", "其中，")
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _COMPARED = tuple(data("words")["contexts"]["compared_with"])
@@ -304,7 +305,7 @@ def _is_of_mainland(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _is_charge(draft: Draft, sentence: Sentence) -> bool:
-    """租金仅为市场价的七成: what is charged for a service is charged at a place, and it is given there."""
+    """租金仅为市场价的七成: what is charged for a service is charged where it is given."""
     if draft.indicator == "effect_size":
         return _SERVED.search(sentence.text, draft.clause[0], draft.quantity.start) is not None
     if draft.indicator != "price_ratio":
@@ -585,7 +586,7 @@ def _only_counts(mention: Mention, sentence: Sentence) -> bool:
 
 def _is_part_told_before(mention: Mention, position: int, text: str) -> bool:
     """其中滨海新区贡献了七成;企业186家: beyond the semicolon the whole is spoken of again."""
-    part = text.endswith(_PART_OF_IT, 0, mention.start)
+    part = text.endswith(_AMONG_THEM, 0, mention.start)
     return part and any(text.find(mark, mention.end, position) >= 0 for mark in ";；")
 
 
@@ -646,12 +647,12 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     q, text = draft.quantity, sentence.text
     if q.kind in ("time", "length") and text[mention.start - 1 : mention.start] in _WAY:
         return False
-    of_all = draft.indicator == "share" and not text.endswith(_PART_OF_IT, 0, mention.start)
+    of_all = draft.indicator == "share" and not text.endswith(_AMONG_THEM, 0, mention.start)
     if of_all and _is_whole(mention, q, sentence):
         return False
     if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
         return False  # 台湾团队可获300万元
-    if sentence.article.only_grades(mention):
+    if sentence.article.only_grades(mention) or sentence.article.begins_names(mention):
         return False
     return not sentence.article.is_example(mention, q.start)
 

@@ -51,7 +51,7 @@ def _share() -> re.Pattern[str]:
     words = alternation(data("words")["qualifiers"]["of_shares"])
     of_what = (
         r"(?:占|为|是|相当于)[^,，。;；、\d]{0,12}"
-        r"|全[国市省区球]的|[去上前]年[^,，。;；、\d]{0,6}的"
+        r"|[\u4e00-\u9fff]{2,8}的|全[国市省区球]的|[去上前]年[^,，。;；、\d]{0,6}的"
     )
     limits = alternation(data("words")["qualifiers"]["of_limits"])
     return re.compile(f"({words})(?:{of_what})$|({limits})[^,，。;；、\\d]{{2,10}}$")

@@ -47,7 +47,8 @@ def _pattern_without_ranges() -> re.Pattern[str]:
 
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
-    return rf"(?=[\d\sA-Za-z一二两三四五六七八九十廿卅百千万亿零〇兆几数成第翻半过$¥￥€£\\{idioms}])"
+    numerals = "一二两三四五六七八九十廿卅百千万亿零〇兆几数"
+    return rf"(?=[\d\sA-Za-z{numerals}成第翻半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
