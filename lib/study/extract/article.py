@@ -224,8 +224,8 @@ class Article:
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""
         today = self.today
-        if today and self.document.date is None:
-            return today.replace(month=1, day=1), today
+        if self.document.date is None:
+            return None, None  # on what day it was written the article does not tell
         head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
         late = today is not None and today.month == _LOOKING_BACK
         looks_back = not late or _BULLETIN.search(self.text) is not None

@@ -48,6 +48,8 @@ _FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前�
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 _ONCE_RUNNING = re.compile(context("once_running"))
+_AGREED = re.compile("协议(?:总|计划)?投资|意向(?:总)?投资|协议(?:利用|引进)|意向授信")
+_SPENT = re.compile("完成|到位|已投|融资|募|实际")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
@@ -105,6 +107,8 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and _is_in_plan(draft, sentence):
         status = Status.TARGET
+    if status is None and _is_signed_for(draft, sentence):
+        status = Status.PLAN
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
@@ -118,6 +122,23 @@ def _has_opened(draft: Draft, sentence: Sentence) -> bool:
     if not begun or _is_coming((draft.clause[0], draft.quantity.start), sentence.text):
         return False
     return _OPENED.search(sentence.text, sentence.start, draft.clause[0]) is not None
+
+
+def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
+    """27个项目签约,总投资106亿元: what is signed for is committed, and not yet spent."""
+    if draft.indicator != "investment":
+        return False
+    text, (begin, stop) = sentence.text, draft.clause
+    if _SPENT.search(text, begin, stop) or sentence.article.flow_period:
+        return False
+    if _AGREED.search(text, begin, draft.quantity.start):
+        return True
+    last = sentence.done[-1] if sentence.done else None
+    return (
+        last is not None
+        and last.indicator == "projects.signed"
+        and _is_sum_of_counted(draft, sentence)
+    )
 
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
