@@ -58,6 +58,7 @@ _NUMBERING = re.compile(
 )
 _ENDS_HEADING = re.compile(r"[】\s]*(?:$|[:：])")
 _PARALLEL = 3  # places of which none is the subject of what follows
+_CERTAIN = 3  # bodies of a place that make an article one of that place, wherever else it looks
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -192,7 +193,9 @@ class Article:
     def _default_place(self) -> str:
         """The place the article speaks of; for readers of a place that one, if about no other."""
         inside, named = self.places.named_within(self.home)
-        if named > 2 * inside:
+        bodies = data("places")["home_bodies"].get(self.home, ())
+        certain = sum(body in self.text for body in bodies) >= _CERTAIN
+        if named > 2 * inside and not certain:
             self.home = ""  # written there, but about elsewhere
         inner = self.places.default()
         if not self.home:

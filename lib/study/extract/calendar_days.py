@@ -52,7 +52,7 @@ def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
 
 def five_year_plan(text: str) -> tuple[int, int]:
     """First and last year of a five-year plan: 十四五 is 2021 to 2025."""
-    ordinal = whole_number(text.strip('“”"')[:-1])
+    ordinal = whole_number(text.strip('“”‘’"' + "'")[:-1])
     # The first two plans began in 1953; the third was put off to 1966.
     first = 1953 + 5 * (ordinal - 1) if ordinal < 3 else 1966 + 5 * (ordinal - 3)
     return first, first + 4

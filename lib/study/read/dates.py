@@ -37,6 +37,10 @@ _REPUBLIC = 1911  # added to a year of the Republic gives the common one: 民国
 _OF_REPUBLIC = re.compile(
     r"(?<!\d)(?P<year>1[01]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
 )
+# 发布日期:107-03-08, in the years of the Republic
+_SHORT_OF_REPUBLIC = re.compile(
+    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>1[01]\d)[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
+)
 _MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 _IN_ENGLISH = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?\s"
@@ -50,7 +54,7 @@ _IN_NUMERALS = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"(?<![\d年月.])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
 )
-_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]))")
+_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]|[“「『《]))")
 # A plan for 2025—2027年 came out at its beginning, and its last year lies ahead.
 _PLANNED = re.compile(
     r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}年"
@@ -202,7 +206,8 @@ def _first_date(texts: Iterable[str]) -> date | None:
 
 def _spelled(text: str) -> date | None:
     """22 Nov 2024, 民国113年11月22日, 二〇二四年十一月二十二日, 时间:24-11-22."""
-    for pattern, first in ((_OF_REPUBLIC, _REPUBLIC), (_SHORT, _CENTURY)):
+    forms = (_OF_REPUBLIC, _REPUBLIC), (_SHORT_OF_REPUBLIC, _REPUBLIC), (_SHORT, _CENTURY)
+    for pattern, first in forms:
         for match in pattern.finditer(text):
             found = _day(int(match["year"]) + first, match)
             if found:

@@ -14,6 +14,9 @@ _MAY_GO_ON = f"{_COMMAS}0123456789"
 _CUT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]\d+(?:\.\d+)?\s*\n\s*(?:[万亿]元?|年|%|家|个)(?=[\u4e00-\u9fff,，。、;；])"
 )
+# What the next line may begin with where a number was carried over to it.
+_NUMBER_OF_LINE = re.compile(r"\d[\d,.]*\s?(?:[万亿]|%|元|家|个|[\u4e00-\u9fff]{1,2}[,，。;；])")
+_LONG_LINE = 40  # characters
 _BETWEEN = re.compile(r"\s*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:”’」』）)…]\s*$")
 # Lines of hard-wrapped text are between so many columns wide …
@@ -167,7 +170,19 @@ def _goes_on(text: str, gap: re.Match[str]) -> bool:
         return False
     if text[gap.start() - 1] in _COMMAS:
         return True
+    if _NUMBER_OF_LINE.match(text, gap.end()) and _breaks_off(text, gap.start()):
+        return True
     return bool(_CUT_NUMBER.search(text, gap.start() - 6, gap.end() + 2))
+
+
+def _breaks_off(text: str, end: int) -> bool:
+    """Whether a long line of prose ends within a sentence: 比重达到 / 45.3%."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return (
+        len(line) >= _LONG_LINE
+        and _CLAUSE_MARK.search(line) is not None
+        and ("\u4e00" <= line[-1] <= "\u9fff")
+    )
 
 
 def _between(text: str, gap: re.Match[str]) -> str:
