@@ -42,6 +42,7 @@ class LastNamed:
         main: For each level the place the article is mostly about.
         places: The tree of places.
         around: Gives the names of the places around a place of the article.
+        headline: Where its first paragraph ends.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class LastNamed:
         main: Mapping[str, str],
         places: Gazetteer,
         around: Callable[[str], tuple[str, ...]],
+        headline: int,
     ) -> None:
         """Start before the first place."""
         self._text = text
@@ -59,6 +61,12 @@ class LastNamed:
         self._places = places
         self._around = around
         self._district = ""
+        parks = (
+            m.name
+            for m in mentions
+            if m.level in ("park", "site") and m.end <= headline and not self._is_branded(m)
+        )
+        self._headed = next(parks, "")  # the park that the headline names
         self._passed = 0
         self._named_in: dict[str, Mention] = {}
         self._near: deque[Mention] = deque(maxlen=_NEAR)
@@ -88,7 +96,9 @@ class LastNamed:
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending or self._named_later(word)
         if level in ("park", "zone"):
-            return self._park_meant(word, sentence) if level == "park" else self._zone_meant(word)
+            if level == "zone":
+                return self._zone_meant(word)
+            return self._park_meant(word, position, sentence)
         if level == "district":
             return self._district_meant(word, sentence)
         return self._region_meant(level, position, sentence)
@@ -143,13 +153,16 @@ class LastNamed:
         areas = (m.name for m in named if m.level in levels and m.name.endswith(_AREA))
         return next(areas, "")
 
-    def _park_meant(self, word: str, sentence: int) -> str:
+    def _park_meant(self, word: str, position: int, sentence: int) -> str:
         """园区 means the park named last, else the zone, else what the article is about.
 
         A zone is meant where it was named after the park, if it is itself called 园区, such
         as 苏州工业园区, or was named in the sentence: 7家在张江设立中心,园区机构420家.
         """
         ending = word[-_ENDING:]
+        opened = self._text.rfind("\n", 0, position) + 1
+        if self._headed and self._park_at < opened and word in _ANY_PARK:
+            return self._headed  # a paragraph on its own goes on about the park of the headline
         others = (m for m in self._near if m.level in _PARKS and m.name != self._park)
         zones = [m for m in others if not self._is_listed(m)]
         last = zones[-1] if zones else None
@@ -228,8 +241,11 @@ class LastNamed:
             return True
         if self._park and self._is_listed(park):
             return True
-        brand = _BRANDING.search(self._text, max(0, park.start - _LONGEST_BRANDING), park.start)
-        return brand is not None and bool(self._zone or self._park)
+        return self._is_branded(park) and bool(self._zone or self._park)
+
+    def _is_branded(self, park: Mention) -> bool:
+        floor = max(0, park.start - _LONGEST_BRANDING)
+        return _BRANDING.search(self._text, floor, park.start) is not None
 
     def _zone_meant(self, word: str) -> str:
         """高新区 means the zone named last, else the one of the article's city."""

@@ -50,6 +50,7 @@ _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投
 _ONCE_RUNNING = re.compile(context("once_running"))
 _AGREED = re.compile("协议(?:总|计划)?投资|意向(?:总)?投资|协议(?:利用|引进)|意向授信")
 _SPENT = re.compile("完成|到位|已投|融资|募|实际")
+_AMONG_THEM = ("其中", "当中")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
@@ -442,6 +443,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     ahead = carried and article.today and carried.last and carried.last > article.today
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
         draft.start, draft.end = article.usual_period
+    elif whole_of_part := _whole_of_part(draft, sentence):
+        draft.start, draft.end = whole_of_part.start, whole_of_part.end
     elif _is_sum_of_counted(draft, sentence):
         draft.start, draft.end = sentence.done[-1].start, sentence.done[-1].end
     elif flowing and carried is not None and not ahead:
@@ -506,6 +509,15 @@ def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:
     """Whether the fact before was a target, too."""
     last = sentence.done[-1] if sentence.done else sentence.article.last
     return last is not None and last.status is Status.TARGET and last.end is not None
+
+
+def _whole_of_part(draft: Draft, sentence: Sentence) -> Draft | None:
+    """2015/16年度预留518亿元;当中拨予医管局499亿元: a part is of the days of the whole."""
+    last = sentence.last(draft.quantity.kind)
+    if last is None or draft.quantity.kind not in ("money", "count") or last.end is None:
+        return None
+    parts = sentence.text.startswith(_AMONG_THEM, draft.clause[0])
+    return last if parts and last.indicator == draft.indicator else None
 
 
 def _is_sum_of_counted(draft: Draft, sentence: Sentence) -> bool:

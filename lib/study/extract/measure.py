@@ -72,11 +72,13 @@ _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
 _SORT_OF = "类"
+_SORTS_OF_FIRMS = ("little_giant", "specialised", "unicorn", "above_scale", "listed", "ranked")
 _CHANGED_TO = re.compile(
     f"(?:[增升扩减降]|{context('changes')})[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$"
 )
 # 从产业类别看,生物制品项目9个: sorts of what was counted before
 _BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
+_OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _STAGES = re.compile(context("stages"))
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
@@ -449,6 +451,8 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     sort_of = sentence.text.endswith(_SORT_OF, 0, draft.quantity.start)
     if whole is None and sort_of and head is None:
         whole = _entries_before(draft, sentence)
+    if whole is None and sort_of and _OF_SIGNED.match(sentence.text, sentence.start):
+        return sentence.article.last_deed  # 签约项目中,生物制品类8个
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
     if not whole or not _follows_threshold(draft.quantity, sentence.text):
@@ -564,11 +568,23 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
         return _part_of_earlier(draft, sentence)
     if head is None:
         draft.head = last.head
-        return _approved_since(draft, sentence) or last.indicator
+        finer = _finer_sort_of_firm(draft, last, sentence, item)
+        return finer or _approved_since(draft, sentence) or last.indicator
     same_family = last.head is not None and head.family == last.head.family
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _finer_sort_of_firm(
+    draft: Draft, last: Draft, sentence: Sentence, item: tuple[int, int]
+) -> str:
+    """过亿元的企业48户,另有8户跻身500强: firms once more, of a sort that the number's own words tell."""
+    if not last.indicator.startswith("enterprises"):
+        return ""
+    cues = sentence.words.names(*item, "cue")
+    told = (sort for sort in _SORTS_OF_FIRMS if sort in cues)
+    return next((f"enterprises.{sort}" for sort in told), "")
 
 
 def _part_of_earlier(draft: Draft, sentence: Sentence) -> str:

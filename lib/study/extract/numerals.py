@@ -58,6 +58,8 @@ def _read_sections(text: str) -> float:
             section, digit, unit = 0, None, larger
         elif token[0].isdigit():
             digit, unit = float(token.translate(_GROUPING)), 1
+        elif token in _DIGITS and digit and unit == 1 and token not in "零〇":
+            digit = 10 * digit + _DIGITS[token]  # 五六三亿
         elif token in _DIGITS:
             digit, unit = _DIGITS[token], 1 if token in "零〇" else unit
         else:

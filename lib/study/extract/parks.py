@@ -30,6 +30,7 @@ _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
+_PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
@@ -139,7 +140,9 @@ def with_unknown_parks(
             park.end,
             park.name,
             _level(park.name),
-            _is_named(park, repeated) and not is_beside(text, park.start, park.end),
+            _is_named(park, repeated)
+            and not is_beside(text, park.start, park.end)
+            and not text.startswith(_PROJECTS, park.end),
         )
         for park in parks
         if _is_named(park, repeated) or park.name not in _bare_words()

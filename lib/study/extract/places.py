@@ -14,6 +14,7 @@ from study.extract.anaphors import LastNamed
 from study.extract.mentions import ISSUER, Mention, Spans, is_attribute, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
+from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.places import Gazetteer, Place, gazetteer
 
@@ -21,6 +22,7 @@ _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOWNS = ("province", "city")
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
+_MEDIA = re.compile(context("media"))  # 新华社, 新华网
 _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧")
 _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
@@ -153,7 +155,7 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
-            if self._is_mountainside(start, end):
+            if self._is_mountainside(start, end) or (weak and _MEDIA.match(self.text, end)):
                 continue
             if self.text[end - 1 : end + 1] == "区块":
                 continue  # 江南区块 is no district
@@ -427,7 +429,10 @@ class PlaceReader:
         """Add what 全区, 园区 or 东区 mean where they stand."""
         _, levels = _anaphora()
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
-        last = LastNamed(self.text, self.mentions, self.main, self.gazetteer, self.ancestors)
+        headline = spans[0][1] if spans else 0
+        last = LastNamed(
+            self.text, self.mentions, self.main, self.gazetteer, self.ancestors, headline
+        )
         resolved = list(self.mentions)
         starts = {mention.end: mention.start for mention in reversed(self.mentions)}
         for match in _anaphors(self.text, spans):
