@@ -39,10 +39,10 @@ class LastNamed:
     Args:
         text: Clean text of the article.
         mentions: Places named in it, in order.
-        main: For each level the place the article is mostly about.
+        main: For each level the place the article is mostly about, and under `headline`
+            the park that its headline names.
         places: The tree of places.
         around: Gives the names of the places around a place of the article.
-        headline: Where its first paragraph ends.
     """
 
     def __init__(
@@ -52,7 +52,6 @@ class LastNamed:
         main: Mapping[str, str],
         places: Gazetteer,
         around: Callable[[str], tuple[str, ...]],
-        headline: int,
     ) -> None:
         """Start before the first place."""
         self._text = text
@@ -61,12 +60,6 @@ class LastNamed:
         self._places = places
         self._around = around
         self._district = ""
-        parks = (
-            m.name
-            for m in mentions
-            if m.level in ("park", "site") and m.end <= headline and not self._is_branded(m)
-        )
-        self._headed = next(parks, "")  # the park that the headline names
         self._passed = 0
         self._named_in: dict[str, Mention] = {}
         self._near: deque[Mention] = deque(maxlen=_NEAR)
@@ -87,18 +80,22 @@ class LastNamed:
             sentence: Where its sentence begins; a place named there comes first.
         """
         self._pass_to(position)
+        if level == "part":
+            return self._part_of_park(word, position)
         if level in ("local", "here"):
             here = level == "here" and self._of("park")
             return self._park if here else self._last_in_paragraph(position)
-        if level == "part":
-            return self._part_of_park(word, position)
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending or self._named_later(word)
-        if level in ("park", "zone"):
-            if level == "zone":
-                return self._zone_meant(word)
+        return self._meant_by_level(word, level, position, sentence)
+
+    def _meant_by_level(self, word: str, level: str, position: int, sentence: int) -> str:
+        """What 园区, 高新区, 全区 or 全市 means, whose endings name nothing."""
+        if level == "park":
             return self._park_meant(word, position, sentence)
+        if level == "zone":
+            return self._zone_meant(word)
         if level == "district":
             return self._district_meant(word, sentence)
         return self._region_meant(level, position, sentence)
@@ -161,8 +158,10 @@ class LastNamed:
         """
         ending = word[-_ENDING:]
         opened = self._text.rfind("\n", 0, position) + 1
-        if self._headed and self._park_at < opened and word in _ANY_PARK:
-            return self._headed  # a paragraph on its own goes on about the park of the headline
+        if self._of("headline") and self._park_at < opened and word in _ANY_PARK:
+            return self._of(
+                "headline"
+            )  # a paragraph on its own goes on about the park of the headline
         others = (m for m in self._near if m.level in _PARKS and m.name != self._park)
         zones = [m for m in others if not self._is_listed(m)]
         last = zones[-1] if zones else None
@@ -241,11 +240,7 @@ class LastNamed:
             return True
         if self._park and self._is_listed(park):
             return True
-        return self._is_branded(park) and bool(self._zone or self._park)
-
-    def _is_branded(self, park: Mention) -> bool:
-        floor = max(0, park.start - _LONGEST_BRANDING)
-        return _BRANDING.search(self._text, floor, park.start) is not None
+        return is_branded(self._text, park.start) and bool(self._zone or self._park)
 
     def _zone_meant(self, word: str) -> str:
         """高新区 means the zone named last, else the one of the article's city."""
@@ -262,6 +257,11 @@ class LastNamed:
     def _of(self, *levels: str) -> str:
         """The place of the first of some levels that the article is mostly about."""
         return next((self._main[level] for level in levels if self._main.get(level)), "")
+
+
+def is_branded(text: str, start: int) -> bool:
+    """Whether a park that starts there is what somebody wants to be called: 做强“海口药谷”."""
+    return _BRANDING.search(text, max(0, start - _LONGEST_BRANDING), start) is not None
 
 
 def _is_called(name: str, word: str) -> bool:

@@ -579,7 +579,7 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
 def _finer_sort_of_firm(
     draft: Draft, last: Draft, sentence: Sentence, item: tuple[int, int]
 ) -> str:
-    """过亿元的企业48户,另有8户跻身500强: firms once more, of a sort that the number's own words tell."""
+    """过亿元的企业48户,另有8户跻身500强: firms of a sort that the number's own words tell."""
     if not last.indicator.startswith("enterprises"):
         return ""
     cues = sentence.words.names(*item, "cue")

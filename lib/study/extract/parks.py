@@ -30,6 +30,9 @@ _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
+_ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
+# 启动建设的健康医疗产业园规划面积5平方公里: however general its name
+_MEASURED = re.compile("(?:项目)?(?:总?规划面积|总?建筑面积|总?占地|用地面积|规划用地)")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"
@@ -105,7 +108,8 @@ class _Park:
         placed: Whether the name begins with a known place.
         opens: Whether it stands where a subject would, as a name of its own.
         does: Whether behind it stands what parks do: 集聚, 拥有.
-        listed: Whether it is one of several told of in turn: A园…；[医疗器械园]一期….
+        listed: Whether it is one of several told of in turn, A园…；[医疗器械园]一期…, or
+            its size is told right behind it.
     """
 
     start: int
@@ -142,7 +146,7 @@ def with_unknown_parks(
             _level(park.name),
             _is_named(park, repeated)
             and not is_beside(text, park.start, park.end)
-            and not text.startswith(_PROJECTS, park.end),
+            and (park.listed or not text.startswith(_PROJECTS, park.end)),
         )
         for park in parks
         if _is_named(park, repeated) or park.name not in _bare_words()
@@ -231,11 +235,20 @@ def _parks(
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
         opens = opens and _NUMBERED.match(text, end) is None
         placed = placed or text[start : start + _SHORT_PLACE] in districts
-        does = _deed().match(text, end) is not None
+        placed = placed or _touches(known, starts, start)
+        aside = _ASIDE.match(text, end)
+        does = _deed().match(text, aside.end() if aside else end) is not None
+        measured = opens and _MEASURED.match(text, end) is not None
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
         )
-        yield _Park(start, end, text[start:end], placed, opens, does, listed)
+        yield _Park(start, end, text[start:end], placed, opens, does, listed or measured)
+
+
+def _touches(known: list[Mention], starts: Sequence[int], start: int) -> bool:
+    """Whether a place stands right before a name of its own: 哈尔滨新区[利民生物医药园区]."""
+    at = bisect_left(starts, start) - 1
+    return at >= 0 and known[at].end == start and known[at].level not in _NO_START
 
 
 def _is_grounds(text: str, end: int, stop: int) -> bool:

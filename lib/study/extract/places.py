@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from study.extract.anaphors import LastNamed
+from study.extract.anaphors import LastNamed, is_branded
 from study.extract.mentions import ISSUER, Mention, Spans, is_attribute, is_direction, may_govern
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
@@ -418,6 +418,11 @@ class PlaceReader:
         named = (m.name for m in usable if not self._only_signs(m))
         return next(named, usable[0].name if usable else "")
 
+    def _headed(self, headline: int) -> str:
+        """The park that the headline is about, or ""; it ends where the first paragraph does."""
+        named = (m for m in self.mentions if m.level in ("park", "site") and m.end <= headline)
+        return next((m.name for m in named if not is_branded(self.text, m.start)), "")
+
     def _sentence_start(self, position: int) -> int:
         """Where the sentence around a position begins, within reach."""
         start = max(0, position - _SENTENCE_REACH)
@@ -429,10 +434,8 @@ class PlaceReader:
         """Add what 全区, 园区 or 东区 mean where they stand."""
         _, levels = _anaphora()
         taken = Spans([(mention.start, mention.end) for mention in self.mentions])
-        headline = spans[0][1] if spans else 0
-        last = LastNamed(
-            self.text, self.mentions, self.main, self.gazetteer, self.ancestors, headline
-        )
+        main = {**self.main, "headline": self._headed(spans[0][1] if spans else 0)}
+        last = LastNamed(self.text, self.mentions, main, self.gazetteer, self.ancestors)
         resolved = list(self.mentions)
         starts = {mention.end: mention.start for mention in reversed(self.mentions)}
         for match in _anaphors(self.text, spans):

@@ -43,7 +43,7 @@ _DAY_AND_CLOCK = re.compile(rf"{_DAY}\s*{_CLOCK}")
 _FILE_NAME = re.compile(
     r"[\w\-./%:]{1,120}\.(?:png|jpe?g|gif|webp|bmp|svg|mp4|mp3|pdf|docx?)", re.IGNORECASE
 )
-_TRAIL = re.compile(r"\w\s*>{1,2}\s*\w|»|>\s*正文")
+_TRAIL = re.compile(r"\w\s*>{1,2}\s*\w|»|[>/]\s*正文|\w\s/\s\w+\s/\s\w")
 _BAR = re.compile(r"[|丨]")
 _LINKS_OF_BAR = 4
 _REPORTERS = re.compile(r"[(（]\s*(?:本报|本网)?(?:记者|通讯员|作者|编辑)[^()（）]{1,40}[)）]")
