@@ -175,8 +175,10 @@ def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
         return False
     between = sentence.words.longest(last.quantity.end, draft.quantity.number, "status")
     goals = _GOAL.search(sentence.text, sentence.start, last.quantity.start)
+    today = sentence.article.today
+    years_on = today is not None and last.end is not None and last.end.year > today.year
     aimed = _is_limited(draft) or _RISES_TO.search(sentence.text, 0, draft.quantity.start)
-    return goals is not None and not between and bool(aimed)
+    return not between and (years_on or (goals is not None and bool(aimed)))
 
 
 def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
@@ -714,12 +716,18 @@ def dating_periods(sentence: Sentence) -> list[Period]:
     return sentence.dating
 
 
+def _is_object(period: Period, text: str) -> bool:
+    """对上年度新增贷款,按50%贴息; but 对2018年,园区定下的盘子是."""
+    led = text[period.start - 1 : period.start] == "对"
+    return led and text[period.end : period.end + 1] not in ",，"
+
+
 def dates_numbers(period: Period, text: str) -> bool:
     """Whether an expression dates numbers, and not a foundation or a base of comparison."""
     start, end = period.start, period.end
     floor = max(0, start - 4)
-    if text.startswith(("基础上", "相比", "基数"), end) or text[start - 1 : start] == "对":
-        return False  # 对上年度新增贷款,按50%贴息
+    if text.startswith(("基础上", "相比", "基数"), end) or _is_object(period, text):
+        return False
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False
     of = text.startswith("的", end - 1)

@@ -552,6 +552,7 @@ def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     q, start = draft.quantity, sentence.left_edge(draft)
     if draft.head is not None and draft.head.start < q.start:
         return start, q.end
+    start = max(start, sentence.text.rfind("、", start, q.start) + 1)
     mark = sentence.text.find("、", q.end, draft.clause[1])
     return start, mark if mark >= 0 else draft.clause[1]
 
