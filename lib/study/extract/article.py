@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
+from study.extract.calendar_days import five_year_plan
 from study.extract.draft import Draft
 from study.extract.events import EventReader
 from study.extract.mentions import ISSUER, Mention
@@ -53,6 +54,13 @@ _PLANS_HEADING = re.compile(
     rf"{context('plans_headings')}[?？]?$"
 )
 _NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
+# 行动方案(2025—2027年), “十三五”发展规划
+_NAMED_PLAN = re.compile(
+    rf"(?:{context('plan_documents')}[(（]|[(（])(?:20\d\d)年?[-—–~～至到]+(?P<last>20\d\d)年?[)）]"
+    rf"|(?P<plan>[“‘'\"]十[一二三四五六]?五[”’'\"])[^,，。;；]{{0,12}}{context('plan_documents')}"
+)
+_OPENING_PARAGRAPHS = 3
+_GOALS_HEADING = re.compile("(?:发展|总体|主要|具体|工作|预期|规划|重点)目标$")
 _NUMBERING = re.compile(
     r"\s*(?:[(（【]?[一二三四五六七八九十\d]{1,3}[)）、】.．]|[【◆●■▲·]|第[一二三四五六七八九十]+)?\s*"
 )
@@ -82,6 +90,8 @@ class Article:
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
         aimed_at: Days of the last target whose days were told.
+        plan_ends: Year in which the plan ends that the article is or tells of, if any.
+        sets_goals: Whether the section sets the goals of a plan, as its heading says.
         plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
@@ -125,6 +135,8 @@ class Article:
         self.sets_targets = False
         self.aimed_at: tuple[date, date] | None = None
         self.plans_for: int | None = None
+        self.plan_ends = self._plan_ends()
+        self.sets_goals = False
         self._section = ""
         self.last_count: dict[str, str] = {}
         self.begin_paragraph(0)
@@ -152,11 +164,24 @@ class Article:
         if len(line) > _LONGEST_HEADING:
             return
         self._enter_place(start, line)
+        self.sets_goals = self.plan_ends is not None and (
+            _GOALS_HEADING.search(line) is not None
+            or (self.sets_goals and _NUMBERED_HEADING.match(line) is None)
+        )
         plans = _PLANS_HEADING.search(line)
         if plans:
             self.plans_for = self._year_of_heading(plans)
         elif _NUMBERED_HEADING.match(line):
             self.plans_for = None
+
+    def _plan_ends(self) -> int | None:
+        """The last year of the plan that the headline or the opening names."""
+        for begin, stop in self.body[:_OPENING_PARAGRAPHS]:
+            named = _NAMED_PLAN.search(self.text, begin, stop)
+            if named:
+                plan = named["plan"]
+                return int(named["last"]) if named["last"] else five_year_plan(plan)[1]
+        return None
 
     def _enter_place(self, start: int, line: str) -> None:
         """Remember the place that a heading gives its section: 三、海淀区; the next one ends it."""

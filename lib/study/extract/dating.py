@@ -158,6 +158,10 @@ def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
     text, article = sentence.text, sentence.article
     if article.plans_for and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
         return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
+    if article.sets_goals and not _NOT_PLANNED.search(
+        text, draft.clause[0], draft.quantity.start
+    ):
+        return True
     if (
         article.aimed_at is None
         or _TO_BE_MADE.search(text, draft.clause[0], draft.quantity.start) is None
@@ -472,6 +476,9 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         )
     ):
         draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
+    elif draft.status is Status.TARGET and article.plan_ends and article.sets_goals:
+        year = article.plan_ends
+        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
     elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
         draft.start = draft.end = article.today  # what is committed is so from that day on
 
