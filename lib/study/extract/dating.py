@@ -21,6 +21,8 @@ _TARGET = "目标"
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
 _OF_THEN = re.compile(".?的(?:新台币|人民币|港币|港元|美元)?")  # 较2011年的新台币2403亿元
 _OPENING = 2  # characters before an expression that still opens its clause
+_ONCE = re.compile("原来|原本|原先|以前|过去(?!\\d)|此前|从前")
+_BY_CONTRAST = re.compile("[^,，。;；]{0,6}[,，;；]?(?:如今|现在|目前|眼下|而今|现已)")
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
 _LONGEST_RUN = 60  # years
@@ -158,9 +160,7 @@ def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
     text, article = sentence.text, sentence.article
     if article.plans_for and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
         return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
-    if article.sets_goals and not _NOT_PLANNED.search(
-        text, draft.clause[0], draft.quantity.start
-    ):
+    if article.sets_goals and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
         return True
     if (
         article.aimed_at is None
@@ -373,7 +373,13 @@ def _are_listed(periods: list[Period], text: str) -> bool:
 def _is_base(q: Quantity, text: str) -> bool:
     """由60个工作日压缩至30个: the first number is the state before, of no known date."""
     led = _FROM.search(text, max(0, q.start - _LONGEST_LEAD), q.start)
-    return led is not None and bool(_CHANGED_TO.match(text, q.end, q.end + 8))
+    if led is not None and _CHANGED_TO.match(text, q.end, q.end + 8):
+        return True
+    if q.kind != "time":
+        return False
+    # 审批原来要60个工作日,现在压缩到25个
+    clause = max(text.rfind(mark, 0, q.start) for mark in ",，。;；“\n") + 1
+    return bool(_ONCE.search(text, clause, q.start) and _BY_CONTRAST.match(text, q.end))
 
 
 def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:

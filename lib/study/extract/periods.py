@@ -90,9 +90,11 @@ def _announcing() -> re.Pattern[str]:
     return re.compile(rf"(?!计划总?投资){told}")  # which only says how much a project costs
 
 
+_UP_TO_NOW = ("近", "最近")  # 近两年拿出3亿元, but 过去三年 are full years
 _NEXT_YEAR = ("明年", "翌年", "次年")
 _DECEMBER = 12
 _SO_FAR = ("累计", "已")  # 年内累计上涨12%
+_LOOKING_BACK = 4  # months of a year in which bulletins tell of the one before
 _HALF_YEAR = 6  # months
 _FISCAL_MONTH = 4
 _FAR_AHEAD = timedelta(days=240)  # 1—11月 in an article of January was last year
@@ -272,6 +274,8 @@ class PeriodReader:
         so_far = match.string.startswith(_SO_FAR, match.end())
         if not so_far and self.today is not None and self.today.month == _DECEMBER:
             so_far = not _is_announced(match)
+        if not explicit and "年内" in match[0] and self._looks_back(match):
+            return self._dated(match, {**parts, "bare_part": "全年"}, year - 1, explicit=False)
         if reach is Reach.UNTIL and "年内" in match[0] and so_far and self.today:
             reach, last = Reach.SPAN, min(last, self.today)
         if reach is Reach.AS_OF:
@@ -280,6 +284,12 @@ class PeriodReader:
             reach = Reach.AHEAD  # 自明年起
         end = self.today if reach is Reach.SINCE else last
         return Period(*match.span(), first, end, reach, explicit)
+
+    def _looks_back(self, match: re.Match[str]) -> bool:
+        """Whether 年内 is of the year before, which an article of the first months tells of."""
+        early = self.today is not None and self.today.month <= _LOOKING_BACK
+        before = self.today is not None and self.anchor == self.today.year - 1
+        return early and before and not _is_announced(match)
 
     def _year_of_bare_month(self, year: int, month: int) -> int:
         """12月 in an article of January is last year's unless a year stands nearby."""
@@ -313,7 +323,8 @@ class PeriodReader:
             return Period(*match.span(), None, None, Reach.DURATION, explicit=False)
         year = self.today.year
         first, last = date(year - count, 1, 1), self.today
-        if parts["past"]:
+        now = match[0].startswith(_UP_TO_NOW) and self._nearby != year - 1
+        if parts["past"] and not now:
             last = date(year - 1, 12, 31)
         return Period(*match.span(), first, last, Reach.DURATION, explicit=False)
 
