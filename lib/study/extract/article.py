@@ -40,6 +40,8 @@ _AREAS = re.compile("[省市区县州盟园谷城港岛]$")
 _SEATS = ("province", "city", "district")
 _BEFORE_NAMES = frozenset("是为有即:：、和与")
 _REST_OF_NAME = re.compile(rf"(?!{context('no_rest_of_names')})[\u4e00-\u9fff]{{2,3}}[、和与及]")
+_SITES = ("park", "site")
+_SENTENCE_MARK = re.compile("[,，。;；]")
 _GRADING = ("province", "city")
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
@@ -189,7 +191,10 @@ class Article:
         begin = self.text.find(line, start) + (numbering.end() if numbering else 0)
         end = begin + len(line) - (numbering.end() if numbering else 0)
         named = self.places.between(begin, begin + 1)
-        alone = named and _ENDS_HEADING.match(self.text, named[0].end, end)
+        alone = named and (
+            _ENDS_HEADING.match(self.text, named[0].end, end)
+            or (named[0].level in _SITES and _SENTENCE_MARK.search(line) is None)
+        )
         if alone and start > self.body[0][0]:
             self._section = named[0].name
         elif numbering and numbering[0].strip():

@@ -21,6 +21,7 @@ _TARGET = "目标"
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
 _OF_THEN = re.compile(".?的(?:新台币|人民币|港币|港元|美元)?")  # 较2011年的新台币2403亿元
 _OPENING = 2  # characters before an expression that still opens its clause
+_ALREADY_DONE = re.compile("已(?!于|在)")
 _ONCE = re.compile("原来|原本|原先|以前|过去(?!\\d)|此前|从前")
 _BY_CONTRAST = re.compile("[^,，。;；]{0,6}[,，;；]?(?:如今|现在|目前|眼下|而今|现已)")
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
@@ -654,7 +655,7 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     for period in reversed(before):
         if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
-        if _is_long_over(period, draft, sentence):
+        if _is_long_over(period, draft, sentence) or _is_so_by_now(period, draft, sentence):
             continue
         if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):
             return period
@@ -669,6 +670,15 @@ def _is_long_over(period: Period, draft: Draft, sentence: Sentence) -> bool:
     if not today or not period.last or period.last.year > today.year - _LONG or period.end > begin:
         return False
     return _BY_NOW.search(sentence.text, begin, draft.quantity.start) is not None
+
+
+def _is_so_by_now(period: Period, draft: Draft, sentence: Sentence) -> bool:
+    """去年投资1.2亿元建产线,产品已行销11国: the year is that of the number before, and not of this."""
+    today, q = sentence.article.today, draft.quantity
+    if q.kind != "count" or not today or not period.last or period.last >= today:
+        return False
+    dated = any(period.end <= other.number < draft.clause[0] for other in sentence.quantities)
+    return dated and _ALREADY_DONE.search(sentence.text, draft.clause[0], q.start) is not None
 
 
 def _is_condition(period: Period, sentence: Sentence) -> bool:

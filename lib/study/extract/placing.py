@@ -548,6 +548,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and (sentence.article.home or not sentence.text.startswith("国内", m.start))
         and not sentence.text.endswith((_FROM, "占", "居", *_COMPARED), 0, m.start)
         and not _only_counts(m, sentence)
+        and not (sentence.article.home and _GUESTS.match(sentence.text, m.end))
         and not _RANKED.match(sentence.text, m.end)
         and not _PRAISE.match(sentence.text, m.end, m.end + _LONGEST_PRAISE)
     ]

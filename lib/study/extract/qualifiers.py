@@ -9,6 +9,8 @@ from study.extract.quantity import Quantity
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
+_MAY_BE = re.compile("最[高多][可能][\u4e00-\u9fff]{1,4}$")
+_MAY_BE_REACH = 7
 _BRIDGES = 3  # how many words such as 达到 may stand between a qualifier and its number
 _SHARE_REACH = 18  # characters before a share within which 约占全国的 is looked for
 
@@ -66,6 +68,8 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
         floor: Nothing before this offset is looked at.
     """
     found = qualifier_before(text, quantity.number, floor)
+    if found is None:
+        found = _at_most_what_may_be(text, quantity.number, floor)
     if found is None and quantity.kind in ("rate", "multiple"):
         found = _qualifier_of_share(text, quantity.number, floor)
     if found:
@@ -79,6 +83,12 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
         quantity.end = tail.end()
         if quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
             quantity.qualifier = _codes("after")[tail[0]]
+
+
+def _at_most_what_may_be(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """最多可存放1500万份: a verb stands between the limit and its number."""
+    found = _MAY_BE.search(text, max(floor, position - _MAY_BE_REACH), position)
+    return (found.start(), Qualifier.AT_MOST) if found else None
 
 
 def _within(quantity: Quantity) -> None:
