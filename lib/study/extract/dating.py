@@ -673,7 +673,7 @@ def _is_long_over(period: Period, draft: Draft, sentence: Sentence) -> bool:
 
 
 def _is_so_by_now(period: Period, draft: Draft, sentence: Sentence) -> bool:
-    """去年投资1.2亿元建产线,产品已行销11国: the year is that of the number before, and not of this."""
+    """去年投资1.2亿元,产品已行销11国: the year is that of the number before alone."""
     today, q = sentence.article.today, draft.quantity
     if q.kind != "count" or not today or not period.last or period.last >= today:
         return False

@@ -104,6 +104,7 @@ class Counted:
         clause: Span from comma to comma.
         sentence: Span from the beginning of the sentence to the end of the clause.
         about_event: Whether the article is about an event.
+        about_fair: Whether that is a fair.
         followed: Whether a Chinese character follows the counter.
     """
 
@@ -113,6 +114,7 @@ class Counted:
     clause: tuple[int, int]
     sentence: tuple[int, int]
     about_event: bool
+    about_fair: bool
     followed: bool
 
 
@@ -177,7 +179,7 @@ def _only_describes(family: str, counter: str) -> bool:
 def _fits(rule: CountRule, cues: _Cues, count: Counted) -> bool:
     if rule.counters and count.counter not in rule.counters:
         return False
-    if rule.event and not count.about_event:
+    if (rule.event and not count.about_event) or (rule.fair and not count.about_fair):
         return False
     for scope, needed in rule.cues:
         if not needed <= cues[scope]:

@@ -79,6 +79,7 @@ _CHANGED_TO = re.compile(
 # 从产业类别看,生物制品项目9个: sorts of what was counted before
 _BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
 _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
+_FAIRS = tuple(data("events")["fairs"])
 _STAGES = re.compile(context("stages"))
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
@@ -430,6 +431,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         clause=draft.clause,
         sentence=(sentence.start, draft.clause[1]),
         about_event=bool(sentence.article.events.main),
+        about_fair=sentence.article.events.main.endswith(_FAIRS),
         followed="\u4e00" <= sentence.text[q.end : q.end + 1] <= "\u9fff",
     )
     code = count_indicator(sentence.words, count)

@@ -23,7 +23,8 @@ _TOWNS = ("province", "city")
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
 _MEDIA = re.compile(context("media"))  # 新华社, 新华网
-_MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧")
+# 浑江中游, too, is where something lies beside a river.
+_MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧|[江河][上中下]游")
 _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40

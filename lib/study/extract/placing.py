@@ -196,7 +196,9 @@ def _event_is_subject(draft: Draft, sentence: Sentence) -> bool:
 
 def settle_place(draft: Draft, sentence: Sentence) -> None:
     """The place a number speaks of: named beside it, carried over, or the article's own."""
-    if draft.event and draft.indicator not in data("events")["shared"]:
+    if draft.indicator in data("events")["of_no_place"]:
+        return
+    if draft.event and not _is_shared(draft, sentence):
         if draft.indicator == "share" and sentence.done and sentence.done[-1].event:
             last = sentence.done[-1]
             shared = last.place if last.indicator in data("events")["shared"] else ""
@@ -209,6 +211,12 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
         draft.place = _place_around(several, sentence)
     elif not _tells_of_firm(draft, sentence):
         draft.place = _place_beside(draft, sentence) or _place_unsaid(draft, sentence)
+
+
+def _is_shared(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a number of an event is one of a place, too: what is signed there, and its sorts."""
+    signed = draft.indicator == "projects" and sentence.article.last_deed == "projects.signed"
+    return signed or draft.indicator in data("events")["shared"]
 
 
 def _place_beside(draft: Draft, sentence: Sentence) -> str:
@@ -370,13 +378,13 @@ def _is_of_both(draft: Draft, sentence: Sentence) -> bool:
 def _continued_place(draft: Draft, sentence: Sentence) -> str:
     """Place of a share, rate or sum whose part was told just before: 海淀区5个,占全市的两成."""
     last = sentence.done[-1] if sentence.done else None
-    if last is None:
-        return ""
+    came = _place_come_from(draft.quantity, sentence) if draft.indicator == "share" else ""
+    if last is None or came:
+        return came
     if draft.indicator == "investment":
         return last.place if _invests_in(draft, last, sentence) else ""
     if draft.indicator == "share":
-        came = _place_come_from(draft.quantity, sentence)
-        return came or (last.place if _goes_on(draft, last, sentence) else "")
+        return last.place if _goes_on(draft, last, sentence) else ""
     if draft.indicator == "growth_rate":
         grown = last.place == _WORLD and not _names_place(last, draft, sentence)
         return last.place if grown or _goes_on(draft, last, sentence) else ""

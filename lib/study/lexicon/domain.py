@@ -23,6 +23,7 @@ class CountRule:
         without: Cues that must not stand in the counted phrase.
         counters: Classifiers it is bound to; empty for any.
         event: Whether it needs an article about an event.
+        fair: Whether that event must be a fair.
     """
 
     code: str
@@ -30,6 +31,7 @@ class CountRule:
     without: frozenset[str]
     counters: frozenset[str]
     event: bool
+    fair: bool
 
 
 @cache
@@ -49,6 +51,7 @@ def _count_rule(entry: Mapping[str, Any]) -> CountRule:
         without=frozenset(entry.get("without", ())),
         counters=frozenset(entry.get("counters", ())),
         event=entry.get("event", False),
+        fair=entry.get("fair", False),
     )
 
 
