@@ -351,11 +351,18 @@ class Article:
         return _OBJECT_OF.search(self.text, floor, mention.start) is not None
 
     def only_grades(self, mention: Mention) -> bool:
-        """Whether a place around the article's own only gave a title: 有[江苏省]重点实验室3个."""
+        """Whether a place only gave a title to one within it: X园有[江苏省]重点实验室3个.
+
+        That is the article's own place, or one that the sentence named before.
+        """
         if _TITLE.match(self.text, mention.end) is None or mention.level not in _GRADING:
             return False
-        own = self.default_place
-        return own != mention.name and self.places.within(own, mention.name)
+        start = self.text.rfind("。", 0, mention.start) + 1
+        said = (m.name for m in self.places.between(start, mention.start) if m.governs)
+        within = self.places.within
+        return any(
+            n != mention.name and within(n, mention.name) for n in (self.default_place, *said)
+        )
 
     def begins_names(self, mention: Mention) -> bool:
         """Whether a place begins the names of firms in a list: 分别是[通化]金马、[吉林]京辉."""

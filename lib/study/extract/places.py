@@ -25,6 +25,7 @@ _SHORT_COUNTY = 2  # characters
 _MEDIA = re.compile(context("media"))  # 新华社, 新华网
 # 浑江中游, too, is where something lies beside a river.
 _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧|[江河][上中下]游")
+_SIDE = re.compile("山[东西南北]?[麓坡脚]")
 _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
@@ -178,7 +179,8 @@ class PlaceReader:
     def _is_mountainside(self, start: int, end: int) -> bool:
         """Whether a name is only part of that of a mountain: 长白[山西]麓, 长[白山]脚下."""
         mountain = _MOUNTAINSIDE.search(self.text, start, end + _LONGEST_SIDE)
-        return mountain is not None and mountain.end() > end
+        before = mountain is not None and mountain.end() > end
+        return before or _SIDE.match(self.text, end) is not None  # [长白]山西麓
 
     def _behind(self, start: int, end: int) -> Iterator[Mention]:
         """Sure names that begin within one that is not meant: 当[中江]苏有3席."""

@@ -44,8 +44,7 @@ def _bridge() -> tuple[re.Pattern[str], frozenset[str]]:
 @cache
 def _after() -> re.Pattern[str]:
     words = alternation(w for w in _codes("after") if len(w) > 1 or w in "强弱起")
-    # 从1000亿元起步, 比去年的1097名多出500人
-    return re.compile(f"{words}(?<!起(?=步))(?<!多(?=[出了于]))")
+    return re.compile(f"{words}(?<!起(?=步))")  # 从1000亿元起步
 
 
 @cache
