@@ -42,6 +42,9 @@ _BEFORE_NAMES = frozenset("是为有即:：、和与")
 _REST_OF_NAME = re.compile(rf"(?!{context('no_rest_of_names')})[\u4e00-\u9fff]{{2,3}}[、和与及]")
 _SITES = ("park", "site")
 _SENTENCE_MARK = re.compile("[,，。;；]")
+_REST = ("其余", "其余在", "其余位于")
+_COUNT = re.compile("[\\d余多百千万一二三四五六七八九十][家个名位]$")
+_LONGEST_COUNT = 3
 _GRADING = ("province", "city")
 _LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
@@ -334,6 +337,7 @@ class Article:
             self.only_grades(mention)
             or self._is_condition(mention)
             or self.begins_names(mention)
+            or self.is_counted(mention)
             or self.in_enumeration(mention)
             or self._is_among_them(mention)
             or _COUNTED.match(self.text, mention.end)
@@ -364,6 +368,11 @@ class Article:
             n != mention.name and within(n, mention.name) for n in (self.default_place, *said)
         )
 
+    def is_counted(self, mention: Mention) -> bool:
+        """Whether a place stands within a counted phrase: 45家[台湾]机构参加."""
+        floor = max(0, mention.start - _LONGEST_COUNT)
+        return _COUNT.search(self.text, floor, mention.start) is not None
+
     def begins_names(self, mention: Mention) -> bool:
         """Whether a place begins the names of firms in a list: 分别是[通化]金马、[吉林]京辉."""
         if _AREAS.search(self.text, mention.start, mention.end) or mention.level not in _SEATS:
@@ -379,6 +388,8 @@ class Article:
 
     def _is_among_them(self, mention: Mention) -> bool:
         """Whether a place is told of as a part: 其中昌平区12家, but not 其中昌平区是…的一区."""
+        if self.text.endswith(_REST, 0, mention.start):
+            return True  # 其余在新津
         among = self.text.endswith(_AMONG_THEM[0], 0, mention.start)
         return among and self.text[mention.end : mention.end + 1] != "是"
 

@@ -655,6 +655,8 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     for period in reversed(before):
         if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
+        if sentence.text.startswith("而", period.start - 1):
+            continue  # 聚集200家,而2013年底只有46家;这些企业中…
         if _is_long_over(period, draft, sentence) or _is_so_by_now(period, draft, sentence):
             continue
         if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):

@@ -207,7 +207,7 @@ def _plain_name() -> re.Pattern[str]:
     endings = alternation(named)
     done = alternation([*data("words")["contexts"]["held"], *data("words")["contexts"]["opened"]])
     return re.compile(
-        rf"(?<![^,，。;；“\n年月日])(?P<name>[\u4e00-\u9fff·]{{3,16}}?{endings})"
+        rf"(?<![^,，。;；“\n年月日])(?P<name>[\u4e00-\u9fffA-Za-z· ]{{3,24}}?{endings})"
         rf"(?:[昨今前上于将在][^,，。;；“”]{{0,24}})?{done}"
     )
 

@@ -11,6 +11,7 @@ from study.lexicon.loader import data
 
 _RISES = frozenset({"growth_rate", "effect_size"})
 _FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
+_NEVER_ORGANISED = frozenset({"policy", "event", "standard", "patent", "paper"})
 _OF_SUBJECT = ("总规模", "规模", "首期", "金额", "总金额")
 _SUBJECT = 48  # characters before a clause within which its subject stands
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
@@ -170,6 +171,8 @@ def _only_describes(family: str, counter: str) -> bool:
     organises = family in codes_that("organisation_families")
     if organises and counter in indicators["never_organisations"]:
         return True
+    if counter in codes_that("organisation_counters") and family in _NEVER_ORGANISED:
+        return True  # “莞榕计划”引进7家
     if counter not in indicators["counter_families"]:
         return False
     makes = family in codes_that("product_families")

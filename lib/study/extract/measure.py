@@ -65,7 +65,7 @@ _MINUS = re.compile("[\u4e00-\u9fff、][-−－]$")
 _REACHED = re.compile("(?:[提升增]高|[升增降低涨长跌])(?:到|至)$")  # 提升到3.1% states a level
 _PRODUCED = re.compile(context("produced"))
 _AVERAGED = re.compile(r"平均|由(?=\d)")  # 注册时间,平均由12个月缩短至5个月
-_ONLY_DONE = re.compile("[区县市州省]分别(?:完成|实现|达到?|为)了?$")
+_ONLY_DONE = re.compile("[区县市州省]则?分别(?:完成|实现|达到?|为)了?$")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
 _PRICE = re.compile(context("prices"))

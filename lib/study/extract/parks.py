@@ -32,7 +32,9 @@ _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
 _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 # 启动建设的健康医疗产业园规划面积5平方公里: however general its name
-_MEASURED = re.compile("(?:项目)?(?:总?规划面积|总?建筑面积|总?占地|用地面积|规划用地)")
+_MEASURED = re.compile(
+    "(?:项目)?(?:面积[约达为]|总?规划面积|总?建筑面积|总?占地|用地面积|规划用地)"
+)
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"
@@ -350,4 +352,14 @@ def _start(match: re.Match[str], known: list[Mention]) -> int:
         if not _no_name().search(match.string, joint.end() if joint else begin, match.end()):
             return place.start
     cut = _until_stop().match(match.string, *match.span())
-    return cut.end() if cut else match.start()
+    start = cut.end() if cut else match.start()
+    return _before_joint(match.string, start, match.end())
+
+
+def _before_joint(text: str, start: int, end: int) -> int:
+    """Where a name begins of which 与 joins two fields: [医疗器械]与生物医药产业园."""
+    if text[start - 1 : start] not in ("与", "和", "及"):
+        return start
+    fields = tuple(words("field_words"))
+    first = max((f for f in fields if text.endswith(f, 0, start - 1)), key=len, default="")
+    return start - 1 - len(first) if first and text.startswith(fields, start, end) else start

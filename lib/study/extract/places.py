@@ -22,6 +22,8 @@ _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOWNS = ("province", "city")
 _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
+# 全省重大项目集中开工动员会 was held by the province.
+_MEETING = re.compile(f"[^,，。;；的]{{2,16}}?{context('meetings_of_places')}")
 _MEDIA = re.compile(context("media"))  # 新华社, 新华网
 # 浑江中游, too, is where something lies beside a river.
 _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧|[江河][上中下]游")
@@ -59,7 +61,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
     forms = [
         f"{word}(?![场域间])"
-        + (f"(?<![级个家他类业色评强选批等]{word})" if word in kinds else "")
+        + (f"(?<![级个家他类业色评强选批等亿]{word})" if word in kinds else "")
         + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
         + (f"(?<!特{word})" if word == _DISTRICT_OFFICE else "")  # 特区政府 is of no district
         + (rf"(?<![^,，。;；“\n]{word})" if word in content["anaphora"]["here"] else "")
@@ -226,7 +228,9 @@ class PlaceReader:
         joined: list[Mention] = []
         for mention in self._by_one_name(found):
             last = joined[-1] if joined else None
-            if last is None or not self._in_brackets(mention, last):
+            if last and self._in_brackets(mention, last) and self._is_district_of(mention, last):
+                joined[-1] = replace(mention, start=last.start)  # 上海(闵行)
+            elif last is None or not self._in_brackets(mention, last):
                 if last and last.end == mention.start and self._is_another(mention, last):
                     name = self.text[last.start : mention.end]
                     joined[-1] = replace(mention, start=last.start, name=name)
@@ -264,6 +268,10 @@ class PlaceReader:
             if inner.level == outer.level == "park" and self._in_brackets(inner, outer)
         }
         return [replace(m, name=names[m.name]) if m.name in names else m for m in found]
+
+    def _is_district_of(self, inner: Mention, outer: Mention) -> bool:
+        towns = inner.level == "district" and outer.level in ("city", "province")
+        return towns and self._inside(inner, outer)
 
     def _in_brackets(self, mention: Mention, last: Mention) -> bool:
         """中国医药城(泰州): the place in brackets explains the one before it."""
@@ -449,5 +457,6 @@ class PlaceReader:
             if name:
                 # 占湖南全省 speaks of what 湖南 alone would.
                 governs = not is_direction(self.text, starts.get(start, start))
+                governs = governs and not _MEETING.match(self.text, end)
                 resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)

@@ -61,6 +61,9 @@ _GUESTS = re.compile(
     rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])}|{context('guests')})(?:有|占|达|共)?"
 )
 _PEOPLE_FROM = re.compile(context("people_from"))
+_INVESTORS = re.compile(
+    rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])})[^,，。;；]{{0,4}}?(?:投资|斥资|出资)"
+)
 _CHARGE = re.compile(context("charges"))
 _SERVED = re.compile(context("served_at_places"))
 _COPULAS = ("是", "作为", "成为")
@@ -541,6 +544,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         for m in before
         if not sentence.article.in_enumeration(m)
         and not sentence.article.is_object(m)
+        and not sentence.article.is_counted(m)
         and m not in counted
         and not _is_told_of_another(m, before, sentence.text)
         and not _is_part_told_before(m, draft.quantity.start, sentence.text)
@@ -656,14 +660,24 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     q, text = draft.quantity, sentence.text
     if q.kind in ("time", "length") and text[mention.start - 1 : mention.start] in _WAY:
         return False
-    of_all = draft.indicator == "share" and not text.endswith(_AMONG_THEM, 0, mention.start)
+    of_all = draft.indicator in ("share", "price_ratio") and not text.endswith(
+        _AMONG_THEM, 0, mention.start
+    )
     if of_all and _is_whole(mention, q, sentence):
         return False
-    if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
-        return False  # 台湾团队可获300万元
-    if sentence.article.only_grades(mention) or sentence.article.begins_names(mention):
+    if _only_says_whose(mention, sentence):
         return False
     return not sentence.article.is_example(mention, q.start)
+
+
+def _only_says_whose(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a place only says where people, investors, titles or the names of firms come from."""
+    text, article = sentence.text, sentence.article
+    if _INVESTORS.match(text, mention.end):
+        return True  # 广东药企投资15亿元的项目
+    if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
+        return True  # 台湾团队可获300万元
+    return article.only_grades(mention) or article.begins_names(mention)
 
 
 def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:

@@ -12,7 +12,8 @@ from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d|\.\d|\s?月)"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?"
+    r"(?P<day>\d{2}(?=\d{1,2}:\d{2})|\d{1,2}(?!\d|\.\d|\s?月))"  # 2017-05-1815:32
 )
 # A label may leave out the year: 日期:11-15.
 _LABELLED = re.compile(
@@ -66,6 +67,8 @@ _THIS_YEAR = re.compile("今年")
 _NOW = re.compile("今年|昨[日天]|目前")
 # 2015年,产值为… beside 今年 is the year before.
 _OVER = re.compile("年(?:[,，、]|全年|末|底|度[^,，]{0,6}(?:完成|实现))")
+# 2025年,新开工项目不少于25个 tells of the year that runs.
+_AHEAD = re.compile("年[,，]?[^。；;]{0,24}?(?:将|力争|不少于|不低于|拟|计划|目标|确保)")
 _WHOLE_YEAR = re.compile(
     f"年[,，]?[^。;；,，\\d]{{0,18}}{context('yearly_totals')}[^。;；,，\\d]{{0,8}}"
     "(?:突破|达|超|实现|完成|为)?了?\\d"
@@ -83,7 +86,10 @@ _STAMP = re.compile(
     r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
 )
 # 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
-_WRITTEN = re.compile("(?:成文|生成|印发|制发|索引)(?:日期|时间)[:：\\s]*$")
+# Nor is a page published when it is filed, printed or looked at.
+_WRITTEN = re.compile(
+    "(?:成文|生成|印发|制发|索引|归档|打印|访问|浏览|下载|截止|当前)(?:日期|时间)[:：\\s]*$|今天是[:：]?$"
+)
 # 4月18日,2019年…签约仪式
 _HELD_THAT_DAY = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:上午|下午|晚)?[,，]?"
@@ -190,18 +196,21 @@ def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
 
 
 def _first_date(texts: Iterable[str]) -> date | None:
+    """The first day of publication, or failing that the first that is told at all."""
+    other = None
     for text in texts:
         for pattern in (_FULL, _COMPACT, _DAY_FIRST, _TRAIL):
             days = [(_day(int(m["year"]), m), m.start()) for m in pattern.finditer(text)]
             told = [(day, at) for day, at in days if day]
             published = (day for day, at in told if not _WRITTEN.search(text, 0, at))
-            found = next(published, told[0][0] if told else None)
+            found = next(published, None)
             if found:
                 return found
+            other = other or (told[0][0] if told else None)
         spelled = _spelled(text)
         if spelled:
             return spelled
-    return None
+    return other
 
 
 def _spelled(text: str) -> date | None:
@@ -304,7 +313,9 @@ def _latest_year(body: str) -> int | None:
     if latest is None:
         return None
     ends = [m.start() + 4 for m in told if int(m["year"]) == latest]
-    over = _THIS_YEAR.search(body) and any(_OVER.match(body, at) for at in ends)
+    over = _THIS_YEAR.search(body) and any(
+        _OVER.match(body, at) and not _AHEAD.match(body, at) for at in ends
+    )
     over = over or (_NOW.search(body) and all(_tells_whole_year(body, at) for at in ends))
     return latest + bool(over)
 

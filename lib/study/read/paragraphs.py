@@ -15,8 +15,10 @@ _CUT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]\d+(?:\.\d+)?\s*\n\s*(?:[万亿]元?|年|%|家|个)(?=[\u4e00-\u9fff,，。、;；])"
 )
 # What the next line may begin with where a number was carried over to it.
-_NUMBER_OF_LINE = re.compile(r"\d[\d,.]*\s?(?:[万亿]|%|元|家|个|[\u4e00-\u9fff]{1,2}[,，。;；])")
-_LONG_LINE = 40  # characters
+_NUMBER_OF_LINE = re.compile(
+    r"(?!(?:19|20)\d\d年)\d[\d,.]*\s?(?:[万亿]|%|元|家|个|[\u4e00-\u9fff]{1,2}[,，。;；])"
+)
+_LONG_LINE = 24  # characters
 _BETWEEN = re.compile(r"\s*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:”’」』）)…]\s*$")
 # Lines of hard-wrapped text are between so many columns wide …
