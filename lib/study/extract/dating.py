@@ -57,6 +57,7 @@ _AMONG_THEM = ("其中", "当中")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
+_IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
 _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
 _GOAL = re.compile(context("goals"))
 _AT_THAT_TIME = re.compile(context("at_that_time"))
@@ -402,10 +403,22 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         return
     far = named or last.year > today.year or period.reach in (Reach.UNTIL, Reach.AHEAD)
     planned = (*codes_that("planned_ahead"), *codes_that("promised"))
-    if far and draft.indicator in planned:
+    if (
+        far
+        and draft.indicator in codes_that("planned_ahead")
+        and _is_by_year(period, sentence.text)
+    ):
+        draft.status = Status.TARGET  # 到2023年建成厂房80万平方米
+    elif far and draft.indicator in planned:
         draft.status = Status.PLAN
     elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+
+
+def _is_by_year(period: Period, text: str) -> bool:
+    """到2023年: by when something is to be reached, with no day within the year."""
+    named = text.find("到", period.start, period.start + 3) >= 0
+    return named and period.reach is Reach.UNTIL and _is_year(period)
 
 
 def _is_year(period: Period) -> bool:
@@ -458,6 +471,10 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
         draft.start, draft.end = article.usual_period
     elif whole_of_part := _whole_of_part(draft, sentence):
         draft.start, draft.end = whole_of_part.start, whole_of_part.end
+    elif article.plan_ends and _IN_PLAN.search(sentence.text, sentence.start, draft.quantity.start):
+        year = article.plan_ends
+        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
+        draft.status = Status.PLAN if draft.status is Status.ACTUAL else draft.status
     elif _is_sum_of_counted(draft, sentence):
         draft.start, draft.end = sentence.done[-1].start, sentence.done[-1].end
     elif flowing and carried is not None and not ahead:
