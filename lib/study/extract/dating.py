@@ -398,6 +398,8 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.TARGET
     if draft.status is not Status.ACTUAL:
         return
+    if _is_floor_of_running_year(draft, period, today):
+        draft.status = Status.TARGET
     named = period.reach is Reach.NAMED
     if named and (period.first is None or period.first <= today):
         return
@@ -413,6 +415,15 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.PLAN
     elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+
+
+def _is_floor_of_running_year(draft: Draft, period: Period, today: date) -> bool:
+    """2025年,新开工项目不少于25个, told in March: what a year that has just begun is to reach."""
+    first, last = period.first, period.last
+    if first is None or last is None or last.year != today.year or first > today:
+        return False
+    floored = draft.quantity.qualifier is Qualifier.AT_LEAST and period.reach is Reach.SPAN
+    return floored and today - first < last - today
 
 
 def _is_by_year(period: Period, text: str) -> bool:

@@ -15,6 +15,7 @@ from study.extract.dating import (
 )
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
+from study.extract.mentions import Spans
 from study.extract.periods import Period, Reach
 from study.extract.placing import settle_event, settle_place
 from study.extract.quantity import Quantity
@@ -67,16 +68,25 @@ def _name_repeated(drafts: Sequence[Draft]) -> None:
 
 def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
     """户籍人口期望寿命升至83.63岁: a headline is true of when and where its body says."""
-    bodies = (p.start for p in document.paragraphs if p.role is Role.BODY)
-    begin = next(bodies, 0)
-    told = {_amount(draft): draft for draft in reversed(drafts) if draft.quantity.start >= begin}
+    bodies = [(p.start, p.end) for p in document.paragraphs if p.role is Role.BODY]
+    inside = Spans(bodies)
+    stated = [d for d in drafts if inside.cover(d.quantity.start, d.quantity.end)]
+    told = {_amount(draft): draft for draft in reversed(stated)}
     for draft in drafts:
-        known = told.get(_amount(draft)) if draft.quantity.start < begin else None
-        if known is not None:
+        heads = not inside.cover(draft.quantity.start, draft.quantity.end)
+        known = told.get(_amount(draft)) if heads else None
+        if known is not None and _measure_alike(draft, known):
             draft.start, draft.end, draft.status = known.start, known.end, known.status
             draft.event, draft.place = known.event, known.place
             if draft.indicator in codes_that("generic"):
                 draft.indicator = known.indicator
+
+
+def _measure_alike(headed: Draft, told: Draft) -> bool:
+    """Whether a headline may measure what its body does: no scale of 1000亿 is an output."""
+    general = codes_that("generic")
+    same = headed.indicator == told.indicator or headed.quantity.kind != "money"
+    return same or headed.indicator in general or told.indicator in general
 
 
 def _amount(draft: Draft) -> tuple[object, ...]:

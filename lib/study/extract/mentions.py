@@ -39,6 +39,10 @@ _REGION = re.compile(
     "(?:东[南北]|西[南北])(?!大学|医院|林业|农业|交通|师范|政法|财经)|[分主]会场|[分考赛]区"
 )
 _DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)")  # 新华网[武汉]10月15日电
+_FIRM_PROJECT = re.compile(
+    rf"(?!{context('no_names_of_firms')})[\u4e00-\u9fff]{{2,4}}{context('trades_of_firms')}"
+    rf"(?!{context('no_names_of_firms')})[^,，。;；的]{{0,6}}?项目"
+)
 _HEARD = re.compile(f"[^,，。;；]{{0,12}}?{context('heard')}")
 # 一家[北京]诊断试剂企业的董事长说
 _OF_FIRM_THAT_SPEAKS = re.compile(
@@ -197,7 +201,14 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_beside(text, start, end) or is_venue(text, start, end):
         return False
+    return not _names_an_organisation(text, end)
+
+
+def _names_an_organisation(text: str, end: int) -> bool:
+    """Whether a place that ends there begins the name of an organisation or of a firm's project."""
+    if _FIRM_PROJECT.match(text, end):
+        return True  # 四川维思达医疗器械项目
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     if match is None or _break().search(match[0]):
-        return True
-    return _HOW_MANY.match(text, match.end()) is not None
+        return False
+    return _HOW_MANY.match(text, match.end()) is None

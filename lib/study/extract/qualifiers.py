@@ -9,6 +9,7 @@ from study.extract.quantity import Quantity
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
+_CAPPED = "封顶"  # 封顶2000万元, but 封顶2栋
 _MAY_BE = re.compile("最[高多][可能][\u4e00-\u9fff]{1,4}$")
 _MAY_BE_REACH = 7
 _BRIDGES = 3  # how many words such as 达到 may stand between a qualifier and its number
@@ -67,6 +68,8 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
         floor: Nothing before this offset is looked at.
     """
     found = qualifier_before(text, quantity.number, floor)
+    if found is None and quantity.kind == "money" and text.endswith(_CAPPED, 0, quantity.number):
+        found = quantity.number - len(_CAPPED), Qualifier.AT_MOST
     if found is None:
         found = _at_most_what_may_be(text, quantity.number, floor)
     if found is None and quantity.kind in ("rate", "multiple"):
