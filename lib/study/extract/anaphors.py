@@ -179,7 +179,7 @@ class LastNamed:
 
     def _is_called_so(self, ending: str) -> bool:
         """Whether the zone around the park named last is itself what its readers call 园区."""
-        zone = self._zone
+        zone = self._zone or self._of("zone")
         return zone.endswith(ending) and zone in self._around(self._park)
 
     def _pass_to(self, position: int) -> None:

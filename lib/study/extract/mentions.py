@@ -43,6 +43,7 @@ _FIRM_PROJECT = re.compile(
     rf"(?!{context('no_names_of_firms')})[\u4e00-\u9fff]{{2,4}}{context('trades_of_firms')}"
     rf"(?!{context('no_names_of_firms')})[^,，。;；的]{{0,6}}?项目"
 )
+_ABROAD = re.compile("及内地|和内地|及台湾|内外")  # 海外及内地企业
 _HEARD = re.compile(f"[^,，。;；]{{0,12}}?{context('heard')}")
 # 一家[北京]诊断试剂企业的董事长说
 _OF_FIRM_THAT_SPEAKS = re.compile(
@@ -155,7 +156,7 @@ def is_beside(text: str, start: int, end: int) -> bool:
 def _plays_a_part(text: str, start: int, end: int) -> bool:
     """Whether a place is what something is made or who told it: 以[外高桥]为载体, 从[X]获悉."""
     before = text[start - 1 : start]
-    if _DATELINE.match(text, end) or _REGION.match(text, end):
+    if _DATELINE.match(text, end) or _REGION.match(text, end) or _ABROAD.match(text, end):
         return True
     if before in ("以", "从"):
         return (_MADE_TO if before == "以" else _HEARD).match(text, end) is not None

@@ -63,7 +63,8 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
         f"{word}(?![场域间])"
         + (f"(?<![级个家他类业色评强选批等亿]{word})" if word in kinds else "")
         + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
-        + (f"(?<!特{word})" if word == _DISTRICT_OFFICE else "")  # 特区政府 is of no district
+        # 特区政府 is of no district, nor is 市区财政.
+        + (f"(?<![特市]{word})" if word[0] == "区" and word != _WITHIN_AREA else "")
         + (rf"(?<![^,，。;；“\n]{word})" if word in content["anaphora"]["here"] else "")
         for word in (*words, *content["park_parts"])
     ]
@@ -100,7 +101,6 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
 
 _OF_NO_REGION = ("外", "赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
-_DISTRICT_OFFICE = "区政府"
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
 

@@ -99,9 +99,21 @@ def settle_event(draft: Draft, sentence: Sentence) -> None:
     own = draft.indicator in codes["own"] or shared
     if own or _is_of_event(draft, sentence):
         draft.event = events.at(draft.quantity.number)
+    elif known := _told_before(draft, sentence):
+        draft.event = known.event
     elif _continues_event(draft, sentence):
         last = sentence.done[-1] if sentence.done else sentence.article.last
         draft.event = (last.event if last else "") or events.at(draft.quantity.number)
+
+
+def _told_before(draft: Draft, sentence: Sentence) -> Draft | None:
+    """“48个项目里有11个…”: what was counted of an event is that of the event once more."""
+    q = draft.quantity
+    known = sentence.article.amounts.get((q.counter or q.unit, q.value))
+    if q.kind != "count" or known is None or not known.event or known.head is None:
+        return None
+    same = draft.head is not None and draft.head.family == known.head.family
+    return known if same and known.indicator not in data("events")["shared"] else None
 
 
 def _is_stock(draft: Draft, sentence: Sentence) -> bool:
