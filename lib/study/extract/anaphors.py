@@ -179,6 +179,8 @@ class LastNamed:
 
     def _is_called_so(self, ending: str) -> bool:
         """Whether the zone around the park named last is itself what its readers call 园区."""
+        if self._park == self._of("headline"):
+            return False
         zone = self._zone or self._of("zone")
         return zone.endswith(ending) and zone in self._around(self._park)
 

@@ -54,6 +54,10 @@ _ONCE_RUNNING = re.compile(context("once_running"))
 _AGREED = re.compile("协议(?:总|计划)?投资|意向(?:总)?投资|协议(?:利用|引进)|意向授信")
 _SPENT = re.compile("完成|到位|已投|融资|募|实际")
 _AMONG_THEM = ("其中", "当中")
+_TO_STAND = re.compile(
+    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|计划|将于|拟于)[^,，。;；]{0,12}?"
+    f"{context('being_built')}"
+)
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
@@ -66,6 +70,7 @@ _AT_FIRST = ("初期", "首期", "首批")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
+_MEANT = ("计划", "拟")
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(
@@ -112,7 +117,7 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and _is_in_plan(draft, sentence):
         status = Status.TARGET
-    if status is None and _is_signed_for(draft, sentence):
+    if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
         status = Status.PLAN
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
@@ -127,6 +132,17 @@ def _has_opened(draft: Draft, sentence: Sentence) -> bool:
     if not begun or _is_coming((draft.clause[0], draft.quantity.start), sentence.text):
         return False
     return _OPENED.search(sentence.text, sentence.start, draft.clause[0]) is not None
+
+
+def _is_to_stand(draft: Draft, sentence: Sentence) -> bool:
+    """总投资6.8亿元,用地96亩,明年年底建成: how large what is not built yet will be."""
+    if draft.indicator not in ("investment", "land_area", "floor_area", "standard_factories"):
+        return False
+    text, stop = sentence.text, draft.clause[1]
+    if _SPENT.search(text, draft.clause[0], stop) or text[stop - 1 : stop] in ";；。":
+        return False
+    built = _TO_STAND.match(text, stop, sentence.end)
+    return built is not None
 
 
 def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
@@ -262,8 +278,10 @@ def _aims(cue: Hit, text: str) -> bool:
 
     完成目标的113% has reached its target, and 规划建设的中心 or 规划建设了 stands already.
     """
-    if cue.word.first["status"] == Status.PLAN and text[cue.end : cue.end + 1] in _DONE_OR_KIND:
-        return False
+    planned = cue.word.first["status"] == Status.PLAN
+    still = cue.word.text.startswith(_MEANT) and text[cue.end : cue.end + 1] == "的"
+    if planned and text[cue.end : cue.end + 1] in _DONE_OR_KIND and not still:
+        return False  # but 计划动工的项目 do not stand yet
     return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
 
 

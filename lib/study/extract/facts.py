@@ -185,7 +185,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         sentence.done.append(draft)
         if draft.indicator != "duration":  # 三年里要新增15个: how long tells of nothing new
             sentence.article.last = draft
-        sentence.article.last_indicator = draft.indicator
+        if draft.indicator != "other":
+            sentence.article.last_indicator = draft.indicator
         if draft.quantity.kind == "count":
             sentence.article.last_counted = draft
         yield draft
