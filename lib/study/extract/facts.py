@@ -70,11 +70,13 @@ def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
     """户籍人口期望寿命升至83.63岁: a headline is true of when and where its body says."""
     bodies = [(p.start, p.end) for p in document.paragraphs if p.role is Role.BODY]
     inside = Spans(bodies)
-    stated = [d for d in drafts if inside.cover(d.quantity.start, d.quantity.end)]
-    told = {_amount(draft): draft for draft in reversed(stated)}
-    for draft in drafts:
-        heads = not inside.cover(draft.quantity.start, draft.quantity.end)
-        known = told.get(_amount(draft)) if heads else None
+    stated = [inside.cover(d.quantity.start, d.quantity.end) for d in drafts]
+    if all(stated):
+        return
+    said = zip(reversed(drafts), reversed(stated), strict=True)
+    told = {_amount(draft): draft for draft, in_body in said if in_body}
+    for draft, in_body in zip(drafts, stated, strict=True):
+        known = None if in_body else told.get(_amount(draft))
         if known is not None and _measure_alike(draft, known):
             draft.start, draft.end, draft.status = known.start, known.end, known.status
             draft.event, draft.place = known.event, known.place

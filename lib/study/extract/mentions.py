@@ -34,16 +34,16 @@ _ATTRIBUTE = re.compile(
 _IS_ONE = re.compile("(?:是|作为|成为)(?:今年|去年|本年度|继|近年来)?$")
 _LONGEST_COPULA = 5
 _MADE_TO = re.compile("为[^,，。;；]{2,}")
-# [上海]西南再添新地标, [兰州]分会场
-_REGION = re.compile(
-    "(?:东[南北]|西[南北])(?!大学|医院|林业|农业|交通|师范|政法|财经)|[分主]会场|[分考赛]区"
+# 新华网[武汉]10月15日电, [上海]西南再添新地标, [兰州]分会场, [海外]及内地企业
+_NO_SUBJECT = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)"
+    "|(?:东[南北]|西[南北])(?!大学|医院|林业|农业|交通|师范|政法|财经)"
+    "|[分主]会场|[分考赛]区|[及和]内地|及台湾|内外"
 )
-_DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)")  # 新华网[武汉]10月15日电
 _FIRM_PROJECT = re.compile(
     rf"(?!{context('no_names_of_firms')})[\u4e00-\u9fff]{{2,4}}{context('trades_of_firms')}"
     rf"(?!{context('no_names_of_firms')})[^,，。;；的]{{0,6}}?项目"
 )
-_ABROAD = re.compile("及内地|和内地|及台湾|内外")  # 海外及内地企业
 _HEARD = re.compile(f"[^,，。;；]{{0,12}}?{context('heard')}")
 # 一家[北京]诊断试剂企业的董事长说
 _OF_FIRM_THAT_SPEAKS = re.compile(
@@ -156,7 +156,7 @@ def is_beside(text: str, start: int, end: int) -> bool:
 def _plays_a_part(text: str, start: int, end: int) -> bool:
     """Whether a place is what something is made or who told it: 以[外高桥]为载体, 从[X]获悉."""
     before = text[start - 1 : start]
-    if _DATELINE.match(text, end) or _REGION.match(text, end) or _ABROAD.match(text, end):
+    if _NO_SUBJECT.match(text, end):
         return True
     if before in ("以", "从"):
         return (_MADE_TO if before == "以" else _HEARD).match(text, end) is not None
@@ -207,7 +207,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
 
 def _names_an_organisation(text: str, end: int) -> bool:
     """Whether a place that ends there begins the name of an organisation or of a firm's project."""
-    if _FIRM_PROJECT.match(text, end):
+    named = text.find("项目", end, end + _LONGEST_ORGANISATION) >= 0
+    if named and _FIRM_PROJECT.match(text, end):
         return True  # 四川维思达医疗器械项目
     match = _organisation().match(text, end, end + _LONGEST_ORGANISATION)
     if match is None or _break().search(match[0]):

@@ -27,6 +27,7 @@ _MEETING = re.compile(f"[^,，。;；的]{{2,16}}?{context('meetings_of_places')
 _MEDIA = re.compile(context("media"))  # 新华社, 新华网
 # 浑江中游, too, is where something lies beside a river.
 _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧|[江河][上中下]游")
+_HEIGHTS = frozenset("山江河")
 _SIDE = re.compile("山[东西南北]?[麓坡脚]")
 _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
@@ -122,8 +123,9 @@ class PlaceReader:
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, self._known())))
         body = Spans(spans)
         named = self._by_full_name(named)
-        self.mentions = [m for m in named if body.cover(m.start, m.end)]
-        self._beside = [m for m in named if not body.cover(m.start, m.end)]
+        inside = [body.cover(m.start, m.end) for m in named]
+        self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
+        self._beside = [m for m, told in zip(named, inside, strict=True) if not told]
         self._parents = self._parents_of_unknown()
         self.main = self._main()
         self.mentions = self._with_anaphors(spans)
@@ -180,6 +182,8 @@ class PlaceReader:
 
     def _is_mountainside(self, start: int, end: int) -> bool:
         """Whether a name is only part of that of a mountain: 长白[山西]麓, 长[白山]脚下."""
+        if _HEIGHTS.isdisjoint(self.text[end - 1 : end + 1]):
+            return False
         mountain = _MOUNTAINSIDE.search(self.text, start, end + _LONGEST_SIDE)
         before = mountain is not None and mountain.end() > end
         return before or _SIDE.match(self.text, end) is not None  # [长白]山西麓

@@ -685,7 +685,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
 def _only_says_whose(mention: Mention, sentence: Sentence) -> bool:
     """Whether a place only says where people, investors, titles or the names of firms come from."""
     text, article = sentence.text, sentence.article
-    if _INVESTORS.match(text, mention.end):
+    invests = text.find("资", mention.end, mention.end + _NEAR_NATION) >= 0
+    if invests and _INVESTORS.match(text, mention.end):
         return True  # 广东药企投资15亿元的项目
     if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
         return True  # 台湾团队可获300万元

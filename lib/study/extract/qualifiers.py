@@ -89,7 +89,10 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
 
 def _at_most_what_may_be(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
     """最多可存放1500万份: a verb stands between the limit and its number."""
-    found = _MAY_BE.search(text, max(floor, position - _MAY_BE_REACH), position)
+    floor = max(floor, position - _MAY_BE_REACH)
+    if text.find("最", floor, position) < 0:
+        return None
+    found = _MAY_BE.search(text, floor, position)
     return (found.start(), Qualifier.AT_MOST) if found else None
 
 
