@@ -140,15 +140,16 @@ def with_unknown_parks(
     starts = sorted({start for _, start, _ in endings})
     parks = list(_parks(text, spans, known, starts))
     repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
+    certain = {park.name for park in parks if _is_named(park, repeated)}
     extra = [
         Mention(
             park.start,
             park.end,
             park.name,
             _level(park.name),
-            _is_named(park, repeated)
+            park.name in certain
             and not is_beside(text, park.start, park.end)
-            and (park.listed or not text.startswith(_PROJECTS, park.end)),
+            and (_is_told_of(park, repeated) or not text.startswith(_PROJECTS, park.end)),
         )
         for park in parks
         if _is_named(park, repeated) or park.name not in _bare_words()
@@ -171,6 +172,11 @@ def _is_named(park: _Park, repeated: set[str]) -> bool:
     if _has_common_ending(park.name) and park.name not in repeated:
         return park.opens and park.does and is_own(park.name)
     return is_own(park.name) and (park.opens or park.name in repeated)
+
+
+def _is_told_of(park: _Park, repeated: set[str]) -> bool:
+    """Whether a park stands for itself even before 项目: its size or its name is told again."""
+    return park.listed or park.name in repeated
 
 
 def _has_common_ending(name: str) -> bool:

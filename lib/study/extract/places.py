@@ -16,7 +16,7 @@ from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
-from study.lexicon.places import Gazetteer, Place, gazetteer
+from study.lexicon.places import Gazetteer, Place, gazetteer, is_place
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOWNS = ("province", "city")
@@ -24,9 +24,13 @@ _TOGETHER = 3  # districts of one city
 _SHORT_COUNTY = 2  # characters
 # 全省重大项目集中开工动员会 was held by the province.
 _MEETING = re.compile(f"[^,，。;；的]{{2,16}}?{context('meetings_of_places')}")
+_NO_PLACES = tuple(data("places")["no_places"])  # 朝阳产业
 _MEDIA = re.compile(context("media"))  # 新华社, 新华网
 # 浑江中游, too, is where something lies beside a river.
 _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[东西]侧|[江河][上中下]游")
+_BRANDS = ("park", "site")
+_TOWN_LEVEL = "town"
+_TOWN = re.compile("[\u4e00-\u9fff]{2}(?:镇|街道)(?![区长园江海])")
 _HEIGHTS = frozenset("山江河")
 _SIDE = re.compile("山[东西南北]?[麓坡脚]")
 _LONGEST_SIDE = 2  # characters of 西麓
@@ -120,9 +124,11 @@ class PlaceReader:
         """Find every place once; look-ups afterwards are by position."""
         self.text = text
         self.gazetteer: Gazetteer = gazetteer()
-        named = self._join(with_short_names(text, with_unknown_parks(text, spans, self._known())))
+        known = self._known()
+        known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
+        named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
         body = Spans(spans)
-        named = self._by_full_name(named)
+        named = self._without_places(self._by_full_name(named))
         inside = [body.cover(m.start, m.end) for m in named]
         self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
         self._beside = [m for m, told in zip(named, inside, strict=True) if not told]
@@ -161,6 +167,8 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
+            if self.text.startswith(_NO_PLACES, start):
+                continue
             if self._is_mountainside(start, end) or (weak and _MEDIA.match(self.text, end)):
                 continue
             if self.text[end - 1 : end + 1] == "区块":
@@ -179,6 +187,17 @@ class PlaceReader:
             elif weak:
                 found += self._behind(start, end)
         return found
+
+    def _towns(self, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Towns that stand behind the name of their district somewhere: 广陵区[头桥镇]."""
+        districts = (m for m in known if m.level == "district")
+        matches = (_TOWN.match(self.text, m.end) for m in districts)
+        for name in {match[0] for match in matches if match}:
+            at = self.text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                yield Mention(at, end, name, _TOWN_LEVEL, may_govern(self.text, at, end))
+                at = self.text.find(name, end)
 
     def _is_mountainside(self, start: int, end: int) -> bool:
         """Whether a name is only part of that of a mountain: 长白[山西]麓, 长[白山]脚下."""
@@ -221,6 +240,8 @@ class PlaceReader:
     def _mention(self, place: Place, start: int, end: int) -> Mention:
         if place.level == "region":
             governs = not self.text.startswith(_OF_NO_REGION, end)
+        elif place.level in _BRANDS and is_branded(self.text, start):
+            governs = False  # 全市围绕打造“中国医药城”目标
         else:
             governs = may_govern(self.text, start, end)
         if place.level in data("places")["labels_only"]:
@@ -263,6 +284,18 @@ class PlaceReader:
             if parent in names and parent.startswith(name)
         }
         return [replace(m, name=full[m.name]) if m.name in full else m for m in found]
+
+    def _without_places(self, found: list[Mention]) -> list[Mention]:
+        """哈尔滨利民生物医药园区 where 利民生物医药园区 stands alone, too: one park by one name."""
+        known = self.gazetteer.places
+        names = {m.name for m in found if m.level == "park" and m.name not in known}
+        shorter = {
+            name: rest
+            for name in names
+            for rest in names
+            if name != rest and name.endswith(rest) and is_place(name.removesuffix(rest))
+        }
+        return [replace(m, name=shorter[m.name]) if m.name in shorter else m for m in found]
 
     def _by_one_name(self, found: list[Mention]) -> list[Mention]:
         """Parks by the name that their article gives first: 苏州生物纳米园(BioBAY)."""
@@ -352,6 +385,8 @@ class PlaceReader:
     def group(self, name: str) -> str:
         """Level of a place, with sites among the parks, and what the gazetteer does not know."""
         place = self.gazetteer.places.get(name)
+        if place is None and _TOWN.fullmatch(name):
+            return _TOWN_LEVEL
         return "park" if place is None or place.level == "site" else place.level
 
     def _counted(self) -> tuple[Counter[str], int]:
