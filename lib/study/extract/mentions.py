@@ -198,11 +198,16 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return False
     if _is_left(text, start, end):
         return False
-    if text.startswith("的", end) and _SEATED.search(text, max(0, start - _LONGEST_SEAT), start):
+    if text.startswith("的", end) and is_seat(text, start):
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_beside(text, start, end) or is_venue(text, start, end):
         return False
     return not _names_an_organisation(text, end)
+
+
+def is_seat(text: str, start: int) -> bool:
+    """Whether a place that starts there is where something is said to lie: 位于[大埔]."""
+    return _SEATED.search(text, max(0, start - _LONGEST_SEAT), start) is not None
 
 
 def _names_an_organisation(text: str, end: int) -> bool:

@@ -11,7 +11,15 @@ from functools import cache
 from itertools import pairwise
 
 from study.extract.anaphors import LastNamed, is_branded
-from study.extract.mentions import ISSUER, Mention, Spans, is_attribute, is_direction, may_govern
+from study.extract.mentions import (
+    ISSUER,
+    Mention,
+    Spans,
+    is_attribute,
+    is_direction,
+    is_seat,
+    may_govern,
+)
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
 from study.lexicon.domain import context
@@ -31,11 +39,13 @@ _MOUNTAINSIDE = re.compile("[\u4e00-\u9fff]?山[东西南北]?[麓坡脚]|山[�
 _BRANDS = ("park", "site")
 _TOWN_LEVEL = "town"
 _TOWN = re.compile("[\u4e00-\u9fff]{2}(?:镇|街道)(?![区长园江海])")
+_OF_IT = re.compile("的[\u4e00-\u9fff]{0,3}")  # and what is not read of the name
 _HEIGHTS = frozenset("山江河")
 _SIDE = re.compile("山[东西南北]?[麓坡脚]")
 _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
+_TWICE = 2
 _NATION = "全国"
 MANAGERS = "园方"  # who runs a park may speak in an article about others
 _HEADLINE = 120
@@ -128,11 +138,12 @@ class PlaceReader:
         known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
         body = Spans(spans)
-        named = self._without_places(self._by_full_name(named))
+        named = self._where_seated(self._without_places(self._by_full_name(named)))
         inside = [body.cover(m.start, m.end) for m in named]
         self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
         self._beside = [m for m, told in zip(named, inside, strict=True) if not told]
-        self._parents = self._parents_of_unknown()
+        self._parents = self._parents_meant()
+        self._parents |= self._parents_of_unknown()
         self.main = self._main()
         self.mentions = self._with_anaphors(spans)
         self.starts = [mention.start for mention in self.mentions]
@@ -201,7 +212,7 @@ class PlaceReader:
 
     def _is_mountainside(self, start: int, end: int) -> bool:
         """Whether a name is only part of that of a mountain: 长白[山西]麓, 长[白山]脚下."""
-        if _HEIGHTS.isdisjoint(self.text[end - 1 : end + 1]):
+        if _HEIGHTS.isdisjoint(self.text[start : end + 1]):
             return False
         mountain = _MOUNTAINSIDE.search(self.text, start, end + _LONGEST_SIDE)
         before = mountain is not None and mountain.end() > end
@@ -288,14 +299,29 @@ class PlaceReader:
     def _without_places(self, found: list[Mention]) -> list[Mention]:
         """哈尔滨利民生物医药园区 where 利民生物医药园区 stands alone, too: one park by one name."""
         known = self.gazetteer.places
-        names = {m.name for m in found if m.level == "park" and m.name not in known}
-        shorter = {
-            name: rest
+        names = {m.name for m in found if m.level == "park"}
+        pairs = [
+            (name, rest)
             for name in names
-            for rest in names
+            for rest in names.difference(known)
             if name != rest and name.endswith(rest) and is_place(name.removesuffix(rest))
-        }
-        return [replace(m, name=shorter[m.name]) if m.name in shorter else m for m in found]
+        ]
+        one = dict(pair[::-1] if pair[0] in known else pair for pair in pairs)
+        one |= {n.rpartition("·")[2]: n for n in names if "·" in n}  # 蓝色药谷·生命岛, 生命岛
+        return [replace(m, name=one[m.name]) if m.name in one else m for m in found]
+
+    def _where_seated(self, found: list[Mention]) -> list[Mention]:
+        """位于如东经济开发区的[生命健康产业园]: the park is spoken of, not where it lies."""
+        seated = list(found)
+        for at, (around, park) in enumerate(pairwise(found)):
+            of_it = _OF_IT.fullmatch(self.text, around.end, park.start) and park.level in _BRANDS
+            if of_it and is_seat(self.text, around.start) and may_govern(*self._extent(park)):
+                seated[at] = replace(around, governs=False)
+                seated[at + 1] = replace(park, governs=True)
+        return seated
+
+    def _extent(self, mention: Mention) -> tuple[str, int, int]:
+        return self.text, mention.start, mention.end
 
     def _by_one_name(self, found: list[Mention]) -> list[Mention]:
         """Parks by the name that their article gives first: 苏州生物纳米园(BioBAY)."""
@@ -322,6 +348,21 @@ class PlaceReader:
             return True
         return self.gazetteer.within(inner.name, outer.name)
 
+    def _parents_meant(self) -> dict[str, str]:
+        """For each place of which the country holds several, where the article is about it.
+
+        宝山区 beside 双鸭山 is not Shanghai's; what is named nowhere stays what the gazetteer says.
+        """
+        known = self.gazetteer.places
+        names = {m.name for m in self.mentions if m.name in known}
+        several = {name for name in names if len(known[name].parents) > 1}
+        votes: Counter[str] = Counter()
+        for mention in (*self.mentions, *self._beside) if several else ():
+            if mention.name not in several:
+                votes.update((mention.name, *self.gazetteer.ancestors(mention.name)))
+        around = {name: max(known[name].parents, key=votes.__getitem__) for name in several}
+        return {name: parent for name, parent in around.items() if votes[parent]}
+
     def _parents_of_unknown(self) -> dict[str, str]:
         """For each park that the gazetteer lacks where its name says it is, else the main city."""
         known = self.gazetteer.places
@@ -331,7 +372,7 @@ class PlaceReader:
         named = Counter(m.name for m in self.mentions if m.governs and m.name in known)
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, count in named.items():
-            for around in (name, *self.gazetteer.ancestors(name)):
+            for around in (name, *self.ancestors(name)):
                 votes[known[around].level][around] += count
         city, in_city = _most(votes["city"])
         district, in_district = _most(votes["district"])
@@ -417,13 +458,16 @@ class PlaceReader:
         of a place is said of one place within it, the inner one is meant.
         """
         votes: Counter[str] = Counter()
+        one = self._of_one_government()
+        governed = {*one, *one.values()}
         for mention in self.mentions:
             told = mention.governs or is_attribute(self.text, mention.start, mention.end)
             managers = self.text[mention.start : mention.end] == MANAGERS
             spoken_of = told and not managers and not self._only_signs(mention)
-            spoken_of = spoken_of and not (self._is_praise(mention) or self._is_listed(mention))
+            listed = mention.name not in governed and self._is_listed(mention)
+            spoken_of = spoken_of and not (self._is_praise(mention) or listed)
             if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
-                votes[mention.name] += 3 if mention.start < _HEADLINE else 1
+                votes[one.get(mention.name, mention.name)] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
         for name, count in votes.items():
             for below, above in pairwise([name, *self.ancestors(name)]):
@@ -439,6 +483,23 @@ class PlaceReader:
         if current == _NATION and not votes[_NATION]:
             return max(votes, key=lambda name: (votes[name], name))
         return current
+
+    def _of_one_government(self) -> dict[str, str]:
+        """黄埔区、广州开发区 more than once: of a district and its zone, the second by the first.
+
+        The two have one government, and what is said of either is said of both.
+        """
+        pairs = Counter(
+            (left.name, right.name)
+            for left, right in pairwise(self.mentions)
+            if self.text[left.start - 1 : left.start] != "、"
+            and self.text[left.end : right.start] == "、"
+            and self.text[right.end : right.end + 1] != "、"
+            and {left.level, right.level} == {"district", "zone"}
+        )
+        joint = [set(pair) for pair, count in pairs.items() if count >= _TWICE]
+        order = list(dict.fromkeys(m.name for m in self.mentions))
+        return {max(pair, key=order.index): min(pair, key=order.index) for pair in joint}
 
     def _only_signs(self, mention: Mention) -> bool:
         """Whether a place only issues something or stands in a title: 《贵州省规划》."""

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from study.extract.mentions import Mention, Spans
 from study.extract.parks import is_own
 from study.lexicon.loader import data
+from study.lexicon.places import is_place
 
 _LEVELS = frozenset({"park", "zone", "site"})
 _SHORTENED = frozenset({"park", "zone"})
@@ -114,6 +115,9 @@ def _is_within(name: str, longer: str) -> bool:
 
 def _declared(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     for mention in full:
+        _, dot, last = text[mention.start : mention.end].rpartition("·")
+        if dot and len(last) > _OWN and not is_place(last):
+            yield last, mention.name  # 蓝色药谷·生命岛现状如何?生命岛规划…
         match = _DECLARED.match(text, mention.end) or _OTHER_NAME.match(text, mention.end)
         if match:
             yield match["name"], mention.name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -219,6 +220,25 @@ def _merge(found: Iterator[Place]) -> dict[str, Place]:
     return places
 
 
+def _likeliest_first(places: dict[str, Place], own: Sequence[Place]) -> dict[str, Place]:
+    """The places with the parents first of which the lexicon knows the most.
+
+    宝山区 without a city is the one of Shanghai, for an industry that is at home there.
+    """
+    known: Counter[str] = Counter()
+    for place in own:
+        around: Place | None = place
+        while around and len(around.parents) == 1:
+            known[around.parents[0]] += 1
+            around = places.get(around.parents[0])
+    return {
+        name: replace(place, parents=tuple(sorted(place.parents, key=lambda p: -known[p])))
+        if len(place.parents) > 1
+        else place
+        for name, place in places.items()
+    }
+
+
 def _written_in_full(zone: Place) -> Iterator[str]:
     """Longer forms of a zone's name: 南宁高新区 is 南宁高新技术产业开发区."""
     if zone.level == "zone":
@@ -231,7 +251,7 @@ def _written_in_full(zone: Place) -> Iterator[str]:
 def gazetteer() -> Gazetteer:
     """The tree of places, built once a process."""
     own = list(_own())
-    places = _merge(iter([*_administrative(), *own]))
+    places = _likeliest_first(_merge(iter([*_administrative(), *own])), own)
     meaning: dict[str, tuple[str, bool]] = {}
     rivals: dict[str, str] = {}
     for place in places.values():

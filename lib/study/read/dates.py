@@ -57,9 +57,10 @@ _MONTH_AND_DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]|[“「『《]))")
 # A plan for 2025—2027年 came out at its beginning, and its last year lies ahead.
+_YEARS = r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}"
 _PLANNED = re.compile(
-    r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}年"
-    r"(?=[^,，。;；]{0,24}(?:计划|规划|方案|行动))"
+    rf"(?:(?<=[划案动施策见]\()|(?<=[划案动施策见]（)){_YEARS}年?[)）]"
+    rf"|{_YEARS.replace('first', 'opening')}年(?=[^,，。;；]{{0,24}}(?:计划|规划|方案|行动))"
 )
 _HOPED = re.compile("[^。；;]{0,40}(?:要|力争|将|目标|预计|计划|争取|有望)")
 _THIS_YEAR = re.compile("今年")
@@ -309,14 +310,18 @@ def _latest_year(body: str) -> int | None:
         and not _is_announced(body, match)
         and body[match.start() - 1 : match.start()] not in _SINCE
     ]
-    latest = max([int(m["first"]) for m in planned] + [int(m["year"]) for m in told], default=None)
+    latest = max(
+        [int(m["first"] or m["opening"]) for m in planned] + [int(m["year"]) for m in told],
+        default=None,
+    )
     if latest is None:
         return None
     ends = [m.start() + 4 for m in told if int(m["year"]) == latest]
     over = _THIS_YEAR.search(body) and any(
         _OVER.match(body, at) and not _AHEAD.match(body, at) for at in ends
     )
-    over = over or (_NOW.search(body) and all(_tells_whole_year(body, at) for at in ends))
+    whole = bool(ends) and all(_tells_whole_year(body, at) for at in ends)
+    over = over or (whole and _NOW.search(body) is not None)
     return latest + bool(over)
 
 
