@@ -156,6 +156,9 @@ class LastNamed:
         A zone is meant where it was named after the park, if it is itself called 园区, such
         as 苏州工业园区, or was named in the sentence: 7家在张江设立中心,园区机构420家.
         """
+        pointed = word.startswith(_POINTED) and [m for m in self._near if m.level in _PARKS]
+        if pointed:
+            return pointed[-1].name
         ending = word[-_ENDING:]
         opened = self._text.rfind("\n", 0, position) + 1
         if self._of("headline") and self._park_at < opened and word in _ANY_PARK:

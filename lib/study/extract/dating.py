@@ -50,6 +50,7 @@ _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来
 _FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前的)?$")
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
+_CAPACITY = "production"
 _ONCE_RUNNING = re.compile(context("once_running"))
 _AGREED = re.compile("协议(?:总|计划)?投资|意向(?:总)?投资|协议(?:利用|引进)|意向授信")
 _SPENT = re.compile("完成|到位|已投|融资|募|实际")
@@ -549,7 +550,8 @@ def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
 
 def _is_yielded(draft: Draft, period: Period | None, text: str) -> bool:
     """全部达产后年产值20亿元: what a project will yield once it runs is of no day that is told."""
-    if draft.status is Status.ACTUAL or draft.indicator in codes_that("promised"):
+    promised = draft.indicator in codes_that("promised") and draft.indicator != _CAPACITY
+    if draft.status is Status.ACTUAL or promised:
         return False
     stop = draft.quantity.start
     floor = max(text.rfind(mark, 0, stop) for mark in "。\n;；") + 1

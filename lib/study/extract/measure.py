@@ -51,6 +51,8 @@ _GRADES = re.compile(
 )
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
 _OF_MEMBERS = re.compile(f"的{context('members')}")
+_POINTS = "个百分点"
+_LEVELS = ("share", "rate", "occupancy_rate")
 _CHANGES = ("growth_rate", "effect_size", "price_ratio")
 _RANKS = ("位", "名", "个名次", "个位次")
 _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
@@ -294,8 +296,18 @@ def _compared(words: str, draft: Draft, sentence: Sentence) -> str:
     """Code of a difference: 收费比市场价低30%, 准确率比传统方法高出20%."""
     if "成本" in words and _LESSENED.search(words):
         return "effect_size"
-    if _PRICE.search(words):
+    begin, q = draft.clause[0], draft.quantity
+    priced = _PRICE.search(sentence.text, begin, q.start) and not _OF_A_YEAR.search(words)
+    if priced or _PRICE.search(words):
         return "price_ratio"
+    last = sentence.last("rate")
+    if (
+        q.counter == _POINTS
+        and last
+        and last.indicator in _LEVELS
+        and last.quantity.end >= begin - 1
+    ):
+        return last.indicator  # 研发投入强度11.6%,比全区高出7个百分点
     effect = sentence.words.longest(draft.clause[0], draft.quantity.start, "effect")
     return "effect_size" if effect else "growth_rate"
 

@@ -46,6 +46,7 @@ _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
 _TWICE = 2
+_SHORTEST_PLACE = 2  # characters of 海沧
 _NATION = "全国"
 MANAGERS = "园方"  # who runs a park may speak in an article about others
 _HEADLINE = 120
@@ -301,10 +302,10 @@ class PlaceReader:
         known = self.gazetteer.places
         names = {m.name for m in found if m.level == "park"}
         pairs = [
-            (name, rest)
+            (longer, name)
+            for longer in names
             for name in names
-            for rest in names.difference(known)
-            if name != rest and name.endswith(rest) and is_place(name.removesuffix(rest))
+            if not (longer in known and name in known) and _only_adds_place(longer, name)
         ]
         one = dict(pair[::-1] if pair[0] in known else pair for pair in pairs)
         one |= {n.rpartition("·")[2]: n for n in names if "·" in n}  # 蓝色药谷·生命岛, 生命岛
@@ -560,3 +561,14 @@ class PlaceReader:
                 governs = governs and not _MEETING.match(self.text, end)
                 resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)
+
+
+def _only_adds_place(longer: str, name: str) -> bool:
+    """Whether a name is another with a place before or within it: 厦门[海沧]生物医药港."""
+    more = len(longer) - len(name)
+    return more >= _SHORTEST_PLACE and any(
+        longer[:at] == name[:at]
+        and longer[at + more :] == name[at:]
+        and is_place(longer[at : at + more])
+        for at in range(len(name) - 1)
+    )

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from study.extract.mentions import Mention, Spans
 from study.extract.parks import is_own
 from study.lexicon.loader import data
-from study.lexicon.places import is_place
+from study.lexicon.places import gazetteer, is_place
 
 _LEVELS = frozenset({"park", "zone", "site"})
 _SHORTENED = frozenset({"park", "zone"})
@@ -68,8 +68,11 @@ def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
         return _whole_zone_of(mention, full)
     if mention.level != "park" or name != text[mention.start : mention.end]:
         return mention
+    known = gazetteer().places
     for other in full:
         longer = other.name
+        if name in known and longer not in known:
+            continue
         ends = longer.startswith(name[:_OWN]) and longer.endswith(name[-_ENDING:])
         if ends and len(longer) > len(name) and _is_within(name, longer):
             return replace(mention, name=longer, governs=mention.governs or other.governs)
