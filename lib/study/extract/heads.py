@@ -20,7 +20,8 @@ _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile(
     "的|[和与及]|以及|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])"
 )  # 8家在此设立中心
-_INTENT = re.compile("[年今明于在到开建投引新用把竣完封签落实推]")
+_INTENT = re.compile("[年今明于在到开建投引新用把竣完封签落实推总占全分将安]")
+_AND_THEIR = "及其"
 _SIGNS = re.compile("(?:分别|共|累计|新|现场|集中)*签约(?:了|达)?")
 _PLACE_ENDINGS = ("区", "园", "城", "谷", "基地", "市")
 _PHRASE_END = re.compile(context("after_phrases"))
@@ -79,7 +80,9 @@ def head_before(found: Words, floor: int, start: int, counter: str) -> Head | No
     nouns = [hit for hit in nouns if not _signs(found.text, hit, start)]
     if not nouns:
         return None
-    last = max(nouns, key=lambda hit: (hit.end, -hit.start))
+    theirs = found.text.find(_AND_THEIR, nouns[0].end, start)
+    own = [hit for hit in nouns if hit.end <= theirs]  # 上市公司及其分支机构39家
+    last = max(own or nouns, key=lambda hit: (hit.end, -hit.start))
     return Head(cut, start, _family(last, person=person), last.end)
 
 

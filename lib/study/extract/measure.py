@@ -52,6 +52,7 @@ _GRADES = re.compile(
 _RANK_GAIN = re.compile(f"{context('rank_gains')}了?$")
 _OF_MEMBERS = re.compile(f"的{context('members')}")
 _POINTS = "个百分点"
+_MANY_CLAUSES = 1000  # more than any policy has
 _LEVELS = ("share", "rate", "occupancy_rate")
 _CHANGES = ("growth_rate", "effect_size", "price_ratio")
 _RANKS = ("位", "名", "个名次", "个位次")
@@ -70,6 +71,9 @@ _AVERAGED = re.compile(r"平均|由(?=\d)")  # 注册时间,平均由12个月缩
 _ONLY_DONE = re.compile("[区县市州省]则?分别(?:完成|实现|达到?|为)了?$")
 _CLASS_REACH = 14
 _LEVEL = re.compile(f"{context('levels')}[约近超不到仅有]*$")
+_ONLY_AIMED = re.compile(
+    r"\s*(?:(?:今|明|本|当)年|年内|全年|(?:到)?20\d\d年|下一步|[的,，])*目标(?:则?[是为]|锁定|定[在为])?"
+)
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
@@ -236,7 +240,8 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
         return "fiscal_support"
     if _INDUSTRY_REACHES.search(sentence.text, *span):
         return "industry_scale"
-    if _ONLY_DONE.search(sentence.text, *span) and sentence.mentions:
+    done = sentence.mentions and _ONLY_DONE.search(sentence.text, *span)
+    if done or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start):
         return _measured_before(sentence)
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, draft.quantity.number)
     return sentence.article.last_money if points_back else "other"
@@ -244,9 +249,11 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
 
 def _measured_before(sentence: Sentence) -> str:
     """产值90亿元。温江区、彭州市分别完成36亿元、24亿元: what the paragraph measured last."""
-    last = sentence.article.last
-    inside = last is not None and last.quantity.start >= sentence.article.paragraph
-    return last.indicator if last and inside and last.quantity.kind == "money" else "other"
+    article = sentence.article
+    if article.last is None or article.last.quantity.start < article.paragraph:
+        return "other"
+    grew = article.last.indicator == "growth_rate"  # 产值90亿元,同比增长8%
+    return article.last_money if grew or article.last.quantity.kind == "money" else "other"
 
 
 def _shared_head(draft: Draft, sentence: Sentence, group: str) -> str:
@@ -489,8 +496,11 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
         code = sentence.article.last_count.get(_class_of(q.counter), code)
     last = _same_counter(draft, sentence)
     other_thing = last and last.indicator not in _DEEDS and last.indicator != "projects"
-    if head is None and last and code in _DEEDS and other_thing:
-        return last.indicator  # 拟新建平台8个,已建成3个
+    bare = q.counter in data("indicators")["bare_counters"]
+    if head is None and last and (bare or (code in _DEEDS and other_thing)):
+        return last.indicator  # 拟新建平台8个,已建成3个; 生产线10条,投产6条
+    if bare and q.value > _MANY_CLAUSES:
+        return "other"  # 数据超过150亿条
     if head is None and code == "other":
         return sentence.article.last_count.get(_class_of(q.counter), code)
     if code in _DEEDS:
