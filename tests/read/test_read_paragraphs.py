@@ -106,6 +106,7 @@ def test_rows_of_like_length_are_not_joined(line: str) -> None:
 
 def test_a_line_that_ends_with_a_comma_goes_on() -> None:
     assert read_text("产值达到90亿元，\n同比增长8%。").text == "产值达到90亿元，同比增长8%。"
+    assert read_text("产值达到326亿\n元，同比增长8%。").text == "产值达到326亿元，同比增长8%。"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n\n", "\u2028", "\n　　"])

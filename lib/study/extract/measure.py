@@ -37,7 +37,7 @@ _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile(
     rf"元(?:以上)?的(?:[\u4e00-\u9fff]{{0,4}}(?:{alternation(data('claims')['firm_nouns'])}|厂))?"
-    "(?:要有|要达到|已有|有|达到|达|共|就有)?$"
+    "(?:要有|要达到|已有|仅有|只有|有|达到|达|仅|只|共|就有)?$"
 )
 # Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
 _BY_SO_MUCH = re.compile(f"(?:[增涨升]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")

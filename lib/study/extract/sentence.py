@@ -88,9 +88,13 @@ class Sentence:
         return self.done[-1] if self.done and self.done[-1].quantity.kind == kind else None
 
     def right_edge(self, draft: Draft) -> int:
-        """Where the words after a number end: at the next number or the end of the clause."""
+        """Where the words after a number end: at the next number or the end of the clause.
+
+        An amount of money right behind it is a class of what it counts: 19个[亿元以上]项目.
+        """
         for quantity in self.quantities[draft.index + 1 :]:
-            if quantity.start >= draft.quantity.end:
+            of_class = quantity.start == draft.quantity.end and quantity.kind == "money"
+            if quantity.start >= draft.quantity.end and not of_class:
                 return min(quantity.start, draft.clause[1])
         return draft.clause[1]
 

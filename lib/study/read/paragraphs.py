@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from study.read.grounded import Edit, Grounded, cut, splice
 
 _COMMAS = "，、,"
-_MAY_GO_ON = f"{_COMMAS}0123456789"
+_MAY_GO_ON = f"{_COMMAS}0123456789万亿"
 # 营收892 / 亿元, 2012 / 年: within a sentence, and not the last cell of a row.
 _CUT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]\d+(?:\.\d+)?\s*\n\s*(?:[万亿]元?|年|%|家|个)(?=[\u4e00-\u9fff,，。、;；])"
+    r"(?:[\u4e00-\u9fff]\d+(?:\.\d+)?\s*\n\s*(?:[万亿]元?|年|%|家|个)"
+    r"|\d[万亿]\s*\n\s*(?:[美港欧]?元|人民币))(?=[\u4e00-\u9fff,，。、;；])"
 )
 # What the next line may begin with where a number was carried over to it.
 _NUMBER_OF_LINE = re.compile(
