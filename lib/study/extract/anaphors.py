@@ -156,15 +156,10 @@ class LastNamed:
         A zone is meant where it was named after the park, if it is itself called 园区, such
         as 苏州工业园区, or was named in the sentence: 7家在张江设立中心,园区机构420家.
         """
-        pointed = word.startswith(_POINTED) and [m for m in self._near if m.level in _PARKS]
+        pointed = self._park_pointed_at(word, position)
         if pointed:
-            return pointed[-1].name
+            return pointed
         ending = word[-_ENDING:]
-        opened = self._text.rfind("\n", 0, position) + 1
-        if self._of("headline") and self._park_at < opened and word in _ANY_PARK:
-            return self._of(
-                "headline"
-            )  # a paragraph on its own goes on about the park of the headline
         others = (m for m in self._near if m.level in _PARKS and m.name != self._park)
         zones = [m for m in others if not self._is_listed(m)]
         last = zones[-1] if zones else None
@@ -179,6 +174,16 @@ class LastNamed:
             # 苏州工业园区, where only a 健康港 is named beside
             return next(called, self._park or self._zone or self._of("park", "zone"))
         return self._park or self._zone or self._of("park", "zone")
+
+    def _park_pointed_at(self, word: str, position: int) -> str:
+        """该园 is the park named last; 园区 in a paragraph that names none that of the headline."""
+        parks = (m.name for m in reversed(self._near) if m.level in _PARKS)
+        last = next(parks, "") if word.startswith(_POINTED) else ""
+        if last:
+            return last
+        opened = self._text.rfind("\n", 0, position) + 1
+        alone = self._park_at < opened and word in _ANY_PARK
+        return self._of("headline") if alone else ""
 
     def _is_called_so(self, ending: str) -> bool:
         """Whether the zone around the park named last is itself what its readers call 园区."""

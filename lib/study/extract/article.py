@@ -65,7 +65,7 @@ _NAMED_PLAN = re.compile(
     rf"|(?P<plan>[“‘'\"]十[一二三四五六]?五[”’'\"])[^,，。;；]{{0,12}}{context('plan_documents')}"
 )
 _OPENING_PARAGRAPHS = 3
-_GOALS_HEADING = re.compile("(?:发展|总体|主要|具体|工作|预期|规划|重点)(?:目标|任务)$")
+_GOALS_HEADING = re.compile(f"[\u4e00-\u9fff]{{2}}{context('goals_headings')}$")
 _NUMBERING = re.compile(
     r"\s*(?:[(（【]?[一二三四五六七八九十\d]{1,3}[)）、】.．]|[【◆●■▲·]|第[一二三四五六七八九十]+)?\s*"
 )

@@ -1,4 +1,4 @@
-"""Decides when a number is true, and whether it is true yet."""
+"""Decides when a number is true."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence
-from study.extract.words import Hit
+from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
-from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
-_TARGET = "目标"
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
 _OF_THEN = re.compile(".?的(?:新台币|人民币|港币|港元|美元)?")  # 较2011年的新台币2403亿元
 _OPENING = 2  # characters before an expression that still opens its clause
@@ -27,21 +25,6 @@ _BY_CONTRAST = re.compile("[^,，。;；]{0,6}[,，;；]?(?:如今|现在|目前
 _CHANGED_TO = re.compile("[^,，。]{0,4}(?:至|到|为)")
 _RUNNING = re.compile("连续([0-9一二两三四五六七八九十]{1,3})年")
 _LONGEST_RUN = 60  # years
-_NO_STATUS = "none"
-_BESIDE_NUMBER = frozenset(data("words")["status_beside_number"])
-_BESIDE = 2  # characters between such a cue and its number
-_OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
-# Every form begins with its word, for the engine to skip to their first characters.
-_AHEAD = re.compile(
-    "|".join(
-        [
-            "将(?<!可将)(?!军|领|近|来)",
-            *data("words")["contexts"]["coming"],
-            r"计划(?=每年)",
-            r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
-        ]
-    )
-)
 _MANY = 3  # numbers that stand for as many years, told one by one before them
 _EARLIER = re.compile(context("earlier_editions"))
 _AGO = "年前"  # 五年前仅36家,增幅达4倍
@@ -50,35 +33,20 @@ _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来
 _FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前的)?$")
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
+Days = tuple[date | None, date | None]
+
+_NEVER: Days = (None, None)  # no days are told
 _CAPACITY = "production"
 _ONCE_RUNNING = re.compile(context("once_running"))
-_AGREED = re.compile("协议(?:总|计划)?投资|意向(?:总)?投资|协议(?:利用|引进)|意向授信")
-_SPENT = re.compile("完成|到位|已投|融资|募|实际")
 _AMONG_THEM = ("其中", "当中")
-_TO_STAND = re.compile(
-    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|计划|将于|拟于)[^,，。;；]{0,12}?"
-    f"{context('being_built')}"
-)
-_OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
 _IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
-_RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
-_GOAL = re.compile(context("goals"))
 _AT_THAT_TIME = re.compile(context("at_that_time"))
 _BY_NOW = re.compile(context("by_now"))
-_AT_FIRST = ("初期", "首期", "首批")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
-_MEANT = ("计划", "拟")
-_DONE_OR_KIND = ("的", "了")
-_DONE = re.compile("[^,，。;；]{0,8}?已")
-_OBJECT = re.compile(
-    "将(?!逐步|进一步|继续|逐年|大幅|陆续|持续|最终|分别)"
-    f"[^,，。;；]{{1,24}}{context('object_verbs')}"
-)
-_REACHED = re.compile(context("reached"))
 # 同期 opens a clause; after 比 and 去年 it only says with what something is compared.
 _SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相|数据)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
@@ -92,198 +60,11 @@ _COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
 _OF_A_THING = re.compile(
     f"(?![它他其该这全本我各]|{context('set_for_years')})[\u4e00-\u9fff]{{2,3}}的"
 )
-_NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
 _ACCRUING = re.compile(context("accruing"))
-_PLAN_SAYS = re.compile(
-    f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
-)
-_TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
 _PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000亿元
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
-
-
-def settle_status(draft: Draft, sentence: Sentence) -> None:
-    """Target or plan where a word before the number, or behind it, says so."""
-    cued = sentence.words.has("status")
-    status = _status_said(draft.clause, draft, sentence) if cued else None
-    if status is None and _is_called_target(draft, sentence.text):
-        status = Status.TARGET
-    if status is None and _is_coming(draft.clause, sentence.text):
-        status = None if _has_opened(draft, sentence) else Status.PLAN
-    if status is None and cued and not _is_done(draft, sentence.text):
-        status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
-    if status is None and _is_planned_before(draft, sentence):
-        status = Status.PLAN
-    if status is None and _is_in_plan(draft, sentence):
-        status = Status.TARGET
-    if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
-        status = Status.PLAN
-    promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
-    if status is Status.TARGET and promised:
-        status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
-    draft.status = status or Status.ACTUAL
-
-
-def _has_opened(draft: Draft, sentence: Sentence) -> bool:
-    """9月2日,大赛拉开战幕,48个项目将一决高下: what has begun is there, whatever it will do."""
-    first, today = sentence.article.events.first, sentence.article.today
-    begun = first is not None and today is not None and first <= today
-    if not begun or _is_coming((draft.clause[0], draft.quantity.start), sentence.text):
-        return False
-    return _OPENED.search(sentence.text, sentence.start, draft.clause[0]) is not None
-
-
-def _is_to_stand(draft: Draft, sentence: Sentence) -> bool:
-    """总投资6.8亿元,用地96亩,明年年底建成: how large what is not built yet will be."""
-    if draft.indicator not in ("investment", "land_area", "floor_area", "standard_factories"):
-        return False
-    text, stop = sentence.text, draft.clause[1]
-    if _SPENT.search(text, draft.clause[0], stop) or text[stop - 1 : stop] in ";；。":
-        return False
-    built = _TO_STAND.match(text, stop, sentence.end)
-    return built is not None
-
-
-def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
-    """27个项目签约,总投资106亿元: what is signed for is committed, and not yet spent."""
-    if draft.indicator != "investment":
-        return False
-    text, (begin, stop) = sentence.text, draft.clause
-    if _SPENT.search(text, begin, stop) or sentence.article.flow_period:
-        return False
-    if _AGREED.search(text, begin, draft.quantity.start):
-        return True
-    last = sentence.done[-1] if sentence.done else None
-    return (
-        last is not None
-        and last.indicator == "projects.signed"
-        and _is_sum_of_counted(draft, sentence)
-    )
-
-
-def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
-    """新大楼将盖12层,总楼面8万平方米,初期人手200人: how large what is to come will be."""
-    sized = draft.indicator in ("floor_area", "land_area", "standard_factories")
-    if not sized and not sentence.text.startswith(_AT_FIRST, draft.clause[0]):
-        return False
-    semicolon = sentence.semicolon_before(draft.quantity.number)
-    earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
-    coming = any(_is_coming(clause, sentence.text) for clause in earlier)
-    return coming and not _is_done(draft, sentence.text)
-
-
-def _is_in_plan(draft: Draft, sentence: Sentence) -> bool:
-    """《行动方案》提出…。其中,新建3个创新中心: what a plan says is to be made."""
-    text, article = sentence.text, sentence.article
-    if article.plans_for and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
-        return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
-    if article.sets_goals and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
-        return True
-    if (
-        article.aimed_at is None
-        or _TO_BE_MADE.search(text, draft.clause[0], draft.quantity.start) is None
-    ):
-        return False
-    return _PLAN_SAYS.search(text, article.paragraph, draft.quantity.start) is not None
-
-
-def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
-    """Whether a clause or a target before it sets a goal: 力争产值超过6亿元,投资不低于2亿元."""
-    if _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start):
-        return True
-    last = sentence.done[-1] if sentence.done else None
-    if last is None or last.status is not Status.TARGET:
-        return False
-    between = sentence.words.longest(last.quantity.end, draft.quantity.number, "status")
-    goals = _GOAL.search(sentence.text, sentence.start, last.quantity.start)
-    today = sentence.article.today
-    years_on = today is not None and last.end is not None and last.end.year > today.year
-    aimed = _is_limited(draft) or _RISES_TO.search(sentence.text, 0, draft.quantity.start)
-    return not between and (years_on or (goals is not None and bool(aimed)))
-
-
-def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
-    """要铺开72个项目;其中促开工14个: what is planned as a whole is planned in its parts."""
-    kind = draft.quantity.kind
-    whole = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
-    if whole is None:
-        return None
-    parts = sentence.text.find("其中", whole.clause[1] - 1, draft.quantity.start) >= 0
-    listed = sentence.text[whole.quantity.end : whole.quantity.end + 1] == "、"
-    return whole.status if parts or listed else None
-
-
-def _is_coming(clause: tuple[int, int], text: str) -> bool:
-    """Whether 将 in a clause looks ahead rather than marking an object: 将X由5天压缩至3天."""
-    return bool(_AHEAD.search(text, *clause)) and not _OBJECT.search(text, *clause)
-
-
-def settle_floor(draft: Draft, text: str) -> None:
-    """以上 in a target is a floor."""
-    q = draft.quantity
-    aimed = draft.status in (Status.TARGET, Status.PLAN) and q.qualifier is Qualifier.OVER
-    aimed = aimed and q.counter not in data("units")["age_words"]  # 65岁以上 says who is meant
-    if aimed and text.endswith("以上", 0, q.end):
-        q.qualifier = Qualifier.AT_LEAST
-
-
-def _is_called_target(draft: Draft, text: str) -> bool:
-    """10%的目标 is aimed at, unless it is said to be reached."""
-    q, (begin, stop) = draft.quantity, draft.clause
-    if text.find(_TARGET, q.end, stop) < 0:
-        return False
-    return _REACHED.search(text, begin, q.start) is None
-
-
-def _is_done(draft: Draft, text: str) -> bool:
-    """拟设病床200张,首期80张已经启用: what stands behind the number says that it is done."""
-    return _DONE.match(text, draft.quantity.end, draft.clause[1]) is not None
-
-
-def _status_said(
-    clause: tuple[int, int], draft: Draft, sentence: Sentence, *, own: bool = True
-) -> Status | None:
-    """What the last cue of a clause before the number says.
-
-    An amount committed earlier (计划投资50亿元) says nothing of the next number.
-    """
-    end = min(draft.quantity.number, clause[1])
-    for cue in reversed(sentence.words.longest(clause[0], end, "status")):
-        if draft.indicator == "land_area" and cue.word.text == "规划了":
-            continue  # 规划了30平方公里 tells how large a site is
-        said = cue.word.first["status"]
-        if said == _NO_STATUS or not _aims(cue, sentence.text):
-            continue
-        if cue.word.text in _BESIDE_NUMBER and draft.quantity.start - cue.end > _BESIDE:
-            continue
-        if own or cue.word.text not in _OF_ONE_NUMBER:
-            return Status(said)
-    return None
-
-
-def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
-    """What the nearest earlier clause says; beyond a semicolon only a target still holds."""
-    semicolon = sentence.semicolon_before(draft.quantity.number)
-    for clause in sentence.earlier_clauses(draft.clause):
-        status = _status_said(clause, draft, sentence, own=False)
-        if status is not None:
-            beyond = clause[0] <= semicolon
-            return status if not beyond or status is Status.TARGET else None
-    return None
-
-
-def _aims(cue: Hit, text: str) -> bool:
-    """Whether a cue of status holds.
-
-    完成目标的113% has reached its target, and 规划建设的中心 or 规划建设了 stands already.
-    """
-    planned = cue.word.first["status"] == Status.PLAN
-    still = cue.word.text.startswith(_MEANT) and text[cue.end : cue.end + 1] == "的"
-    if planned and text[cue.end : cue.end + 1] in _DONE_OR_KIND and not still:
-        return False  # but 计划动工的项目 do not stand yet
-    return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
 
 
 def settle_period(draft: Draft, sentence: Sentence) -> None:
@@ -338,7 +119,7 @@ def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:
     if sentence.article.document.date is None and period.last.year == today.year:
         return  # whether the year was over nobody knows
     own = draft.clause[0] <= period.start and period.reach is not Reach.UNTIL
-    if own and _status_said(draft.clause, draft, sentence) is None:
+    if own and status_said(draft.clause, draft, sentence) is None:
         draft.status = Status.ACTUAL
 
 
@@ -366,7 +147,7 @@ def _reach_back(draft: Draft, text: str) -> None:
         draft.start = date(draft.start.year - years + 1, 1, 1)
 
 
-def _days(period: Period, draft: Draft, sentence: Sentence) -> tuple[date | None, date | None]:
+def _days(period: Period, draft: Draft, sentence: Sentence) -> Days:
     """Days of a period; of 2016年至2018年依次为a、b、c each number has a year of its own."""
     position = sentence.place_in_list(draft)
     if position and period.first and period.last:
@@ -432,7 +213,7 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.TARGET  # 到2023年建成厂房80万平方米
     elif far and draft.indicator in planned:
         draft.status = Status.PLAN
-    elif far and (_is_limited(draft) or draft.indicator not in codes_that("never_targets")):
+    elif far and (is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
 
 
@@ -467,11 +248,6 @@ def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
     return not cues
 
 
-def _is_limited(draft: Draft) -> bool:
-    """到2025年人口控制在3万以内: a limit on days to come is aimed at, whatever it limits."""
-    return draft.quantity.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
-
-
 def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
     events, today = sentence.article.events, sentence.article.today
     if _EARLIER.search(sentence.text, draft.clause[0], draft.quantity.start):
@@ -485,56 +261,105 @@ def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
 
 def _take_default(draft: Draft, sentence: Sentence) -> None:
     """Without a period what accrues keeps the paragraph's, and a stock is one of today."""
+    flowing = _accrues(draft, sentence)
+    days = (
+        _days_of_whole(draft, sentence, flowing=flowing)
+        or _days_of_term(draft, sentence)
+        or _days_carried(draft, sentence, flowing=flowing)
+        or _days_aimed_at(draft, sentence)
+    )
+    if days is None:
+        actual = draft.status is Status.ACTUAL
+        days = (
+            _days_now(draft, sentence, flowing=flowing) if actual else _days_ahead(draft, sentence)
+        )
+    draft.start, draft.end = days
+
+
+def _accrues(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a number is one of a span of days, and no stock, grant or whole project."""
     article = sentence.article
-    carried = _flow_period_said(draft, sentence) or article.flow_period
-    granted = draft.indicator == "fiscal_support" and _is_limited(draft)
+    if article.stock_told and draft.quantity.kind == "count":
+        return False
+    if draft.indicator == "share":
+        return article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text)
+    granted = draft.indicator == "fiscal_support" and is_limited(draft)
     whole = draft.indicator == "investment" and _OF_ONE_PROJECT.search(
         sentence.text, draft.clause[0], draft.quantity.start
     )
-    flowing = (draft.indicator in flows() and not granted and not whole) or (
-        draft.indicator == "share"
-        and (article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text))
-    )
-    flowing = flowing and not (article.stock_told and draft.quantity.kind == "count")
-    ahead = carried and article.today and carried.last and carried.last > article.today
+    return draft.indicator in flows() and not granted and not whole
+
+
+def _days_of_whole(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days | None:
+    """Days since something came into force, or of the whole of which a number is a part."""
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
-        draft.start, draft.end = article.usual_period
-    elif whole_of_part := _whole_of_part(draft, sentence):
-        draft.start, draft.end = whole_of_part.start, whole_of_part.end
-    elif article.plan_ends and _IN_PLAN.search(sentence.text, sentence.start, draft.quantity.start):
-        year = article.plan_ends
-        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
-        draft.status = Status.PLAN if draft.status is Status.ACTUAL else draft.status
-    elif _is_sum_of_counted(draft, sentence):
-        draft.start, draft.end = sentence.done[-1].start, sentence.done[-1].end
-    elif flowing and carried is not None and not ahead:
-        draft.start, draft.end = carried.first, carried.last
-    elif _keeps_aiming(draft, sentence):
-        period = article.spoken_of
-        draft.status = Status.TARGET
-        draft.start, draft.end = (period.first, period.last) if period else (None, None)
-    elif draft.status is Status.ACTUAL:
-        then = _day_told_of(draft, sentence)
-        usual = article.usual_period if flowing or article.tells_of_year else article.now
-        draft.start, draft.end = then or _stock_taken(article) or usual
-    elif article.plans_for:
-        year = article.plans_for
-        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
-    elif (
-        draft.status is Status.TARGET
-        and article.aimed_at
-        and (
-            _goes_on_aiming(draft, sentence)
-            or _is_in_plan(draft, sentence)
-            or _WITHIN_YEARS.search(sentence.text, sentence.start, draft.quantity.start)
+        return sentence.article.usual_period
+    whole = _whole_of_part(draft, sentence)
+    return (whole.start, whole.end) if whole else None
+
+
+def _days_of_term(draft: Draft, sentence: Sentence) -> Days | None:
+    """规划期内新增企业80家: what is planned for the term of a plan is one of its last year."""
+    ends = sentence.article.plan_ends
+    if not ends or not _IN_PLAN.search(sentence.text, sentence.start, draft.quantity.start):
+        return None
+    if draft.status is Status.ACTUAL:
+        draft.status = Status.PLAN
+    return _whole_year(ends)
+
+
+def _days_carried(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days | None:
+    """Days of what a sum counts, or those that the paragraph carries on."""
+    if is_sum_of_counted(draft, sentence):
+        return sentence.done[-1].start, sentence.done[-1].end
+    today = sentence.article.today
+    carried = _flow_period_said(draft, sentence) or sentence.article.flow_period
+    if not flowing or carried is None or (today and carried.last and carried.last > today):
+        return None
+    return carried.first, carried.last
+
+
+def _days_aimed_at(draft: Draft, sentence: Sentence) -> Days | None:
+    """Days of the target with which the paragraph goes on."""
+    if not _keeps_aiming(draft, sentence):
+        return None
+    draft.status = Status.TARGET
+    period = sentence.article.spoken_of
+    return (period.first, period.last) if period else (None, None)
+
+
+def _days_now(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days:
+    """Days of what is so: looked back to, taken stock of, or those of the article."""
+    article = sentence.article
+    usual = article.usual_period if flowing or article.tells_of_year else article.now
+    return _day_told_of(draft, sentence) or _stock_taken(article) or usual
+
+
+def _days_ahead(draft: Draft, sentence: Sentence) -> Days:
+    """Days of what is aimed at or planned without a day of its own."""
+    article = sentence.article
+    if article.plans_for:
+        return _whole_year(article.plans_for)
+    if draft.status is Status.TARGET:
+        if article.aimed_at and _is_of_last_target(draft, sentence):
+            return article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
+        return (
+            _whole_year(article.plan_ends) if article.plan_ends and article.sets_goals else _NEVER
         )
-    ):
-        draft.start, draft.end = article.aimed_at  # 企业要突破140户, in a plan for 2025至2027年
-    elif draft.status is Status.TARGET and article.plan_ends and article.sets_goals:
-        year = article.plan_ends
-        draft.start, draft.end = date(year, 1, 1), date(year, 12, 31)
-    elif draft.status is Status.PLAN and draft.quantity.counter != _DIRECTIONS:
-        draft.start = draft.end = article.today  # what is committed is so from that day on
+    # What is committed is so from that day on.
+    directions = draft.quantity.counter == _DIRECTIONS
+    return _NEVER if directions else (article.today, article.today)
+
+
+def _is_of_last_target(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a target is one of the days of the last whose days were told."""
+    if _goes_on_aiming(draft, sentence) or is_in_plan(draft, sentence):
+        return True
+    return _WITHIN_YEARS.search(sentence.text, sentence.start, draft.quantity.start) is not None
+
+
+def _whole_year(year: int) -> Days:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
@@ -584,16 +409,7 @@ def _whole_of_part(draft: Draft, sentence: Sentence) -> Draft | None:
     return last if parts and last.indicator == draft.indicator else None
 
 
-def _is_sum_of_counted(draft: Draft, sentence: Sentence) -> bool:
-    """赛事期间5个项目签约,总投资6.2亿元: the sum of the projects right before it."""
-    last = sentence.done[-1] if sentence.done else None
-    if last is None or draft.indicator != "investment" or not last.indicator.startswith("projects"):
-        return False
-    between = sentence.text[last.quantity.end : draft.quantity.start]
-    return last.end is not None and not set(";；").intersection(between)
-
-
-def _day_told_of(draft: Draft, sentence: Sentence) -> tuple[date | None, date | None] | None:
+def _day_told_of(draft: Draft, sentence: Sentence) -> Days | None:
     """时针拨回2007年。开园时只有4幢楼: the days that a paragraph looks back to, or None."""
     article = sentence.article
     period, today = article.spoken_of, article.today
@@ -606,7 +422,7 @@ def _day_told_of(draft: Draft, sentence: Sentence) -> tuple[date | None, date | 
     return period.first, period.last
 
 
-def _stock_taken(article: Article) -> tuple[date | None, date | None] | None:
+def _stock_taken(article: Article) -> Days | None:
     """截至2024年底,共有企业3家。床位5张。: the day on which a paragraph takes stock."""
     period, today = article.spoken_of, article.today
     if period is None or not period.explicit:
@@ -623,7 +439,7 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
     period, today = article.spoken_of, article.today
     if period is None or today is None or period.last is None or period.last.year <= today.year:
         return False
-    granted = draft.indicator == "fiscal_support" and _is_limited(draft)
+    granted = draft.indicator == "fiscal_support" and is_limited(draft)
     if granted or draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
         return False
     if draft.quantity.kind == "area" and sentence.text.startswith("的", draft.quantity.end):

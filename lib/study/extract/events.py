@@ -29,7 +29,6 @@ _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
 _FIRST = 2  # paragraphs, the headline among them
-_CEREMONIES = ("仪式", "活动", "会议")
 _NO_DAY_OF_EVENT = 55  # a day so far from the name and the opening is another's
 _NEAR = 60  # characters between a day and the name of the event that it is the day of
 
@@ -202,8 +201,8 @@ def _quoted(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 @cache
 def _plain_name() -> re.Pattern[str]:
     """A name told by what is done with it alone: 亚洲生技大会上月底在台北闭幕."""
-    # A ceremony is held for what it opens or signs, and speaks of that.
-    named = (e for e in data("events")["endings"] if not e.endswith(_CEREMONIES))
+    ceremonies = tuple(data("events")["ceremonies"])
+    named = (e for e in data("events")["endings"] if not e.endswith(ceremonies))
     endings = alternation(named)
     done = alternation([*data("words")["contexts"]["held"], *data("words")["contexts"]["opened"]])
     return re.compile(

@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from study.extract.article import Article
-from study.extract.dating import (
-    dates_numbers,
-    dating_periods,
-    settle_floor,
-    settle_period,
-    settle_status,
-)
+from study.extract.dating import dates_numbers, dating_periods, settle_period
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.mentions import Spans
@@ -22,6 +16,7 @@ from study.extract.quantity import Quantity
 from study.extract.scan import scan
 from study.extract.sentence import Sentence
 from study.extract.stated import is_threshold
+from study.extract.status import settle_floor, settle_status
 from study.extract.units import told_unit
 from study.extract.wording import settle_words
 from study.lexicon.domain import codes_that, context

@@ -13,7 +13,6 @@ _RISES = frozenset({"growth_rate", "effect_size"})
 _FIELD = "direction"  # 疫苗领域6家 counts firms, 6个方面24条 measures
 _NEVER_ORGANISED = frozenset({"policy", "event", "standard", "patent", "paper"})
 _OF_SUBJECT = ("总规模", "规模", "首期", "金额", "总金额")
-_ONE_BY_ONE = ("依次", "分别")
 _SUBJECT = 48  # characters before a clause within which its subject stands
 _NEAR = 6  # characters between a percentage and a word behind it that tells what it measures
 
@@ -45,8 +44,7 @@ def money_turned(code: str, found: Words, clause: tuple[int, int]) -> str:
         clause: Span of the clause.
     """
     begin = clause[0]
-    goes_on = any(found.text.find(word, begin, clause[1]) >= 0 for word in _ONE_BY_ONE)
-    if goes_on or found.text.startswith(_OF_SUBJECT, begin):  # 母基金,总规模225亿元
+    if found.text.startswith(_OF_SUBJECT, begin):  # 母基金,总规模225亿元
         begin = max(0, found.text.rfind("。", 0, begin), begin - _SUBJECT)
     for word, other in data("indicators")["money_turned"].get(code, {}).items():
         if found.text.find(word, begin, clause[1]) >= 0:

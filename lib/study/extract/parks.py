@@ -32,9 +32,7 @@ _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
 _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 # 启动建设的健康医疗产业园规划面积5平方公里: however general its name
-_MEASURED = re.compile(
-    "(?:项目)?(?:面积[约达为]|总?规划面积|总?建筑面积|总?占地|用地面积|规划用地)"
-)
+_MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
 _OPENINGS = ",，。;；、:：“( 的是为即"

@@ -20,11 +20,12 @@ from study.extract.mentions import (
     is_seat,
     may_govern,
 )
+from study.extract.one_name import by_one_name
 from study.extract.parks import with_unknown_parks
 from study.extract.short_names import with_short_names
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
-from study.lexicon.places import Gazetteer, Place, gazetteer, is_place
+from study.lexicon.places import Gazetteer, Place, gazetteer
 
 _NOT_DEFAULT = frozenset({"region", "world", "foreign", "label"})
 _TOWNS = ("province", "city")
@@ -46,7 +47,6 @@ _LONGEST_SIDE = 2  # characters of 西麓
 _LONGEST_NAME = 12  # characters of a name that is looked for again
 _LONGEST_TITLE = 40
 _TWICE = 2
-_SHORTEST_PLACE = 2  # characters of 海沧
 _NATION = "全国"
 MANAGERS = "园方"  # who runs a park may speak in an article about others
 _HEADLINE = 120
@@ -139,7 +139,7 @@ class PlaceReader:
         known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
         body = Spans(spans)
-        named = self._where_seated(self._without_places(self._by_full_name(named)))
+        named = self._where_seated(by_one_name(named))
         inside = [body.cover(m.start, m.end) for m in named]
         self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
         self._beside = [m for m, told in zip(named, inside, strict=True) if not told]
@@ -263,7 +263,7 @@ class PlaceReader:
     def _join(self, found: list[Mention]) -> list[Mention]:
         """Read 北京市昌平区 as one place, the inner one."""
         joined: list[Mention] = []
-        for mention in self._by_one_name(found):
+        for mention in self._by_first_name(found):
             last = joined[-1] if joined else None
             if last and self._in_brackets(mention, last) and self._is_district_of(mention, last):
                 joined[-1] = replace(mention, start=last.start)  # 上海(闵行)
@@ -284,47 +284,19 @@ class PlaceReader:
         towns = outer.level in ("city", "district")
         return latin and towns and inner.level == "park" and not self._inside(inner, outer)
 
-    def _by_full_name(self, found: list[Mention]) -> list[Mention]:
-        """张江 where 张江科学城 is named: the place that the short name stands for."""
-        names = {m.name for m in found}
-        known = self.gazetteer.places
-        full = {
-            name: parent
-            for name in names
-            if name in known and known[name].level == "zone"
-            for parent in known[name].parents[:1]
-            if parent in names and parent.startswith(name)
-        }
-        return [replace(m, name=full[m.name]) if m.name in full else m for m in found]
-
-    def _without_places(self, found: list[Mention]) -> list[Mention]:
-        """哈尔滨利民生物医药园区 where 利民生物医药园区 stands alone, too: one park by one name."""
-        known = self.gazetteer.places
-        names = {m.name for m in found if m.level == "park"}
-        pairs = [
-            (longer, name)
-            for longer in names
-            for name in names
-            if not (longer in known and name in known) and _only_adds_place(longer, name)
-        ]
-        one = dict(pair[::-1] if pair[0] in known else pair for pair in pairs)
-        one |= {n.rpartition("·")[2]: n for n in names if "·" in n}  # 蓝色药谷·生命岛, 生命岛
-        return [replace(m, name=one[m.name]) if m.name in one else m for m in found]
-
     def _where_seated(self, found: list[Mention]) -> list[Mention]:
         """位于如东经济开发区的[生命健康产业园]: the park is spoken of, not where it lies."""
         seated = list(found)
         for at, (around, park) in enumerate(pairwise(found)):
-            of_it = _OF_IT.fullmatch(self.text, around.end, park.start) and park.level in _BRANDS
-            if of_it and is_seat(self.text, around.start) and may_govern(*self._extent(park)):
+            if park.level not in _BRANDS or not is_seat(self.text, around.start):
+                continue
+            of_it = _OF_IT.fullmatch(self.text, around.end, park.start)
+            if of_it and may_govern(self.text, park.start, park.end):
                 seated[at] = replace(around, governs=False)
                 seated[at + 1] = replace(park, governs=True)
         return seated
 
-    def _extent(self, mention: Mention) -> tuple[str, int, int]:
-        return self.text, mention.start, mention.end
-
-    def _by_one_name(self, found: list[Mention]) -> list[Mention]:
+    def _by_first_name(self, found: list[Mention]) -> list[Mention]:
         """Parks by the name that their article gives first: 苏州生物纳米园(BioBAY)."""
         names = {
             inner.name: outer.name
@@ -561,14 +533,3 @@ class PlaceReader:
                 governs = governs and not _MEETING.match(self.text, end)
                 resolved.append(Mention(start, end, name, "anaphor", governs))
         return sorted(resolved, key=lambda mention: mention.start)
-
-
-def _only_adds_place(longer: str, name: str) -> bool:
-    """Whether a name is another with a place before or within it: 厦门[海沧]生物医药港."""
-    more = len(longer) - len(name)
-    return more >= _SHORTEST_PLACE and any(
-        longer[:at] == name[:at]
-        and longer[at + more :] == name[at:]
-        and is_place(longer[at : at + more])
-        for at in range(len(name) - 1)
-    )

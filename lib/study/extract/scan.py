@@ -374,6 +374,7 @@ def _digits_only() -> frozenset[str]:
     )
 
 
+_LIST_NUMBER = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
 _LONGEST_LEAD = 4  # characters of what leads such a count
 
 
@@ -466,17 +467,13 @@ def _is_led(match: re.Match[str], text: str, word: str | None) -> bool:
     return text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start())
 
 
-_LIST_NUMBER = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
-
-
 def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
     """Whether digits are part of a code or a year: B2栋, 00873, 688000 成, 2024家."""
     before = text[match.start() - 1 : match.start()]
     if before.isascii() and before.isalpha():
         return True
     leading_zero = number[0] == "0" and number[1:2].isdigit()
-    numbered = word is not None and word[0] == "年" and _LIST_NUMBER.fullmatch(number)
-    if numbered:
+    if word and word[0] == "年" and _LIST_NUMBER.fullmatch(number):
         return True  # 3.2024年数据为快报数
     if leading_zero or (word in _digits_only() and " " in match[0].strip()):
         return True

@@ -54,7 +54,8 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     short = declared | {
         n: park for n, park in _derived(text, named) if n not in taken and is_own(n)
     }
-    kept = [replace(m, governs=True) if m.name in certain else m for m in mentions]
+    whole = [replace(m, name=declared.get(m.name, m.name)) for m in mentions]
+    kept = [replace(m, governs=True) if m.name in certain else m for m in whole]
     several = len({m.name for m in full}) > 1
     if several:
         kept = [_whole_of(m, text, full) if m.level in _SHORTENED else m for m in kept]
@@ -72,7 +73,7 @@ def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
     for other in full:
         longer = other.name
         if name in known and longer not in known:
-            continue
+            continue  # the lexicon's name is the one to keep
         ends = longer.startswith(name[:_OWN]) and longer.endswith(name[-_ENDING:])
         if ends and len(longer) > len(name) and _is_within(name, longer):
             return replace(mention, name=longer, governs=mention.governs or other.governs)

@@ -26,6 +26,8 @@ class ReadingWords:
     source_labels: tuple[str, ...]
     byline_labels: tuple[str, ...]
     editing_labels: tuple[str, ...]
+    other_days: tuple[str, ...]
+    link_tags: tuple[str, ...]
     byline_people: tuple[str, ...]
     byline_lines: tuple[str, ...]
     caption_starts: tuple[str, ...]

@@ -9,6 +9,7 @@ from datetime import date
 
 from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
+from study.lexicon.reading import reading_words
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
@@ -57,10 +58,10 @@ _MONTH_AND_DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年|(?=[^\d\W年]|[“「『《]))")
 # A plan for 2025—2027年 came out at its beginning, and its last year lies ahead.
-_YEARS = r"(?<![\d.])(?P<first>(?:19|20)\d{2})年?[-—–~～至到]+(?:19|20)\d{2}"
 _PLANNED = re.compile(
-    rf"(?:(?<=[划案动施策见]\()|(?<=[划案动施策见]（)){_YEARS}年?[)）]"
-    rf"|{_YEARS.replace('first', 'opening')}年(?=[^,，。;；]{{0,24}}(?:计划|规划|方案|行动))"
+    rf"(?P<document>{context('plan_documents')}[(（])?(?<![\d.])(?P<first>(?:19|20)\d{{2}})年?"
+    r"[-—–~～至到]+(?:19|20)\d{2}"
+    r"(?(document)年?[)）]|年(?=[^,，。;；]{0,24}(?:计划|规划|方案|行动)))"
 )
 _HOPED = re.compile("[^。；;]{0,40}(?:要|力争|将|目标|预计|计划|争取|有望)")
 _THIS_YEAR = re.compile("今年")
@@ -89,7 +90,7 @@ _STAMP = re.compile(
 # 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
 # Nor is a page published when it is filed, printed or looked at.
 _WRITTEN = re.compile(
-    "(?:成文|生成|印发|制发|索引|归档|打印|访问|浏览|下载|截止|当前)(?:日期|时间)[:：\\s]*$|今天是[:：]?$"
+    f"{alternation(reading_words().other_days)}(?:日期|时间)[:：\\s]*$|今天是[:：]?$"
 )
 # 4月18日,2019年…签约仪式
 _HELD_THAT_DAY = re.compile(
@@ -310,10 +311,7 @@ def _latest_year(body: str) -> int | None:
         and not _is_announced(body, match)
         and body[match.start() - 1 : match.start()] not in _SINCE
     ]
-    latest = max(
-        [int(m["first"] or m["opening"]) for m in planned] + [int(m["year"]) for m in told],
-        default=None,
-    )
+    latest = max([int(m["first"]) for m in planned] + [int(m["year"]) for m in told], default=None)
     if latest is None:
         return None
     ends = [m.start() + 4 for m in told if int(m["year"]) == latest]

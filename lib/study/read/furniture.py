@@ -50,10 +50,6 @@ _REPORTERS = re.compile(r"[(（]\s*(?:本报|本网)?(?:记者|通讯员|作者|
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+")
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
 # [05-06] before a headline is the date of another article, and 图片 1/4 counts pictures.
-# [图集]南宁民歌湖夜景, >>>热话: a link to something else
-_TAGGED_LINK = re.compile(
-    r"\s*(?:[\[【〔(（](?:图集|组图|图文|视频|直播|专题|关注|热点|回顾|链接|推广|广告)[\]】〕)）]|>{2,}|»)"
-)
 _DATED_LINK = re.compile(r"[\[(（]\d{2}-\d{2}[\])）]")
 _PICTURE_COUNT = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}$")
 _RANKED_BY = re.compile(r"^(?:\d+小时|今日|本周|本月)")  # 24小时热榜
@@ -100,6 +96,7 @@ class _Patterns(NamedTuple):
     disclaimer_start: re.Pattern[str]
     disclaimer_phrase: re.Pattern[str]
     edited: re.Pattern[str]
+    tagged_link: re.Pattern[str]
     furniture_label: re.Pattern[str]
     furniture_lines: frozenset[str]
     furniture_phrase: re.Pattern[str]
@@ -125,6 +122,10 @@ def _patterns() -> _Patterns:
         caption_end=re.compile(rf"(?:{_any(words.caption_endings)})\s*[)）】\]]?$"),
         placeholder_lines=frozenset(words.placeholder_lines),
         edited=re.compile(rf"{_OPENING}(?:{_any(words.editing_labels)})\s*[:：丨|]"),
+        # [图集]民歌湖夜景, >>>热话: a link to something else
+        tagged_link=re.compile(
+            rf"\s*(?:[\[【〔(（](?:{_any(words.link_tags)})[\]】〕)）]|>{{2,}}|»)"
+        ),
         related=frozenset(words.related_headings),
         related_start=re.compile(
             rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】\d]|\s)"
@@ -245,7 +246,7 @@ def _is_teaser(line: str) -> bool:
     return bool(
         patterns.teaser_end.search(line)
         or patterns.related_start.match(line)
-        or _TAGGED_LINK.match(line)
+        or patterns.tagged_link.match(line)
         or _DATED_LINK.match(line)
     )
 

@@ -1,0 +1,58 @@
+"""Calls each place of an article by one name, however the article writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from study.extract.mentions import Mention
+from study.lexicon.places import gazetteer, is_place
+
+_SHORTEST_PLACE = 2  # characters of 海沧
+
+
+def by_one_name(mentions: list[Mention]) -> list[Mention]:
+    """Replace further names of a zone or park by the one it is told under.
+
+    Args:
+        mentions: Places of an article, in order.
+
+    Returns:
+        The same places; 张江 is 张江科学城 where that is named, and 哈尔滨利民生物医药园区 is
+        利民生物医药园区 where that stands alone. The lexicon's name wins.
+    """
+    zones = dict(_full_names({m.name for m in mentions}))
+    parks = dict(_without_places({m.name for m in mentions if m.level == "park"}))
+    one = zones | parks
+    return [replace(m, name=one[m.name]) if m.name in one else m for m in mentions]
+
+
+def _full_names(names: Set[str]) -> Iterator[tuple[str, str]]:
+    """Zones of the lexicon with the place around them that begins with their name."""
+    known = gazetteer().places
+    for name in sorted(names & known.keys()):
+        around = known[name].parents[:1] if known[name].level == "zone" else ()
+        yield from (
+            (name, parent) for parent in around if parent in names and parent.startswith(name)
+        )
+
+
+def _without_places(names: Set[str]) -> Iterator[tuple[str, str]]:
+    """Parks of which one name is the other with a place in it, and the name to keep."""
+    known = gazetteer().places
+    for longer in sorted(names):
+        for name in sorted(names):
+            if (longer in known and name in known) or not _only_adds_place(longer, name):
+                continue
+            yield (name, longer) if longer in known else (longer, name)
+
+
+def _only_adds_place(longer: str, name: str) -> bool:
+    """Whether a name is another with a place before or within it: 厦门[海沧]生物医药港."""
+    more = len(longer) - len(name)
+    return more >= _SHORTEST_PLACE and any(
+        longer[:at] == name[:at]
+        and longer[at + more :] == name[at:]
+        and is_place(longer[at : at + more])
+        for at in range(len(name) - 1)
+    )

@@ -1,0 +1,248 @@
+"""Decides whether a number is true yet: actual, a target or a plan."""
+
+from __future__ import annotations
+
+import re
+
+from study.extract.draft import Draft
+from study.extract.sentence import Sentence
+from study.extract.words import Hit
+from study.lexicon.domain import codes_that, context
+from study.lexicon.loader import data
+from study.model import Qualifier, Status
+
+_TARGET = "目标"
+_NO_STATUS = "none"
+_BESIDE_NUMBER = frozenset(data("words")["status_beside_number"])
+_BESIDE = 2  # characters between such a cue and its number
+_OF_ONE_NUMBER = frozenset(data("words")["status_of_one_number"])
+# Every form begins with its word, for the engine to skip to their first characters.
+_AHEAD = re.compile(
+    "|".join(
+        [
+            "将(?<!可将)(?!军|领|近|来)",
+            *data("words")["contexts"]["coming"],
+            r"计划(?=每年)",
+            r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
+        ]
+    )
+)
+_AGREED = re.compile(context("sums_agreed_on"))
+_SPENT = re.compile(context("sums_spent"))
+_TO_STAND = re.compile(
+    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|计划|将于|拟于)[^,，。;；]{0,12}?"
+    f"{context('being_built')}"
+)
+_OPENED = re.compile(f"{context('opened')}|{context('held')}")
+_RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
+_GOAL = re.compile(context("goals"))
+_AT_FIRST = ("初期", "首期", "首批")
+_MEANT = ("计划", "拟")
+_DONE_OR_KIND = ("的", "了")
+_DONE = re.compile("[^,，。;；]{0,8}?已")
+_OBJECT = re.compile(
+    "将(?!逐步|进一步|继续|逐年|大幅|陆续|持续|最终|分别)"
+    f"[^,，。;；]{{1,24}}{context('object_verbs')}"
+)
+_REACHED = re.compile(context("reached"))
+_NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
+_PLAN_SAYS = re.compile(
+    f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
+)
+_TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
+
+
+def settle_status(draft: Draft, sentence: Sentence) -> None:
+    """Target or plan where a word before the number, or behind it, says so."""
+    cued = sentence.words.has("status")
+    status = status_said(draft.clause, draft, sentence) if cued else None
+    if status is None and _is_called_target(draft, sentence.text):
+        status = Status.TARGET
+    if status is None and _is_coming(draft.clause, sentence.text):
+        status = None if _has_opened(draft, sentence) else Status.PLAN
+    if status is None and cued and not _is_done(draft, sentence.text):
+        status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
+    if status is None and _is_planned_before(draft, sentence):
+        status = Status.PLAN
+    if status is None and is_in_plan(draft, sentence):
+        status = Status.TARGET
+    if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
+        status = Status.PLAN
+    promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
+    if status is Status.TARGET and promised:
+        status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
+    draft.status = status or Status.ACTUAL
+
+
+def _has_opened(draft: Draft, sentence: Sentence) -> bool:
+    """9月2日,大赛拉开战幕,48个项目将一决高下: what has begun is there, whatever it will do."""
+    first, today = sentence.article.events.first, sentence.article.today
+    begun = first is not None and today is not None and first <= today
+    if not begun or _is_coming((draft.clause[0], draft.quantity.start), sentence.text):
+        return False
+    return _OPENED.search(sentence.text, sentence.start, draft.clause[0]) is not None
+
+
+def _is_to_stand(draft: Draft, sentence: Sentence) -> bool:
+    """总投资6.8亿元,用地96亩,明年年底建成: how large what is not built yet will be."""
+    if draft.indicator != "investment" and draft.indicator not in codes_that("sizes"):
+        return False
+    text, stop = sentence.text, draft.clause[1]
+    if _SPENT.search(text, draft.clause[0], stop) or text[stop - 1 : stop] in ";；。":
+        return False
+    built = _TO_STAND.match(text, stop, sentence.end)
+    return built is not None
+
+
+def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
+    """27个项目签约,总投资106亿元: what is signed for is committed, and not yet spent."""
+    if draft.indicator != "investment":
+        return False
+    text, (begin, stop) = sentence.text, draft.clause
+    if _SPENT.search(text, begin, stop) or sentence.article.flow_period:
+        return False
+    if _AGREED.search(text, begin, draft.quantity.start):
+        return True
+    last = sentence.done[-1] if sentence.done else None
+    return (
+        last is not None
+        and last.indicator == "projects.signed"
+        and is_sum_of_counted(draft, sentence)
+    )
+
+
+def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
+    """新大楼将盖12层,总楼面8万平方米,初期人手200人: how large what is to come will be."""
+    sized = draft.indicator in codes_that("sizes")
+    if not sized and not sentence.text.startswith(_AT_FIRST, draft.clause[0]):
+        return False
+    semicolon = sentence.semicolon_before(draft.quantity.number)
+    earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
+    coming = any(_is_coming(clause, sentence.text) for clause in earlier)
+    return coming and not _is_done(draft, sentence.text)
+
+
+def is_in_plan(draft: Draft, sentence: Sentence) -> bool:
+    """《行动方案》提出…。其中,新建3个创新中心: what a plan says is to be made."""
+    text, article = sentence.text, sentence.article
+    if article.plans_for and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
+        return draft.quantity.kind != "rate" or draft.indicator == "growth_rate"
+    if article.sets_goals and not _NOT_PLANNED.search(text, draft.clause[0], draft.quantity.start):
+        return True
+    if (
+        article.aimed_at is None
+        or _TO_BE_MADE.search(text, draft.clause[0], draft.quantity.start) is None
+    ):
+        return False
+    return _PLAN_SAYS.search(text, article.paragraph, draft.quantity.start) is not None
+
+
+def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a clause or a target before it sets a goal: 力争产值超过6亿元,投资不低于2亿元."""
+    if _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start):
+        return True
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or last.status is not Status.TARGET:
+        return False
+    between = sentence.words.longest(last.quantity.end, draft.quantity.number, "status")
+    goals = _GOAL.search(sentence.text, sentence.start, last.quantity.start)
+    today = sentence.article.today
+    years_on = today is not None and last.end is not None and last.end.year > today.year
+    aimed = is_limited(draft) or _RISES_TO.search(sentence.text, 0, draft.quantity.start)
+    return not between and (years_on or (goals is not None and bool(aimed)))
+
+
+def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
+    """要铺开72个项目;其中促开工14个: what is planned as a whole is planned in its parts."""
+    kind = draft.quantity.kind
+    whole = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
+    if whole is None:
+        return None
+    parts = sentence.text.find("其中", whole.clause[1] - 1, draft.quantity.start) >= 0
+    listed = sentence.text[whole.quantity.end : whole.quantity.end + 1] == "、"
+    return whole.status if parts or listed else None
+
+
+def _is_coming(clause: tuple[int, int], text: str) -> bool:
+    """Whether 将 in a clause looks ahead rather than marking an object: 将X由5天压缩至3天."""
+    return bool(_AHEAD.search(text, *clause)) and not _OBJECT.search(text, *clause)
+
+
+def settle_floor(draft: Draft, text: str) -> None:
+    """以上 in a target is a floor."""
+    q = draft.quantity
+    aimed = draft.status in (Status.TARGET, Status.PLAN) and q.qualifier is Qualifier.OVER
+    aimed = aimed and q.counter not in data("units")["age_words"]  # 65岁以上 says who is meant
+    if aimed and text.endswith("以上", 0, q.end):
+        q.qualifier = Qualifier.AT_LEAST
+
+
+def _is_called_target(draft: Draft, text: str) -> bool:
+    """10%的目标 is aimed at, unless it is said to be reached."""
+    q, (begin, stop) = draft.quantity, draft.clause
+    if text.find(_TARGET, q.end, stop) < 0:
+        return False
+    return _REACHED.search(text, begin, q.start) is None
+
+
+def _is_done(draft: Draft, text: str) -> bool:
+    """拟设病床200张,首期80张已经启用: what stands behind the number says that it is done."""
+    return _DONE.match(text, draft.quantity.end, draft.clause[1]) is not None
+
+
+def status_said(
+    clause: tuple[int, int], draft: Draft, sentence: Sentence, *, own: bool = True
+) -> Status | None:
+    """What the last cue of a clause before the number says.
+
+    An amount committed earlier (计划投资50亿元) says nothing of the next number.
+    """
+    end = min(draft.quantity.number, clause[1])
+    for cue in reversed(sentence.words.longest(clause[0], end, "status")):
+        if draft.indicator == "land_area" and cue.word.text == "规划了":
+            continue  # 规划了30平方公里 tells how large a site is
+        said = cue.word.first["status"]
+        if said == _NO_STATUS or not _aims(cue, sentence.text):
+            continue
+        if cue.word.text in _BESIDE_NUMBER and draft.quantity.start - cue.end > _BESIDE:
+            continue
+        if own or cue.word.text not in _OF_ONE_NUMBER:
+            return Status(said)
+    return None
+
+
+def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
+    """What the nearest earlier clause says; beyond a semicolon only a target still holds."""
+    semicolon = sentence.semicolon_before(draft.quantity.number)
+    for clause in sentence.earlier_clauses(draft.clause):
+        status = status_said(clause, draft, sentence, own=False)
+        if status is not None:
+            beyond = clause[0] <= semicolon
+            return status if not beyond or status is Status.TARGET else None
+    return None
+
+
+def _aims(cue: Hit, text: str) -> bool:
+    """Whether a cue of status holds.
+
+    完成目标的113% has reached its target, and 规划建设的中心 or 规划建设了 stands already.
+    """
+    planned = cue.word.first["status"] == Status.PLAN
+    still = cue.word.text.startswith(_MEANT) and text[cue.end : cue.end + 1] == "的"
+    if planned and text[cue.end : cue.end + 1] in _DONE_OR_KIND and not still:
+        return False  # but 计划动工的项目 do not stand yet
+    return cue.word.text != _TARGET or text[cue.end : cue.end + 1] not in "的任完"
+
+
+def is_limited(draft: Draft) -> bool:
+    """到2025年人口控制在3万以内: a limit on days to come is aimed at, whatever it limits."""
+    return draft.quantity.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
+
+
+def is_sum_of_counted(draft: Draft, sentence: Sentence) -> bool:
+    """赛事期间5个项目签约,总投资6.2亿元: the sum of the projects right before it."""
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or draft.indicator != "investment" or not last.indicator.startswith("projects"):
+        return False
+    between = sentence.text[last.quantity.end : draft.quantity.start]
+    return last.end is not None and not set(";；").intersection(between)
