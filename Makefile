@@ -129,6 +129,7 @@ $(VENV)/.locked: $(LOCK)
 
 $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q lib # a seventh of a short command, where none may be written later
 	@touch $@
 
 .PHONY: bench

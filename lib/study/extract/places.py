@@ -67,29 +67,27 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that stand for a place, as a pattern and with the level each means."""
     content = data("places")
     levels = {word: level for level, group in content["anaphora"].items() for word in group}
-    words = sorted(levels, key=len, reverse=True)
+    words = [*levels, *content["park_parts"]]
     levels |= dict.fromkeys(content["park_parts"], "part")
-    bare = sorted(set(content["bare_parks"]) - set(levels), key=len, reverse=True)
+    bare = set(content["bare_parks"]) - set(levels)
     levels |= dict.fromkeys(bare, "ending")
-    # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular. Each form
-    # begins with its word, for the engine to skip to the first characters of the words.
-    # 国家级高新区112家 and 206个园区 speak of no one of them.
     kinds = {*content["anaphora"]["park"], *content["anaphora"]["zone"]}
-    forms = [
-        f"{word}(?![场域间])"
-        + (f"(?<![级个家他类业色评强选批等亿]{word})" if word in kinds else "")
-        + (rf"(?<!\w{word})" if word == _WITHIN_AREA else "")  # 园区内 and 城区内 are others
-        # 特区政府 is of no district, nor is 市区财政.
-        + (f"(?<![特市]{word})" if word[0] == "区" and word != _WITHIN_AREA else "")
-        + (rf"(?<![^,，。;；“\n]{word})" if word in content["anaphora"]["here"] else "")
-        for word in (*words, *content["park_parts"])
-    ]
-    led = content["before_bare_parks"]
-    forms += [
-        f"{word}(?:(?<![\\w”]{word})|{'|'.join(f'(?<={lead}{word})' for lead in led)})"
-        rf"(?!{_LETTER}{{0,2}}[个家])"
-        for word in bare
-    ]
+    # What must not stand before a word. 国家级高新区112家 and 206个园区 speak of no one of them;
+    # 特区政府 is of no district, nor is 市区财政; 园区内 and 城区内 are others.
+    before: dict[str, list[str]] = {}
+    for word in words:
+        none = "(?<![级个家他类业色评强选批等亿])" if word in kinds else ""
+        if word == _WITHIN_AREA:
+            none += r"(?<!\w)"
+        elif word[0] == "区":
+            none += "(?<![特市])"
+        if word in content["anaphora"]["here"]:
+            none += r"(?<![^,，。;；“\n])"
+        before.setdefault(none, []).append(word)
+    # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular.
+    forms = [f"{none}{alternation(group)}(?![场域间])" for none, group in before.items()]
+    led = "|".join(f"(?<={lead})" for lead in content["before_bare_parks"])
+    forms.append(rf"(?:(?<![\w”])|{led}){alternation(bare)}(?!{_LETTER}{{0,2}}[个家])")
     return re.compile("|".join(forms)), levels
 
 

@@ -42,21 +42,28 @@ class Place:
 
 def short_name(name: str) -> str:
     """Name without the word that tells its level: 昌平区 → 昌平, 广西壮族自治区 → 广西."""
-    for suffix in data("places")["level_endings"]:
-        if name.endswith(suffix) and len(name) - len(suffix) >= _MINIMUM_SHORT:
-            short: str = name[: -len(suffix)]
-            return _without_nationalities(short)
+    ends = _endings("level_endings")
+    if name.endswith(ends):
+        for suffix in ends:
+            if name.endswith(suffix) and len(name) - len(suffix) >= _MINIMUM_SHORT:
+                return _without_nationalities(name[: -len(suffix)])
     return name
 
 
 def _without_nationalities(name: str) -> str:
     """All before the nationalities that a name closes with: 禄劝彝族苗族 → 禄劝."""
-    nationalities = tuple(data("places")["nationalities"])
-    while ending := next((n for n in nationalities if name.endswith(n)), ""):
+    nationalities = _endings("nationalities")
+    while name.endswith(nationalities):
+        ending = next(n for n in nationalities if name.endswith(n))
         if len(name) - len(ending) < _MINIMUM_SHORT:
             break
         name = name[: -len(ending)]
     return name
+
+
+@cache
+def _endings(group: str) -> tuple[str, ...]:
+    return tuple(data("places")[group])
 
 
 @dataclass(frozen=True)
