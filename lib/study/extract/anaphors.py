@@ -56,7 +56,7 @@ class LastNamed:
         """Start before the first place."""
         self._text = text
         self._mentions = mentions
-        self._main = _with_small_city(main, mentions)
+        self._main = _with_small_city(main, mentions, around)
         self._places = places
         self._around = around
         self._district = ""
@@ -283,10 +283,22 @@ def _is_high_tech(zone: str) -> bool:
     return "高新" in zone
 
 
-def _with_small_city(main: Mapping[str, str], mentions: Sequence[Mention]) -> Mapping[str, str]:
-    """What an article is about, with 昆山市 for the city where that is named more than its own."""
-    district = main.get("district", "")
+def _with_small_city(
+    main: Mapping[str, str],
+    mentions: Sequence[Mention],
+    around: Callable[[str], tuple[str, ...]],
+) -> Mapping[str, str]:
+    """What an article is about, with 昆山市 for the city where that is named more than its own.
+
+    What lies elsewhere in the city speaks for the city: 启东市 beside 海门区 is one of several.
+    """
+    district, city = main.get("district", ""), main.get("city", "")
+    if not district.endswith("市"):
+        return main
     named = Counter(mention.name for mention in mentions if mention.governs)
-    if district.endswith("市") and named[district] > named[main.get("city", "")]:
-        return {**main, "city": district}
-    return main
+    told_of_city = sum(
+        count
+        for name, count in named.items()
+        if city in (name, *around(name)) and district not in (name, *around(name))
+    )
+    return {**main, "city": district} if named[district] > told_of_city else main

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from study.extract.calendar_days import five_year_plan
+from study.extract.calendar_days import fiscal_year, five_year_plan
 from study.extract.draft import Draft
 from study.extract.events import EventReader
 from study.extract.mentions import ISSUER, Mention
@@ -15,7 +15,7 @@ from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
 from study.lexicon.domain import context
 from study.lexicon.loader import data
-from study.model import BODY_ROLES, Document, Script
+from study.model import BODY_ROLES, Document, Role, Script
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
@@ -65,12 +65,14 @@ _NAMED_PLAN = re.compile(
     rf"|(?P<plan>[“‘'\"]十[一二三四五六]?五[”’'\"])[^,，。;；]{{0,12}}{context('plan_documents')}"
 )
 _OPENING_PARAGRAPHS = 3
+_BUDGET = re.compile(context("budgets"))
 _GOALS_HEADING = re.compile(f"[\u4e00-\u9fff]{{2}}{context('goals_headings')}$")
 _NUMBERING = re.compile(
     r"\s*(?:[(（【]?[一二三四五六七八九十\d]{1,3}[)）、】.．]|[【◆●■▲·]|第[一二三四五六七八九十]+)?\s*"
 )
 _ENDS_HEADING = re.compile(r"[】\s]*(?:$|[:：])")
 _PARALLEL = 3  # places of which none is the subject of what follows
+_PROSE = (Role.HEADLINE, Role.BODY)
 _CERTAIN = 3  # bodies of a place that make an article one of that place, wherever else it looks
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
@@ -95,6 +97,7 @@ class Article:
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
         aimed_at: Days of the last target whose days were told.
+        budget: First and last day of the year that a budget is told for, if any.
         plan_ends: Year in which the plan ends that the article is or tells of, if any.
         sets_goals: Whether the section sets the goals of a plan, as its heading says.
         plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
@@ -141,6 +144,7 @@ class Article:
         self.aimed_at: tuple[date, date] | None = None
         self.plans_for: int | None = None
         self.plan_ends = self._plan_ends()
+        self.budget = self._budget()
         self.sets_goals = False
         self._section = ""
         self.last_count: dict[str, str] = {}
@@ -187,6 +191,15 @@ class Article:
                 plan = named["plan"]
                 return int(named["last"]) if named["last"] else five_year_plan(plan)[1]
         return None
+
+    def _budget(self) -> tuple[date, date] | None:
+        """The year of the budget that the opening tells of, in places where it starts in April."""
+        if not self.today or self.home not in data("places")["fiscal_year_from_april"]:
+            return None
+        opening = self.body[:_OPENING_PARAGRAPHS]
+        if not any(_BUDGET.search(self.text, begin, stop) for begin, stop in opening):
+            return None
+        return fiscal_year(self.today.year)
 
     def _enter_place(self, start: int, line: str) -> None:
         """Remember the place that a heading gives its section: 三、海淀区; the next one ends it."""
@@ -243,19 +256,25 @@ class Article:
         around = (
             name for name in self.places.ancestors(inner) if self.places.group(name) in _TOWNS
         )
-        here = (name for name in (inner, *around) if self.places.within(name, self.home))
+        parks = self.places.group(inner) in ("park", "zone")
+        lead = (inner,) if not parks or self._opens_with(inner) else ()
+        here = (name for name in (*lead, *around) if self.places.within(name, self.home))
         return next((name for name in here if name in meant), self.home)
 
     def _pervades(self, name: str) -> bool:
         """Whether at least half of the paragraphs name or mean a place."""
-        told = sum(
-            any(
-                m.name == name and self.text[m.start : m.end] != MANAGERS
-                for m in self.places.between(start, stop)
-            )
-            for start, stop in self.body
-        )
-        return 2 * told >= len(self.body)
+        prose = [(p.start, p.end) for p in self.document.paragraphs if p.role in _PROSE]
+        return 2 * sum(self._tells_of(name, *span) for span in prose) >= len(prose)
+
+    def _opens_with(self, name: str) -> bool:
+        """Whether the first paragraph behind the headline names or means a place."""
+        prose = [p for p in self.document.paragraphs if p.role is Role.BODY]
+        return bool(prose) and self._tells_of(name, prose[0].start, prose[0].end)
+
+    def _tells_of(self, name: str, start: int, stop: int) -> bool:
+        """Whether a place is named or meant between two offsets, and not only its managers."""
+        told = (m for m in self.places.between(start, stop) if m.name == name)
+        return any(self.text[m.start : m.end] != MANAGERS for m in told)
 
     def _usual_period(self) -> tuple[date | None, date | None]:
         """When numbers without a period are true: now, or the year that is looked back on."""

@@ -26,6 +26,7 @@ def whole_number(text: str) -> int:
     return int(text) if text.isdecimal() else int(read_number(text))
 
 
+_FISCAL_MONTH = 4
 _NEAR_NEW_YEAR = 11  # from this month on 新的一年 is the next
 
 
@@ -56,6 +57,11 @@ def five_year_plan(text: str) -> tuple[int, int]:
     # The first two plans began in 1953; the third was put off to 1966.
     first = 1953 + 5 * (ordinal - 1) if ordinal < 3 else 1966 + 5 * (ordinal - 3)
     return first, first + 4
+
+
+def fiscal_year(year: int) -> tuple[date, date]:
+    """First and last day of a year of Hong Kong's budgets, from April of the year given."""
+    return date(year, _FISCAL_MONTH, 1), month_end(year + 1, _FISCAL_MONTH - 1)
 
 
 def month_end(year: int, month: int) -> date:

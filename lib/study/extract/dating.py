@@ -11,7 +11,7 @@ from study.extract.draft import Draft
 from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
 from study.extract.quantity import Quantity
-from study.extract.sentence import Sentence
+from study.extract.sentence import AMONG_THEM, Sentence
 from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
 from study.model import Qualifier, Status
@@ -38,7 +38,6 @@ Days = tuple[date | None, date | None]
 _NEVER: Days = (None, None)  # no days are told
 _CAPACITY = "production"
 _ONCE_RUNNING = re.compile(context("once_running"))
-_AMONG_THEM = ("其中", "当中")
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
 _IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
@@ -64,6 +63,7 @@ _ACCRUING = re.compile(context("accruing"))
 _PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000亿元
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
+_FISCAL_YEAR_EXPLAINED = ("年度(", "年度（")  # 2015/16年度(今年4月1日至明年3月31日)
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -346,6 +346,8 @@ def _days_ahead(draft: Draft, sentence: Sentence) -> Days:
         return (
             _whole_year(article.plan_ends) if article.plan_ends and article.sets_goals else _NEVER
         )
+    if article.budget and draft.status is Status.PLAN:
+        return article.budget
     # What is committed is so from that day on.
     directions = draft.quantity.counter == _DIRECTIONS
     return _NEVER if directions else (article.today, article.today)
@@ -402,10 +404,11 @@ def _goes_on_aiming(draft: Draft, sentence: Sentence) -> bool:
 
 def _whole_of_part(draft: Draft, sentence: Sentence) -> Draft | None:
     """2015/16年度预留518亿元;当中拨予医管局499亿元: a part is of the days of the whole."""
-    last = sentence.last(draft.quantity.kind)
-    if last is None or draft.quantity.kind not in ("money", "count") or last.end is None:
+    kind = draft.quantity.kind
+    last = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
+    if last is None or kind not in ("money", "count") or last.end is None:
         return None
-    parts = sentence.text.startswith(_AMONG_THEM, draft.clause[0])
+    parts = sentence.text.startswith(AMONG_THEM, draft.clause[0])
     return last if parts and last.indicator == draft.indicator else None
 
 
@@ -525,7 +528,13 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
             continue
         if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):
             return period
-        if draft.indicator != "rate" and _opens_clause(period, sentence):
+        if period.reach is Reach.AHEAD:
+            continue  # 未来三年创造900个职位;深圳一只20亿元的基金宣布落户
+        if draft.indicator == "rate" or not _opens_clause(period, sentence):
+            continue
+        # 面积38公顷,去年营业额189亿元;出租率95%: only that of the amount before it.
+        counted = any(q.number < period.start for q in sentence.quantities)
+        if not counted or period.reach is Reach.UNTIL:
             return period
     return None
 
@@ -616,6 +625,8 @@ def dates_numbers(period: Period, text: str) -> bool:
     start, end = period.start, period.end
     floor = max(0, start - 4)
     if text.startswith(("基础上", "相比", "基数"), end) or _is_object(period, text):
+        return False
+    if text.endswith(_FISCAL_YEAR_EXPLAINED, 0, start):
         return False
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False

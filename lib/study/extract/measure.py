@@ -88,6 +88,8 @@ _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
 _STAGES = re.compile(context("stages"))
+_AMONG = re.compile("[其之当]中")
+_SAYS_WHAT_OF = re.compile(context("says_what_of"))
 _LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
 _COUNT_BEFORE = re.compile(
@@ -475,6 +477,12 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         whole = _entries_before(draft, sentence)
     if whole is None and sort_of and _OF_SIGNED.match(sentence.text, sentence.start):
         return sentence.article.last_deed  # 签约项目中,生物制品类8个
+    if whole is None and sort_of and sentence.article.last_deed:
+        # 签约项目38个。从门类看,中药材加工类17个
+        by_sort = _BY_SORT.match(sentence.text, sentence.start)
+        return sentence.article.last_deed if by_sort else ""
+    if whole and _is_part_told_by_deed(draft, whole, sentence):
+        return whole.indicator
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
     if not whole or not _follows_threshold(draft.quantity, sentence.text):
@@ -482,6 +490,14 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     # 签约项目22个,其中10亿元以上的4个
     signed = _of_class(code, draft, sentence) == "projects" and whole.indicator in _DEEDS
     return whole.indicator if signed else ""
+
+
+def _is_part_told_by_deed(draft: Draft, whole: Draft, sentence: Sentence) -> bool:
+    """签署9份备忘录,其中5份涉及临床试验: a part of which only is said what it is about."""
+    between = sentence.text[whole.quantity.end : draft.quantity.start]
+    return _AMONG.search(between) is not None and (
+        _SAYS_WHAT_OF.match(sentence.text, draft.quantity.end) is not None
+    )
 
 
 def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:

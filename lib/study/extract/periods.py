@@ -14,6 +14,7 @@ from typing import ClassVar, NamedTuple
 from study.extract.calendar_days import (
     Parts,
     day_if_any,
+    fiscal_year,
     five_year_plan,
     month_end,
     months_before,
@@ -93,10 +94,9 @@ def _announcing() -> re.Pattern[str]:
 _UP_TO_NOW = ("近", "最近")  # 近两年拿出3亿元, but 过去三年 are full years
 _NEXT_YEAR = ("明年", "翌年", "次年")
 _DECEMBER = 12
-_SO_FAR = ("累计", "已")  # 年内累计上涨12%
+_SO_FAR = ("累", "已")  # 年内累计上涨12%
 _LOOKING_BACK = 4  # months of a year in which bulletins tell of the one before
 _HALF_YEAR = 6  # months
-_FISCAL_MONTH = 4
 _FAR_AHEAD = timedelta(days=240)  # 1—11月 in an article of January was last year
 
 
@@ -166,6 +166,7 @@ class PeriodReader:
         self._nearby: int | None = None
         self._next_year = False  # whether that is the year to come: 明年…定于5月
         self._coming: Period | None = None
+        self._fiscal: tuple[date, date] | None = None
 
     def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
         """Periods that expressions of one sentence or paragraph mean, in order."""
@@ -199,9 +200,14 @@ class PeriodReader:
 
     def _fiscal_year(self, match: re.Match[str], parts: Parts) -> Period:
         """2022/23年度, the year of Hong Kong's budgets."""
-        year = whole_number(parts["fiscal"])
-        days = date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH, 1) - timedelta(days=1)
-        return Period(*match.span(), *days, Reach.SPAN, explicit=True)
+        self._fiscal = fiscal_year(whole_number(parts["fiscal"]))
+        return Period(*match.span(), *self._fiscal, Reach.SPAN, explicit=True)
+
+    def _new_fiscal_year(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """新年度, the year of the budget that was named last; without one it is not known."""
+        if self._fiscal is None:
+            return None
+        return Period(*match.span(), *self._fiscal, Reach.SPAN, explicit=True)
 
     def _with_year(self, match: re.Match[str], parts: Parts) -> Period | None:
         """2023年, 去年上半年, 今年1-8月, 2024年5月20日."""
@@ -370,6 +376,7 @@ class PeriodReader:
     ] = (
         ("from_year", _years),
         ("fiscal", _fiscal_year),
+        ("new_fiscal", _new_fiscal_year),
         ("year", _with_year),
         ("iso", _iso),
         ("plan", _plan),

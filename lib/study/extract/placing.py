@@ -399,11 +399,23 @@ def _continued_place(draft: Draft, sentence: Sentence) -> str:
     if draft.indicator == "investment":
         return last.place if _invests_in(draft, last, sentence) else ""
     if draft.indicator == "share":
-        return last.place if _goes_on(draft, last, sentence) else ""
+        listed = last.indicator == "share" and _is_next_whole(last, draft, sentence)
+        return last.place if listed or _goes_on(draft, last, sentence) else ""
     if draft.indicator == "growth_rate":
         grown = last.place == _WORLD and not _names_place(last, draft, sentence)
         return last.place if grown or _goes_on(draft, last, sentence) else ""
     return ""
+
+
+def _is_next_whole(last: Draft, draft: Draft, sentence: Sentence) -> bool:
+    """6款,占全国的12.5%、全省的75%: shares of one thing in two wholes."""
+    begin, stop = last.quantity.end, draft.quantity.start
+    named = next((m for m in sentence.mentions if m.start == begin + 1), None)
+    return (
+        named is not None
+        and sentence.text[begin : begin + 1] in ("、", "和")
+        and named.end <= stop <= named.end + len("的")
+    )
 
 
 def _place_come_from(q: Quantity, sentence: Sentence) -> str:

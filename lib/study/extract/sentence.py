@@ -27,6 +27,7 @@ _CLAUSE_END = re.compile(
 )
 # Words first, for the engine to skip to their first characters.
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
+AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
 _NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
 
 

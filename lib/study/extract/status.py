@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from study.extract.draft import Draft
-from study.extract.sentence import Sentence
+from study.extract.sentence import AMONG_THEM, Sentence
 from study.extract.words import Hit
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import data
@@ -21,6 +21,7 @@ _AHEAD = re.compile(
     "|".join(
         [
             "将(?<!可将)(?!军|领|近|来)",
+            "会(?<=[亦也还又另并府局]会)(?![议晤谈面])",
             *data("words")["contexts"]["coming"],
             r"计划(?=每年)",
             r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
@@ -68,6 +69,8 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.TARGET
     if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
         status = Status.PLAN
+    if status is None and _is_budgeted(draft, sentence):
+        status = Status.PLAN
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
@@ -109,6 +112,13 @@ def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
         and last.indicator == "projects.signed"
         and is_sum_of_counted(draft, sentence)
     )
+
+
+def _is_budgeted(draft: Draft, sentence: Sentence) -> bool:
+    """预算案预留60亿元: what a budget grants is for the year to come, unless it is spent."""
+    if not sentence.article.budget or draft.indicator != "fiscal_support":
+        return False
+    return not _SPENT.search(sentence.text, draft.clause[0], draft.quantity.start)
 
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
@@ -158,7 +168,8 @@ def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
     whole = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
     if whole is None:
         return None
-    parts = sentence.text.find("其中", whole.clause[1] - 1, draft.quantity.start) >= 0
+    begin, end = whole.clause[1] - 1, draft.quantity.start
+    parts = any(sentence.text.find(among, begin, end) >= 0 for among in AMONG_THEM)
     listed = sentence.text[whole.quantity.end : whole.quantity.end + 1] == "、"
     return whole.status if parts or listed else None
 
