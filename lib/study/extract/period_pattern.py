@@ -20,7 +20,9 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
-_FIRST = '届时来那一二两三四五六七八九十今本去上下前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+_FIRST = (
+    '届时来那一二两三四五六七八九十今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+)
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到/.\-—–−~～〜―]"
 _START = (
