@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 from study.extract.calendar_days import fiscal_year, five_year_plan
@@ -86,6 +87,7 @@ class Article:
     Attributes:
         body: Spans of the paragraphs that state facts.
         home: Place for whose readers it is written, or "" where nothing shows it.
+        readers_home: The same, even if the article is about elsewhere.
         today: Day of the article; where only its year is known, the last of that year.
         usual_period: First and last day of what is stated without a period.
         now: First and last day of what is counted without a period.
@@ -93,6 +95,7 @@ class Article:
         currency: Code of the money that 元 and 亿 mean.
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
+        flow_before: The same, of the last paragraph before that named one.
         stock_told: Whether 目前 was said since then.
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
@@ -119,7 +122,7 @@ class Article:
         self.today = document.date or _end_of(document.implied_year)
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
         self.places = PlaceReader(self.text, self.body)
-        self.home = self._home()
+        self.home = self.readers_home = self._home()
         self.usual_period = self._usual_period()
         self.now = (self.today, self.today) if document.date else self.usual_period
         # What is counted at the end of a year, in an article of the months behind it.
@@ -138,6 +141,7 @@ class Article:
         self.last: Draft | None = None
         self.last_counted: Draft | None = None
         self.flow_period: Period | None = None
+        self.flow_before: Period | None = None
         self.stock_told = False
         self.spoken_of: Period | None = None
         self.sets_targets = False
@@ -153,6 +157,7 @@ class Article:
     def begin_paragraph(self, start: int) -> None:
         """Forget what does not carry over, unless the paragraph goes on with 其中."""
         if not self.text.startswith(_AMONG_THEM, start):
+            self.flow_before = self.flow_period or self.flow_before
             self.flow_period = None
             self.stock_told = False
             self.spoken_of = None
@@ -298,6 +303,18 @@ class Article:
             if inside and (inside == named or (2 * inside > named and self._spells(money))):
                 return money
         return "CNY"
+
+    def money_of(self, mentions: Sequence[Mention]) -> str:
+        """What a bare 元 is in a sentence that names some places.
+
+        Readers of Hong Kong are told in their own money of what is so there.
+        """
+        home = self.readers_home
+        local: str = data("places")["currencies"].get(home, self.currency)
+        if local == self.currency:
+            return self.currency
+        here = any(m.governs and self.places.within(m.name, home) for m in mentions)
+        return local if here else self.currency
 
     def _spells(self, money: str) -> bool:
         """Whether a currency is written out somewhere."""

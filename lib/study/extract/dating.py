@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -63,6 +64,10 @@ _ACCRUING = re.compile(context("accruing"))
 _PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000亿元
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
+# 去年11月实施后,已批准2款: so many there are by now
+_IN_FORCE = re.compile(
+    f"[^,，。;；]{{0,4}}{context('put_in_force')}(?:后|以来|[至迄]今)[,，]?(?:至今)?已"
+)
 _FISCAL_YEAR_EXPLAINED = ("年度(", "年度（")  # 2015/16年度(今年4月1日至明年3月31日)
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
@@ -75,7 +80,7 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
         return
     if _take_same(draft, sentence):
         return
-    period = _period_of(draft, sentence)
+    period = _within_plan(_period_of(draft, sentence), sentence)
     if _is_yielded(draft, period, sentence.text):
         draft.start = draft.end = None
         return
@@ -84,6 +89,9 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
         _reach_back(draft, sentence.text)
         _settle_ahead(draft, period, sentence)
         _settle_done(draft, period, sentence)
+    elif _rises_as_planned(draft, sentence):
+        last = sentence.done[-1]
+        draft.start, draft.end, draft.status = last.start, last.end, last.status
     elif draft.event and sentence.article.events.main:
         _take_days_of_event(draft, sentence)
     else:
@@ -92,6 +100,18 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     today = sentence.article.today
     if draft.status is Status.TARGET and draft.start and draft.end and today and draft.end > today:
         sentence.article.aimed_at = draft.start, draft.end
+
+
+def _rises_as_planned(draft: Draft, sentence: Sentence) -> bool:
+    """拨款499亿元,比五年前增加接近五成: by how much what is planned is more than before."""
+    last = sentence.done[-1] if sentence.done else None
+    if last is None or draft.indicator != "growth_rate" or last.status is not Status.PLAN:
+        return False
+    today = sentence.article.today
+    if not today or not last.end or last.end <= today or last.quantity.kind != "money":
+        return False
+    between = sentence.text[last.quantity.end : draft.quantity.start]
+    return between.lstrip(",，").startswith(("比", "较"))
 
 
 def _take_same(draft: Draft, sentence: Sentence) -> bool:
@@ -331,6 +351,10 @@ def _days_aimed_at(draft: Draft, sentence: Sentence) -> Days | None:
 def _days_now(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days:
     """Days of what is so: looked back to, taken stock of, or those of the article."""
     article = sentence.article
+    before = article.flow_before
+    grown = draft.indicator not in ("fiscal_support", "share") and flowing
+    if article.document.date is None and grown and before is not None:
+        return before.first, before.last  # the day it was written is told nowhere
     usual = article.usual_period if flowing or article.tells_of_year else article.now
     return _day_told_of(draft, sentence) or _stock_taken(article) or usual
 
@@ -498,6 +522,15 @@ def _aim_of(before: list[Period], text: str) -> Period:
     return next(aims, last)
 
 
+def _within_plan(period: Period | None, sentence: Sentence) -> Period | None:
+    """三年内 in a plan for 2021 to 2023, told in 2021, ends when the plan does."""
+    ends, today = sentence.article.plan_ends, sentence.article.today
+    if period is None or period.last is None or not ends or not today or today.year >= ends:
+        return period
+    by_plan = sentence.text.endswith("年内", 0, period.end) and period.last.year == ends + 1
+    return replace(period, last=date(ends, 12, 31)) if by_plan else period
+
+
 def _is_base_of_rate(period: Period, text: str) -> bool:
     return text.startswith("同期", period.end) or text.startswith("同期", period.end - 2)
 
@@ -626,7 +659,7 @@ def dates_numbers(period: Period, text: str) -> bool:
     floor = max(0, start - 4)
     if text.startswith(("基础上", "相比", "基数"), end) or _is_object(period, text):
         return False
-    if text.endswith(_FISCAL_YEAR_EXPLAINED, 0, start):
+    if text.endswith(_FISCAL_YEAR_EXPLAINED, 0, start) or _IN_FORCE.match(text, end):
         return False
     if _FOUNDED_IN.search(text, floor, start) or _FOUNDED.match(text, end, end + 3):
         return False

@@ -101,12 +101,16 @@ def settle_unit(draft: Draft, sentence: Sentence) -> bool:
     """Give a bare number its unit; False where it turns out to be no quantity."""
     q = draft.quantity
     if q.unit == "CNY" and "人民币" not in sentence.text[q.number : q.end]:
-        q.unit = _currency_before(q, sentence.text) or sentence.article.currency
+        q.unit = _currency_before(q, sentence.text) or _local_money(sentence)
     if q.kind == "bare":
         return _settle_bare(draft, sentence)
     if q.counter == "个" and sentence.done:
         _take_over_unit(draft, sentence)
     return True
+
+
+def _local_money(sentence: Sentence) -> str:
+    return sentence.article.money_of(sentence.mentions)
 
 
 def _currency_before(q: Quantity, text: str) -> str:
@@ -133,7 +137,7 @@ def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
         and money_indicator(sentence.words, draft.clause, q.number, q.end) == last.indicator
     )
     if amount or (q.value >= _HUNDRED_MILLION and money):
-        q.unit, q.kind = sentence.article.currency, "money"
+        q.unit, q.kind = _local_money(sentence), "money"
         return True
     q.unit, q.kind = "count", "count"
     left = sentence.left_edge(draft)
@@ -462,6 +466,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
+    if code == "participants" and _is_among_speakers(draft, sentence):
+        return "speakers"
     lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
     if code == "speakers" and q.value >= _CROWD and not lectures:
         code = "participants"  # 620余名嘉宾围绕…展开交流
@@ -490,6 +496,15 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     # 签约项目22个,其中10亿元以上的4个
     signed = _of_class(code, draft, sentence) == "projects" and whole.indicator in _DEEDS
     return whole.indicator if signed else ""
+
+
+def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:
+    """128位嘉宾登台演讲,其中院士9人、海外专家37人: those among the speakers speak, too."""
+    crowd = (d for d in reversed(sentence.done) if d.indicator == "speakers")
+    whole = next(crowd, None)
+    if whole is None or whole.quantity.value <= draft.quantity.value:
+        return False
+    return _AMONG.search(sentence.text, whole.quantity.end, draft.quantity.start) is not None
 
 
 def _is_part_told_by_deed(draft: Draft, whole: Draft, sentence: Sentence) -> bool:

@@ -22,6 +22,10 @@ _HOW_MANY = re.compile(
 )
 ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
+_HOSTS = re.compile(
+    f"[^,，。;；、]{{0,6}}?(?:举行|召开|举办)[^,，。;；、]{{0,12}}?{context('briefings')}"
+)
+_COMES = re.compile(f"[新初][创锐]?{context('newcomers')}(?:进驻|入驻|落户|来|赴)")
 _PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
 _IN_PROGRAMME = re.compile(f"[^”」,，。“]{{0,6}}?{context('programmes')}”")
 _LONGEST_PROGRAMME = 6
@@ -181,6 +185,16 @@ def _only_gives_its_name(text: str, start: int, end: int) -> bool:
     return named or _PROGRAMME.match(text, end) is not None
 
 
+def hosts(text: str, end: int) -> bool:
+    """Whether who is at home in a place only calls a meeting: [东湖高新区]举行座谈会."""
+    return _HOSTS.match(text, end) is not None
+
+
+def _comes_from(text: str, end: int) -> bool:
+    """Whether a place is only where somebody comes from: [台湾]新创团队进驻."""
+    return _COMES.match(text, end) is not None
+
+
 def _is_left(text: str, start: int, end: int) -> bool:
     """Whether somebody leaves a place: 公司去年从张江搬来."""
     return text.startswith("从", start - 1) and _LEFT.match(text, end) is not None
@@ -196,7 +210,7 @@ def may_govern(text: str, start: int, end: int) -> bool:
     """
     if _organiser().match(text, end) or _only_gives_its_name(text, start, end):
         return False
-    if _is_left(text, start, end):
+    if _is_left(text, start, end) or hosts(text, end) or _comes_from(text, end):
         return False
     if text.startswith("的", end) and is_seat(text, start):
         return True  # 位于大埔的药物生产中心耗资8亿元

@@ -32,6 +32,11 @@ _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
 _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 # 启动建设的健康医疗产业园规划面积5平方公里: however general its name
+# 规划面积12.9平方公里的国际生物医药园
+_SIZED = re.compile(
+    r"(?:面积|占地)[^,，。;；\d]{0,4}[\d.,]+[余多]?万?(?:平方公里|平方米|公顷|亩)的$"
+)
+_LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
@@ -244,7 +249,8 @@ def _parks(
         placed = placed or _touches(known, starts, start)
         aside = _ASIDE.match(text, end)
         does = _deed().match(text, aside.end() if aside else end) is not None
-        measured = opens and _MEASURED.match(text, end) is not None
+        sized = _SIZED.search(text, max(begin, start - _LONGEST_SIZE), start) is not None
+        measured = sized or (opens and _MEASURED.match(text, end) is not None)
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
         )

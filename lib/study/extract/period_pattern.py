@@ -20,14 +20,13 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
-_FIRST = (
-    '届时来那一二两三四五六七八九十今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
-)
+_OPENINGS = '届时来民那今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+_FIRST = f"一二两三四五六七八九十{_OPENINGS}"
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到/.\-—–−~～〜―]"
 _START = (
     rf"\d{{4}}/\d{{2,4}}[年财]|\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
-    r"|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月]|去年|上[年半月个]|前[年\d一二两三四五六七八九十]"
+    r"|民国|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月]|去年|上[年半月个]|前[年\d一二两三四五六七八九十]"
     r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年|新的?一年"
     r"|(?:新|[来下]一?个?)(?:财政)?年度|半年|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
     r"|届时|时候|那时|目前|现[在已有时]|如今|眼下|至今|迄|日前"
@@ -50,6 +49,8 @@ PATTERN = re.compile(
     # 2022/23年度, 2023/2024財政年度, 2024-25年度: from April to March
     r"|(?P<fiscal>(?:19|20)\d{2})(?:/(?:20)?\d{2}(?:财政)?年度?|[-—–−至]\d{2}(?:财政)?年度)"
     r"|(?P<new_fiscal>(?:新|[来下]一?个?)(?:财政)?年度)"
+    # 民國九十八年; of two digits, where it says 自…起
+    rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=自)(?P<since_year>[1-9]\d)年(?=起)"
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|年度)|{_REPUBLICAN}(?=年)|{_RELATIVE})(?:年度?)?的?"
     r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"

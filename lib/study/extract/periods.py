@@ -38,7 +38,7 @@ _FOUNDED = re.compile(
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
-_FIRST_YEAR = 1900
+_FIRST_YEAR = _CENTURY = 1900
 _QUARTER_ALMOST_OVER = timedelta(days=5)
 _SOON = timedelta(days=31)  # an article tells of a day so near rather than of last year's
 _ALMOST_OVER = timedelta(days=45)  # in June one speaks of the first half-year
@@ -216,6 +216,13 @@ class PeriodReader:
             year = year + _REPUBLIC if self.republican else None
         return self._dated(match, parts, year, explicit=True)
 
+    def _republican_year(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """民国九十八年, and 自98年起, which elsewhere is of the last century."""
+        number = whole_number(parts["republic"] or parts["since_year"])
+        republican = self.republican or bool(parts["republic"])
+        year = number + (_REPUBLIC if republican else _CENTURY)
+        return self._dated(match, parts, year, explicit=True)
+
     def _iso(self, match: re.Match[str], parts: Parts) -> Period | None:
         """2024-05-20, 2024/5/20, 2024.5.20."""
         year, month, day = (int(part) for part in re.split("[-/.]", parts["iso"]))
@@ -377,6 +384,8 @@ class PeriodReader:
         ("from_year", _years),
         ("fiscal", _fiscal_year),
         ("new_fiscal", _new_fiscal_year),
+        ("republic", _republican_year),
+        ("since_year", _republican_year),
         ("year", _with_year),
         ("iso", _iso),
         ("plan", _plan),

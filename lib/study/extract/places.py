@@ -15,6 +15,7 @@ from study.extract.mentions import (
     ISSUER,
     Mention,
     Spans,
+    hosts,
     is_attribute,
     is_direction,
     is_seat,
@@ -433,6 +434,7 @@ class PlaceReader:
         governed = {*one, *one.values()}
         for mention in self.mentions:
             told = mention.governs or is_attribute(self.text, mention.start, mention.end)
+            told = told or hosts(self.text, mention.end)
             managers = self.text[mention.start : mention.end] == MANAGERS
             spoken_of = told and not managers and not self._only_signs(mention)
             listed = mention.name not in governed and self._is_listed(mention)

@@ -39,6 +39,7 @@ _ANY_DRUG = re.compile(
     f"一[款个种][^,，。;；]{{0,6}}药[^。;；]{{0,24}}{context('as_a_rule')}"
     "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
+_OF_TRIAL = re.compile(context("trials_of_patients"))
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -253,7 +254,7 @@ def _place_unsaid(draft: Draft, sentence: Sentence) -> str:
     elsewhere = elsewhere or _is_of_gathering(draft, sentence) or _is_of_both(draft, sentence)
     elsewhere = elsewhere or _is_of_thing(draft, sentence)
     elsewhere = elsewhere or _ANY_DRUG.search(sentence.text, *sentence.span) is not None
-    if elsewhere or _is_of_product(draft, sentence):
+    if elsewhere or _is_of_product(draft, sentence) or _is_of_trial(draft, sentence):
         return ""
     if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
         return _NATION
@@ -283,6 +284,13 @@ def _tells_of_firm(draft: Draft, sentence: Sentence) -> bool:
         return False  # what a firm builds, it builds somewhere
     # 投资15亿元建生产基地,达产后年销售收入30亿元: what it builds stands somewhere.
     return not any(d.place for d in sentence.done if d.quantity.start > told)
+
+
+def _is_of_trial(draft: Draft, sentence: Sentence) -> bool:
+    """共入组患者1120例,平均住院6.8天: what a trial found is of its patients, and of no place."""
+    if draft.quantity.kind == "money" or draft.indicator in codes_that("never_of_firms"):
+        return False
+    return _OF_TRIAL.search(sentence.text, *sentence.span) is not None
 
 
 def _place_of_guests(draft: Draft, sentence: Sentence) -> str:

@@ -75,7 +75,9 @@ def _digits_form() -> str:
     return (
         rf"(?=\d++(?:\.\d++)?[-/:：∶分比点时]|{CHINESE})(?:"
         r"(?<=[晨午晚夜早])(?P<clock>\d{1,2}[点时](?:半|\d{1,2}分)?)"
-        r"|(?P<code>\d{5,}+-\d++|\d{3,4}-\d{7,8})"
+        r"|(?P<code>\d{5,}+-\d++|\d{3,4}-\d{7,8}"
+        # which picture of how many
+        r"|(?<=[(（])\d{1,2}/\d{1,2}(?=[)）])|\d{1,2}/\d{1,2}(?=\s*下一[张页]))"
         rf"|(?P<denominator>{CHINESE}++|\d++)分(?:之(?P<numerator>{CHINESE}+|\d++)|(?P<one_part>[一二三四](?![\d十百千万]))(?![钟秒]))"
         rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?"
         r"(?![\d/])"

@@ -78,7 +78,8 @@ def count_without_classifiers(text: str, quantities: Sequence[Quantity]) -> None
         quantities: Numbers of a sentence; those that count the noun behind them are changed.
     """
     for q in quantities:
-        plain = q.kind == "naked" and q.value >= _LEAST_COUNT and q.value not in _YEARS
+        year = q.value in _YEARS and "," not in text[q.start : q.end]
+        plain = q.kind == "naked" and q.value >= _LEAST_COUNT and not year
         if (
             plain
             and _UNCLASSIFIED.match(text, q.end)

@@ -31,7 +31,7 @@ _AHEAD = re.compile(
 _AGREED = re.compile(context("sums_agreed_on"))
 _SPENT = re.compile(context("sums_spent"))
 _TO_STAND = re.compile(
-    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|计划|将于|拟于)[^,，。;；]{0,12}?"
+    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|料|计划|将于|拟于)[^,，。;；]{0,12}?"
     f"{context('being_built')}"
 )
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
@@ -71,6 +71,9 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.PLAN
     if status is None and _is_budgeted(draft, sentence):
         status = Status.PLAN
+    lasts = draft.indicator == "duration" and draft.quantity.unit == "day"
+    if status is Status.TARGET and lasts and sentence.article.events.main:
+        status = Status.PLAN  # 预计4天展期将有12万人次进场
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at

@@ -149,6 +149,10 @@ def _patterns() -> _Patterns:
     )
 
 
+_MORE = re.compile("(?:更多|更早)[^,，。]{0,6}(?:新闻|资讯|报道|报导|文章|消息)")
+_MORE_OF = re.compile(rf"[^\w]*{_MORE.pattern}\s*[:：]")
+
+
 def _own_role(line: str) -> Role | None:
     """Role of a line that tells it by itself, whatever stands around it."""
     if line[-1] == "。" and not _may_be_page(line):
@@ -240,15 +244,23 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_teaser(line: str) -> bool:
+    patterns = _patterns()
+    if _is_labelled_teaser(line):
+        return True
     if _ENDS_SENTENCE.search(line):
         return False
-    patterns = _patterns()
     return bool(
         patterns.teaser_end.search(line)
-        or patterns.related_start.match(line)
         or patterns.tagged_link.match(line)
         or _DATED_LINK.match(line)
     )
+
+
+def _is_labelled_teaser(line: str) -> bool:
+    """[延伸阅读] 谁是下一个药谷?: a teaser may be a question, but is no statement."""
+    if line[-1] == "。":
+        return False
+    return bool(_patterns().related_start.match(line) or _MORE_OF.match(line))
 
 
 # What a line may be, in the order in which it is tried: longest line, test, role.
@@ -257,15 +269,13 @@ _TESTS: tuple[tuple[int, Callable[[str], bool], Role], ...] = (
     (_LONGEST_DISCLAIMER, _is_disclaimer, Role.DISCLAIMER),
     (_LONGEST_PHRASED, _is_furniture, Role.FURNITURE),
     (_LONGEST_LABELLED, _is_byline, Role.BYLINE),
+    (_LONGEST_TEASER, _is_labelled_teaser, Role.RELATED),
     (_LONGEST_CAPTION, _is_caption, Role.CAPTION),
     (_LONGEST_TEASER, _is_teaser, Role.RELATED),
 )
 
 
 # --- lists of other articles --------------------------------------------------------------
-
-
-_MORE = re.compile("(?:更多|更早)[^,，。]{0,6}(?:新闻|资讯|报道|报导|文章|消息)")
 
 
 def _is_related_heading(line: str) -> bool:
