@@ -67,6 +67,7 @@ _NAMED_PLAN = re.compile(
 )
 _OPENING_PARAGRAPHS = 3
 _BUDGET = re.compile(context("budgets"))
+_OF_GOVERNMENT = re.compile(f"{context('budgets')}|{context('policy_addresses')}")
 _GOALS_HEADING = re.compile(f"[\u4e00-\u9fff]{{2}}{context('goals_headings')}$")
 _NUMBERING = re.compile(
     r"\s*(?:[(（【]?[一二三四五六七八九十\d]{1,3}[)）、】.．]|[【◆●■▲·]|第[一二三四五六七八九十]+)?\s*"
@@ -201,10 +202,12 @@ class Article:
         """The year of the budget that the opening tells of, in places where it starts in April."""
         if not self.today or self.home not in data("places")["fiscal_year_from_april"]:
             return None
+        return fiscal_year(self.today.year) if self._opening_names(_BUDGET) else None
+
+    def _opening_names(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the headline or one of the first paragraphs holds what a pattern finds."""
         opening = self.body[:_OPENING_PARAGRAPHS]
-        if not any(_BUDGET.search(self.text, begin, stop) for begin, stop in opening):
-            return None
-        return fiscal_year(self.today.year)
+        return any(pattern.search(self.text, begin, stop) for begin, stop in opening)
 
     def _enter_place(self, start: int, line: str) -> None:
         """Remember the place that a heading gives its section: 三、海淀区; the next one ends it."""
@@ -251,6 +254,8 @@ class Article:
         inner = self.places.default()
         if not self.home:
             return inner
+        if self._opening_names(_OF_GOVERNMENT):
+            return self.home  # whatever parks it is told of
         if not self.places.within(inner, self.home):
             return self.home
         if self.places.group(inner) in ("park", "zone") and self._pervades(inner):

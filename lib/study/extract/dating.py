@@ -65,6 +65,7 @@ _PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
 # 去年11月实施后,已批准2款: so many there are by now
+_PLANNING = re.compile("(?:计划|预计|将|拟|力争)")
 _IN_FORCE = re.compile(
     f"[^,，。;；]{{0,4}}{context('put_in_force')}(?:后|以来|[至迄]今)[,，]?(?:至今)?已"
 )
@@ -235,6 +236,8 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.PLAN
     elif far and (is_limited(draft) or draft.indicator not in codes_that("never_targets")):
         draft.status = Status.TARGET
+    elif period.reach is Reach.AHEAD and draft.quantity.kind == "count":
+        draft.status = Status.PLAN  # 首3座大楼明年底起陆续落成
 
 
 def _is_floor_of_running_year(draft: Draft, period: Period, today: date) -> bool:
@@ -499,10 +502,23 @@ def _period_of(draft: Draft, sentence: Sentence) -> Period | None:
             return _aim_of(before, sentence.text)
         before.pop()
     behind = next(
-        (p for p in usable if q.end <= p.start < stop and not _dates_a_beginning(p, sentence)),
+        (
+            p
+            for p in usable
+            if q.end <= p.start < stop
+            and not _dates_a_beginning(p, sentence)
+            and not _dates_next(p, stop, sentence)
+        ),
         None,
     )
     return behind or _topic(before, draft, sentence)
+
+
+def _dates_next(period: Period, stop: int, sentence: Sentence) -> bool:
+    """动工的16个项目[年内]计划投资27亿元: the days are those of what stands behind them."""
+    if not any(period.end <= other.number < stop for other in sentence.quantities):
+        return False
+    return _PLANNING.match(sentence.text, period.end) is not None
 
 
 def _is_of_a_thing(period: Period, q: Quantity, text: str) -> bool:

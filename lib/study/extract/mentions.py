@@ -22,6 +22,7 @@ _HOW_MANY = re.compile(
 )
 ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
+_OF_SHARE = re.compile(r"[(（][约近超逾]?\d[\d.]*%[)）]")  # 其次为澳门(14.1%)
 _HOSTS = re.compile(
     f"[^,，。;；、]{{0,6}}?(?:举行|召开|举办)[^,，。;；、]{{0,12}}?{context('briefings')}"
 )
@@ -209,6 +210,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
         end: One past its last.
     """
     if _organiser().match(text, end) or _only_gives_its_name(text, start, end):
+        return False
+    if _OF_SHARE.match(text, end):
         return False
     if _is_left(text, start, end) or hosts(text, end) or _comes_from(text, end):
         return False

@@ -116,6 +116,7 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
 
 _OF_NO_REGION = ("外", "赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
+_AROUND = tuple(data("places")["with_mainland_cities"])
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
 
@@ -178,7 +179,7 @@ class PlaceReader:
             name, weak = meanings[number]
             if self.text[start] == "日" and self.text[start - 1 : start].isdigit():
                 continue  # 29日本报讯
-            if self.text.startswith(_NO_PLACES, start):
+            if self.text.startswith(_NO_PLACES, start) or self.text.endswith(_AROUND, 0, start):
                 continue
             if self._is_mountainside(start, end) or (weak and _MEDIA.match(self.text, end)):
                 continue

@@ -23,7 +23,7 @@ from study.lexicon.loader import data
 # engine to skip to it.
 _CLAUSE_END = re.compile(
     r"[,，;；:： \u3000](?:(?<=[;；:：])|(?<=[,，])(?:(?<!\d[,，])|(?!\d{3}(?!\d)))"
-    r"|(?<=[\u4e00-\u9fff%][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff]))"
+    r"|(?<=[\u4e00-\u9fff%][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年))"
 )
 # Words first, for the engine to skip to their first characters.
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))

@@ -74,10 +74,19 @@ def _whole_of(mention: Mention, text: str, full: Sequence[Mention]) -> Mention:
         longer = other.name
         if name in known and longer not in known:
             continue  # the lexicon's name is the one to keep
-        ends = longer.startswith(name[:_OWN]) and longer.endswith(name[-_ENDING:])
-        if ends and len(longer) > len(name) and _is_within(name, longer):
+        if longer.startswith(name[:_OWN]) and _is_short_for(name, longer):
             return replace(mention, name=longer, governs=mention.governs or other.governs)
     return mention
+
+
+def _is_short_for(name: str, longer: str) -> bool:
+    """Whether a park's name ends like a longer one and leaves out some of its characters."""
+    if longer.endswith("园"):
+        name = name.removesuffix("区")  # 青岛蓝色生医园区 is 青岛蓝色生物医药产业园
+        alike = name.endswith("园")
+    else:
+        alike = longer.endswith(name[-_ENDING:])
+    return alike and len(longer) > len(name) and _is_within(name, longer)
 
 
 def _whole_zone_of(mention: Mention, full: Sequence[Mention]) -> Mention:

@@ -21,6 +21,7 @@ _AHEAD = re.compile(
     "|".join(
         [
             "将(?<!可将)(?!军|领|近|来)",
+            "料(?<![资原材物燃饮药肥染辅废涂敷食预]料)(?=[逾超约近再可会有于年月共吸\\d])",
             "会(?<=[亦也还又另并府局]会)(?![议晤谈面])",
             *data("words")["contexts"]["coming"],
             r"计划(?=每年)",
@@ -121,7 +122,11 @@ def _is_budgeted(draft: Draft, sentence: Sentence) -> bool:
     """预算案预留60亿元: what a budget grants is for the year to come, unless it is spent."""
     if not sentence.article.budget or draft.indicator != "fiscal_support":
         return False
-    return not _SPENT.search(sentence.text, draft.clause[0], draft.quantity.start)
+    text, (begin, _) = sentence.text, draft.clause
+    return not (
+        _SPENT.search(text, begin, draft.quantity.start)
+        or "已" in text[begin : draft.quantity.start]
+    )
 
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:

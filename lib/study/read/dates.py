@@ -13,21 +13,25 @@ from study.lexicon.reading import reading_words
 from study.model import BODY_ROLES, DateKnownBy, Role
 
 _FULL = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?[-/.月]\s?"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?P<mark>[-–—/.·_年])\s?(?P<month>\d{1,2})\s?[-–—/.·_月]\s?"
     r"(?P<day>\d{2}(?=\d{1,2}:\d{2})|\d{1,2}(?!\d|\.\d|\s?月))"  # 2017-05-1815:32
 )
 # A label may leave out the year: 日期:11-15.
 _LABELLED = re.compile(
-    r"(?:日期|时间)\s?[:：]\s?(?P<month>[01]?\d)[-/.月](?P<day>[0-3]?\d)日?(?![-/.\d年])"
+    r"(?:日期|时间)\s?[:：]\s?(?P<month>[01]?\d)[-–—/.·_月](?P<day>[0-3]?\d)日?(?![-–—/.\d年])"
 )
 # Day first, as a page's stamp: 22.06.2015 23:01.
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>[0-3]?\d)[-/.](?P<month>[01]?\d)[-/.](?P<year>20\d{2})(?!\d|\.\d)"
+    r"(?<!\d)(?P<day>[0-3]?\d)[-–—/.](?P<month>[01]?\d)[-–—/.](?P<year>20\d{2})(?!\d|\.\d)"
+)
+# Month first, where the second number can be no month: 02/23/2017.
+_MONTH_FIRST = re.compile(
+    r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>20\d{2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 # Two digits of the year are enough behind a label: 时间:24-11-22.
 _SHORT = re.compile(
-    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>\d{2})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
+    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>\d{2})[-–—/.](?P<month>\d{2})[-–—/.](?P<day>\d{2})(?!\d)"
 )
 _CENTURY = 2000
 _SINCE = ("自", "从")  # 自2018年新增: long ago, perhaps
@@ -41,7 +45,7 @@ _OF_REPUBLIC = re.compile(
 )
 # 发布日期:107-03-08, in the years of the Republic
 _SHORT_OF_REPUBLIC = re.compile(
-    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>1[01]\d)[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
+    r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>1[01]\d)[-–—/.](?P<month>\d{2})[-–—/.](?P<day>\d{2})(?!\d)"
 )
 _MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 _IN_ENGLISH = re.compile(
@@ -50,7 +54,7 @@ _IN_ENGLISH = re.compile(
 )
 _NUMERALS = "〇一二三四五六七八九"
 _IN_NUMERALS = re.compile(
-    "(?P<year>二[〇零][一二三四五六七八九〇零]{2})年"
+    "(?P<year>二[〇零O][一二三四五六七八九〇零O]{2})年"
     "(?P<month>十?[一二]|[一二三四五六七八九十])月(?P<day>[一二三]?十?[一二三四五六七八九十])日"
 )
 _MONTH_AND_DAY = re.compile(
@@ -85,7 +89,7 @@ _TO_BE_BUILT = re.compile(
 )
 _MEANT = re.compile(context("meant_to_be_built"))
 _STAMP = re.compile(
-    r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)"
+    r"(?<!\d)(?P<year>20\d{2})[-–—/.](?P<month>\d{1,2})[-–—/.](?P<day>\d{1,2})(?!\d|\.\d)"
 )
 # 成文日期:4月1日 发布日期:4月18日: a document is written before it is published.
 # Nor is a page published when it is filed, printed or looked at.
@@ -103,6 +107,7 @@ _DATELINE_DAY = re.compile(
 )
 _DATELINE_REACH = 40  # characters at the start of the text within which such a day stands
 _COPIED_SOON = 31  # days after which a copy is stamped at the latest
+_LONGEST_CLOSING = 40  # characters of a line that closes a text with its day
 _DATELINE = 24  # characters at the start of a text that may hold its stamp
 _SHORTLY = 7  # days from what an article reports to the stamp of its page
 
@@ -114,7 +119,7 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
 
     Looked for in this order: the catalogue; a labelled day without a year; a
     byline; a line above the text; the body, by its full dates and by months and
-    days together with the latest year that it names.
+    days together with the latest year that it names; a short line anywhere else.
 
     Args:
         paragraphs: Clean text and role of each paragraph.
@@ -139,6 +144,7 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
         or _implied_date(bodies)
         or _stamped(paragraphs, bodies)
         or _spelled("\n".join(bodies))
+        or _closing(paragraphs)
     )
     return (implied, DateKnownBy.TEXT) if implied else (None, DateKnownBy.UNKNOWN)
 
@@ -189,6 +195,17 @@ def _stamped(paragraphs: Sequence[tuple[str, Role]], bodies: Sequence[str]) -> d
     return None
 
 
+def _closing(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
+    """The one full date that stands on the page apart from the text, if there is but one."""
+    lines = (
+        text
+        for text, role in paragraphs
+        if role is not Role.RELATED and len(text) <= _LONGEST_CLOSING
+    )
+    told = {day for text in lines if (day := _first_date([text]))}
+    return told.pop() if len(told) == 1 else None
+
+
 def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
     """Lines above the first sentence: what is dated there is dated by the page itself."""
     for text, role in paragraphs:
@@ -201,7 +218,7 @@ def _first_date(texts: Iterable[str]) -> date | None:
     """The first day of publication, or failing that the first that is told at all."""
     other = None
     for text in texts:
-        for pattern in (_FULL, _COMPACT, _DAY_FIRST, _TRAIL):
+        for pattern in (_FULL, _COMPACT, _DAY_FIRST, _MONTH_FIRST, _TRAIL):
             days = [(_day(int(m["year"]), m), m.start()) for m in pattern.finditer(text)]
             told = [(day, at) for day, at in days if day]
             published = (day for day, at in told if not _WRITTEN.search(text, 0, at))
