@@ -30,6 +30,7 @@ _CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
 _FEW = 3  # so few of a kind may be others of it: 这两个
+_OF_THOSE = re.compile(r"[^,，。;；\d]{2,10}中[,，]")
 _THE_SAID = re.compile("[这该此][个项笔]?$")
 
 
@@ -195,7 +196,9 @@ def _recall(draft: Draft, article: Article) -> None:
     q = draft.quantity
     key = (q.counter or q.unit, q.value)
     known = article.amounts.get(key)
-    if known and _THE_SAID.search(article.text, max(0, q.start - 3), q.start):
+    repeated = _THE_SAID.search(article.text, max(0, q.start - 3), q.start) is not None
+    repeated = repeated or _OF_THOSE.match(article.text, q.end) is not None  # 72个项目中,
+    if known and repeated:
         draft.status, draft.place = known.status, known.place
         draft.start, draft.end = known.start, known.end
         if q.kind == "count":

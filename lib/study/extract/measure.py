@@ -77,7 +77,7 @@ _ONLY_AIMED = re.compile(
 _PRICE = re.compile(context("prices"))
 _REVIEW_PACE = re.compile(context("review_pace"))
 _DEEDS = codes_that("deeds")
-_SORT_OF = "类"
+_SORT_OF = ("类", "组", "等奖")
 _SORTS_OF_FIRMS = data("indicators")["finer_sorts_of_firms"]
 _CHANGED_TO = re.compile(
     f"(?:[增升扩减降]|{context('changes')})[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$"

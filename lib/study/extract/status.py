@@ -35,6 +35,7 @@ _TO_STAND = re.compile(
     "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|料|计划|将于|拟于)[^,，。;；]{0,12}?"
     f"{context('being_built')}"
 )
+_OPENS_WITH_WHOLE = re.compile(r"[^,，。;；\d]{0,8}\d[\d,.]*\s?[^,，。;；\d]{2,12}中[,，]")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
 _GOAL = re.compile(context("goals"))
@@ -64,6 +65,8 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = None if _has_opened(draft, sentence) else Status.PLAN
     if status is None and cued and not _is_done(draft, sentence.text):
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
+    if status is None and not _is_done(draft, sentence.text):
+        status = _status_of_opening(draft, sentence)
     if status is None and _is_planned_before(draft, sentence):
         status = Status.PLAN
     if status is None and is_in_plan(draft, sentence):
@@ -180,6 +183,15 @@ def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
     parts = any(sentence.text.find(among, begin, end) >= 0 for among in AMONG_THEM)
     listed = sentence.text[whole.quantity.end : whole.quantity.end + 1] == "、"
     return whole.status if parts or listed else None
+
+
+def _status_of_opening(draft: Draft, sentence: Sentence) -> Status | None:
+    """72个项目中,竣工26个,开工14个: parts of what the sentence opens with share its status."""
+    whole = sentence.done[0] if sentence.done else None
+    opened = _OPENS_WITH_WHOLE.match(sentence.text, sentence.start)
+    if whole is None or opened is None or not opened.start() <= whole.quantity.start < opened.end():
+        return None
+    return whole.status if whole.quantity.counter == draft.quantity.counter else None
 
 
 def _is_coming(clause: tuple[int, int], text: str) -> bool:
