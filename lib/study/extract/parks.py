@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
@@ -36,6 +36,7 @@ _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 _SIZED = re.compile(
     r"(?:面积|占地)[^,，。;；\d]{0,4}[\d.,]+[余多]?万?(?:平方公里|平方米|公顷|亩)的$"
 )
+_ENUMERATED = re.compile("[园谷城港]、$")
 _LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
@@ -143,6 +144,9 @@ def with_unknown_parks(
     starts = sorted({start for _, start, _ in endings})
     parks = list(_parks(text, spans, known, starts))
     repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
+    # 分为生物创新园、生物医药园、医疗器械园: parts that are told of again bear these names.
+    parts = {p.name for p in parks if _ENUMERATED.search(text, max(0, p.start - 2), p.start)}
+    parks = [replace(p, listed=p.listed or p.name in parts & repeated) for p in parks]
     certain = {park.name for park in parks if _is_named(park, repeated)}
     extra = [
         Mention(

@@ -40,6 +40,8 @@ _ANY_DRUG = re.compile(
     "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
 _OF_TRIAL = re.compile(context("trials_of_patients"))
+_LISTING = frozenset("、和与及")
+_PARKS_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}?(?:园区|园|基地|片区|板块)")
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -697,9 +699,15 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
     )
     if of_all and _is_whole(mention, q, sentence):
         return False
-    if _only_says_whose(mention, sentence):
+    if _only_says_whose(mention, sentence) or _is_counted_park(mention, q, text):
         return False
     return not sentence.article.is_example(mention, q.start)
+
+
+def _is_counted_park(mention: Mention, q: Quantity, text: str) -> bool:
+    """分为A园、B园和[C园]6个专业园区: the last of the parks that are counted."""
+    listed = text[mention.start - 1 : mention.start] in _LISTING
+    return listed and mention.end == q.start and _PARKS_BEHIND.match(text, q.end) is not None
 
 
 def _only_says_whose(mention: Mention, sentence: Sentence) -> bool:

@@ -34,6 +34,7 @@ class ReadingWords:
     caption_endings: tuple[str, ...]
     placeholder_lines: tuple[str, ...]
     related_headings: tuple[str, ...]
+    related_labels: tuple[str, ...]
     related_endings: tuple[str, ...]
     disclaimer_starts: tuple[str, ...]
     disclaimer_phrases: tuple[str, ...]

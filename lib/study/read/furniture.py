@@ -92,6 +92,7 @@ class _Patterns(NamedTuple):
     placeholder_lines: frozenset[str]
     related: frozenset[str]
     related_start: re.Pattern[str]
+    related_label: re.Pattern[str]
     teaser_end: re.Pattern[str]
     disclaimer_start: re.Pattern[str]
     disclaimer_phrase: re.Pattern[str]
@@ -130,6 +131,7 @@ def _patterns() -> _Patterns:
         related_start=re.compile(
             rf"[^\w]*(?:\d+小时|今日|本周|本月)?(?:{_any(words.related_headings)})(?:\s*[:：|>◎\]】\d]|\s)"
         ),
+        related_label=re.compile(rf"[^\w]*(?:{_any(words.related_labels)})(?=[^,，。;；]{{4}})"),
         teaser_end=re.compile(rf"(?:{_any(words.related_endings)})\s*[>»]*$"),
         disclaimer_start=re.compile(
             rf"{_OPENING}(?:{_any(words.disclaimer_starts)})\s*[:：】\])）]"
@@ -260,7 +262,12 @@ def _is_labelled_teaser(line: str) -> bool:
     """[延伸阅读] 谁是下一个药谷?: a teaser may be a question, but is no statement."""
     if line[-1] == "。":
         return False
-    return bool(_patterns().related_start.match(line) or _MORE_OF.match(line))
+    patterns = _patterns()
+    return bool(
+        patterns.related_start.match(line)
+        or patterns.related_label.match(line)
+        or _MORE_OF.match(line)
+    )
 
 
 # What a line may be, in the order in which it is tried: longest line, test, role.
