@@ -33,7 +33,6 @@ BODY = "园区今年新增企业80家，产值达到90亿元，同比增长8%。
         "发布时间:2024—08—08",
         "2024·08·08",
         "2024_08_08",
-        "08/08/2024",
         "二O二四年八月八日",
     ],
 )
@@ -84,6 +83,18 @@ def test_a_stamp_below_the_text_counts_soon_after_what_it_tells(
 def test_a_stamp_that_opens_the_text_is_its_day() -> None:
     text = "无锡新增企业80家\n太湖网 2022-05-12 太湖晚报讯 2021年，园区新增企业80家，产值90亿元。"
     assert read_text(text).date == date(2022, 5, 12)
+
+
+@pytest.mark.parametrize("day", ["08/31/2024", "31.08.2024", "2024-08-31"])
+def test_a_day_is_told_from_a_month_where_it_can_be_no_month(day: str) -> None:
+    assert read_text(f"无锡新增企业80家\n来源：太湖晚报 {day}\n{BODY}").date == date(2024, 8, 31)
+
+
+@pytest.mark.parametrize("foot", ["李明 · 2024—08—08", "更新于 2024-08-08", "[2024.8.8] [打印]"])
+def test_the_only_day_of_a_page_may_stand_at_its_foot(foot: str) -> None:
+    document = read_text(f"无锡新增企业80家\n{BODY}\n{foot}")
+    assert (document.date, document.date_known_by) == (date(2024, 8, 8), DateKnownBy.TEXT)
+    assert read_text(f"无锡新增企业80家\n{BODY}\n{foot}\n上传 2024-09-09").date is None
 
 
 @pytest.mark.parametrize("stamp", ["30 Feb 2024", "二〇二四年二月三十日", "民國113年13月8日"])

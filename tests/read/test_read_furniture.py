@@ -55,6 +55,11 @@ def test_every_paragraph_of_a_page_has_its_role(path: Path) -> None:
         ("本文仅供参考，不构成投资建议。", Role.DISCLAIMER),
         ("某市园区引进项目80个，涉及多个领 更多", Role.RELATED),
         ("某市园区引进项目80个 [详细]", Role.RELATED),
+        ("[延伸阅读] 某市园区引进项目80个，谁是下一个？", Role.RELATED),
+        ("▼延伸阅读  恒指收报26,908点", Role.RELATED),
+        ("◎更多地方新闻：某市园区引进项目80个", Role.RELATED),
+        ("猜你想看：某市园区引进项目80个", Role.RELATED),
+        ("【投票】你看好哪个园区？园区甲46%", Role.FURNITURE),
     ],
 )
 def test_a_line_of_the_page_between_paragraphs_is_told_apart(line: str, role: Role) -> None:

@@ -466,7 +466,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
-    if code == "participants" and _is_among_speakers(draft, sentence):
+    if code in ("participants", "talent") and _is_among_speakers(draft, sentence):
         return "speakers"
     lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
     if code == "speakers" and q.value >= _CROWD and not lectures:
@@ -500,11 +500,13 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
 
 def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:
     """128位嘉宾登台演讲,其中院士9人、海外专家37人: those among the speakers speak, too."""
-    crowd = (d for d in reversed(sentence.done) if d.indicator == "speakers")
-    whole = next(crowd, None)
-    if whole is None or whole.quantity.value <= draft.quantity.value:
-        return False
-    return _AMONG.search(sentence.text, whole.quantity.end, draft.quantity.start) is not None
+    more = draft.quantity.value
+    speakers = (d for d in sentence.done if d.indicator == "speakers" and d.quantity.value > more)
+    whole = next(speakers, None)
+    return (
+        whole is not None
+        and _AMONG.search(sentence.text, whole.quantity.end, draft.quantity.start) is not None
+    )
 
 
 def _is_part_told_by_deed(draft: Draft, whole: Draft, sentence: Sentence) -> bool:
