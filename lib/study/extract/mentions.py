@@ -219,7 +219,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_beside(text, start, end) or is_venue(text, start, end):
         return False
-    return not _names_an_organisation(text, end)
+    bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
+    return not _names_an_organisation(text, end + bracketed)  # 树兰(济南)国际医院
 
 
 def is_seat(text: str, start: int) -> bool:

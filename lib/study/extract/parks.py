@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -146,7 +146,8 @@ def with_unknown_parks(
     repeated = _repeated(text, parks, sorted({end for _, _, end in endings}))
     # 分为生物创新园、生物医药园、医疗器械园: parts that are told of again bear these names.
     parts = {p.name for p in parks if _ENUMERATED.search(text, max(0, p.start - 2), p.start)}
-    parks = [replace(p, listed=p.listed or p.name in parts & repeated) for p in parks]
+    for park in parks:
+        park.listed = park.listed or park.name in parts & repeated
     certain = {park.name for park in parks if _is_named(park, repeated)}
     extra = [
         Mention(

@@ -54,7 +54,7 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     short = declared | {
         n: park for n, park in _derived(text, named) if n not in taken and is_own(n)
     }
-    whole = [replace(m, name=declared.get(m.name, m.name)) for m in mentions]
+    whole = [replace(m, name=declared[m.name]) if m.name in declared else m for m in mentions]
     kept = [replace(m, governs=True) if m.name in certain else m for m in whole]
     several = len({m.name for m in full}) > 1
     if several:
