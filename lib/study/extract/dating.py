@@ -552,12 +552,14 @@ def _is_base_of_rate(period: Period, text: str) -> bool:
 
 
 def _base_dated(draft: Draft, sentence: Sentence) -> Period | None:
-    """较2017年的120家: what a number is compared with has the date right before it."""
+    """较2017年的120家、15亿元: what a number is compared with has the date right before it."""
     q, text = draft.quantity, sentence.text
     if q.kind in ("rate", "multiple"):
         return None
+    last = sentence.done[-1].quantity if sentence.done else q
+    start = last.start if text[last.end : q.start] == "、" else q.start
     touching = (
-        p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, q.start)
+        p for p in sentence.periods if p.last and _OF_THEN.fullmatch(text, p.end - 1, start)
     )
     period = next(touching, None)
     if period is None:

@@ -511,8 +511,10 @@ def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:
 
 def _is_part_told_by_deed(draft: Draft, whole: Draft, sentence: Sentence) -> bool:
     """签署9份备忘录,其中5份涉及临床试验: a part of which only is said what it is about."""
-    between = sentence.text[whole.quantity.end : draft.quantity.start]
-    return _AMONG.search(between) is not None and (
+    alike = (d for d in sentence.done if d.indicator == whole.indicator)
+    first = next(alike, whole)
+    among = _AMONG.search(sentence.text, first.quantity.end, draft.quantity.start)
+    return among is not None and (
         _SAYS_WHAT_OF.match(sentence.text, draft.quantity.end) is not None
     )
 

@@ -11,19 +11,21 @@ from study.lexicon.places import gazetteer, is_place
 _SHORTEST_PLACE = 2  # characters of 海沧
 
 
-def by_one_name(mentions: list[Mention]) -> list[Mention]:
+def by_one_name(text: str, mentions: list[Mention]) -> list[Mention]:
     """Replace further names of a zone or park by the one it is told under.
 
     Args:
-        mentions: Places of an article, in order.
+        text: Clean text of an article.
+        mentions: Its places, in order.
 
     Returns:
         The same places; 张江 is 张江科学城 where that is named, and 哈尔滨利民生物医药园区 is
-        利民生物医药园区 where that stands alone. The lexicon's name wins.
+        利民生物医药园区 where that stands alone. The lexicon's name wins, unless the article
+        only knows a longer one.
     """
     zones = dict(_full_names({m.name for m in mentions}))
     parks = dict(_without_places({m.name for m in mentions if m.level == "park"}))
-    one = zones | parks
+    one = zones | parks | dict(_longer_names(text, mentions))
     return [replace(m, name=one[m.name]) if m.name in one else m for m in mentions]
 
 
@@ -35,6 +37,24 @@ def _full_names(names: Set[str]) -> Iterator[tuple[str, str]]:
         yield from (
             (name, parent) for parent in around if parent in names and parent.startswith(name)
         )
+
+
+def _longer_names(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+    """Parks of the lexicon that an article calls by a longer name alone.
+
+    威海医疗器械产业园 is 威海医疗器械与生物医药产业园 where nothing else is written.
+    """
+    for mention in mentions:
+        name, written = mention.name, text[mention.start : mention.end]
+        longer = len(written) > len(name) and written[:_SHORTEST_PLACE] == name[:_SHORTEST_PLACE]
+        if mention.level == "park" and longer and is_within(name, written) and name not in text:
+            yield name, written
+
+
+def is_within(name: str, longer: str) -> bool:
+    """Whether all characters of a name stand in another in the same order."""
+    rest = iter(longer)
+    return all(character in rest for character in name)
 
 
 def _without_places(names: Set[str]) -> Iterator[tuple[str, str]]:

@@ -139,7 +139,7 @@ class PlaceReader:
         known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
         body = Spans(spans)
-        named = self._where_seated(by_one_name(named))
+        named = self._where_seated(by_one_name(text, named))
         inside = [body.cover(m.start, m.end) for m in named]
         self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
         self._beside = [m for m, told in zip(named, inside, strict=True) if not told]

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from study.extract.mentions import Mention, Spans
+from study.extract.one_name import is_within
 from study.extract.parks import is_own
 from study.lexicon.loader import data
 from study.lexicon.places import gazetteer, is_place
@@ -86,7 +87,7 @@ def _is_short_for(name: str, longer: str) -> bool:
         alike = name.endswith("园")
     else:
         alike = longer.endswith(name[-_ENDING:])
-    return alike and len(longer) > len(name) and _is_within(name, longer)
+    return alike and len(longer) > len(name) and is_within(name, longer)
 
 
 def _whole_zone_of(mention: Mention, full: Sequence[Mention]) -> Mention:
@@ -118,12 +119,6 @@ def _parts_of_zone(name: str) -> tuple[str, str]:
     """A zone's own name, and what sort of zone it says it is."""
     ending = max((e for e in _sorts_of_zones() if name.endswith(e)), key=len, default="")
     return name.removesuffix(ending), _sorts_of_zones().get(ending, "")
-
-
-def _is_within(name: str, longer: str) -> bool:
-    """Whether all characters of a name stand in another in the same order."""
-    rest = iter(longer)
-    return all(character in rest for character in name)
 
 
 def _declared(text: str, full: Sequence[Mention]) -> Iterator[tuple[str, str]]:
