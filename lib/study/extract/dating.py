@@ -219,6 +219,9 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.TARGET
     if draft.status is not Status.ACTUAL:
         return
+    if (period.first, period.last) == sentence.article.budget:
+        draft.status = Status.PLAN
+        return
     if _is_floor_of_running_year(draft, period, today):
         draft.status = Status.TARGET
     named = period.reach is Reach.NAMED

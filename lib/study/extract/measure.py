@@ -88,6 +88,7 @@ _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
 _STAGES = re.compile(context("stages"))
+_NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
 _AMONG = re.compile("[其之当]中")
 _SAYS_WHAT_OF = re.compile(context("says_what_of"))
 _LIST_MARKS = "、和与及"
@@ -153,7 +154,9 @@ def _take_over_unit(draft: Draft, sentence: Sentence) -> None:
     """由60个工作日压缩至30个: the second number keeps the unit of the first."""
     q, last = draft.quantity, sentence.done[-1]
     before = last.quantity
-    if last.clause != draft.clause or before.kind not in ("time", "rate", "level"):
+    near = q.start - before.end <= _NEAR_BASE and sentence.text[q.start - 1] in "到至"
+    beside = last.clause == draft.clause or near
+    if not beside or before.kind not in ("time", "rate", "level"):
         return
     text = sentence.text
     ends = text[q.end : q.end + 1] in ",，。;；、)）" or q.end >= sentence.end

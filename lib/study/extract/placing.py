@@ -40,6 +40,7 @@ _ANY_DRUG = re.compile(
     "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
 _OF_TRIAL = re.compile(context("trials_of_patients"))
+_SPENT_IN = re.compile("[,，]?在")
 _LISTING = frozenset("、和与及")
 _PARKS_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}?(?:园区|园|基地|片区|板块)")
 _NATIONWIDE = re.compile(context("nationwide"))
@@ -495,7 +496,7 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
             return mention.name
     if _NATIONAL_BODY.search(sentence.text, begin, q.number):
         return _NATION
-    behind = _place_behind(q, stop, sentence)
+    behind = _place_spent_in(draft, sentence) or _place_behind(q, stop, sentence)
     if behind:
         return behind
     said_before = (
@@ -512,6 +513,16 @@ def _place_of_government(q: Quantity, sentence: Sentence) -> str:
         sentence.text.find(body, sentence.start, q.number) >= 0 for body in bodies[home]
     )
     return home if acts else ""
+
+
+def _place_spent_in(draft: Draft, sentence: Sentence) -> str:
+    """拨出22亿元,在[园内]设立研究中心: where money goes."""
+    if draft.indicator not in ("fiscal_support", "investment"):
+        return ""
+    beyond = _SPENT_IN.match(sentence.text, draft.quantity.end)
+    wide = data("places")["wide_levels"]
+    there = (m for m in sentence.mentions if beyond and m.start == beyond.end())
+    return next((m.name for m in there if m.level not in wide), "")
 
 
 def _place_behind(q: Quantity, stop: int, sentence: Sentence) -> str:
