@@ -116,6 +116,8 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
 
 _OF_NO_REGION = ("外", "赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
+_WORDS_INTO_NAMES = frozenset(data("places")["words_into_names"])
+_WORDS_OUT_OF_NAMES = frozenset(data("places")["words_out_of_names"])
 _AROUND = tuple(data("places")["with_mainland_cities"])
 _SENTENCE_REACH = 300  # characters within which 全市 looks for the city of its sentence
 
@@ -183,8 +185,9 @@ class PlaceReader:
                 continue
             if self._is_mountainside(start, end) or (weak and _MEDIA.match(self.text, end)):
                 continue
-            if self.text[end - 1 : end + 1] == "区块":
-                continue  # 江南区块 is no district
+            if self._crosses_words(start, end):
+                found += self._behind(start, end)
+                continue
             rival = rivals.get(names[number])
             if rival and not around.isdisjoint(places[rival].parents):
                 name = rival
@@ -218,6 +221,11 @@ class PlaceReader:
         mountain = _MOUNTAINSIDE.search(self.text, start, end + _LONGEST_SIDE)
         before = mountain is not None and mountain.end() > end
         return before or _SIDE.match(self.text, end) is not None  # [长白]山西麓
+
+    def _crosses_words(self, start: int, end: int) -> bool:
+        """Whether a name only stands across two words: 平[台中]试, 成[长沙]龙, 江南[区]块."""
+        before, behind = self.text[start - 1 : start + 1], self.text[end - 1 : end + 1]
+        return before in _WORDS_INTO_NAMES or behind in _WORDS_OUT_OF_NAMES
 
     def _behind(self, start: int, end: int) -> Iterator[Mention]:
         """Sure names that begin within one that is not meant: 当[中江]苏有3席."""
