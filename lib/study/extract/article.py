@@ -108,6 +108,7 @@ class Article:
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         last_deed: The last indicator that tells what was done to projects.
+        sorting: Indicator of the firms whose sorts are told, and how many are not told yet.
         last_money: Indicator of the last amount of money.
         last: The last fact.
         last_counted: The last that is a count.
@@ -139,6 +140,7 @@ class Article:
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
         self.last_deed = ""
+        self.sorting: tuple[str, float] | None = None
         self.last: Draft | None = None
         self.last_counted: Draft | None = None
         self.flow_period: Period | None = None

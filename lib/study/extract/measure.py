@@ -88,6 +88,8 @@ _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
 _STAGES = re.compile(context("stages"))
+_BY_FIELD = re.compile("(?:分|从|按)[\u4e00-\u9fff]{2,4}(?:来)?(?:看|分|划分)[,，:：]")
+_NEAR_SORTS = 60  # characters between firms and the first sort of them
 _NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
 _AMONG = re.compile("[其之当]中")
 _SAYS_WHAT_OF = re.compile(context("says_what_of"))
@@ -530,6 +532,8 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     last = sentence.last("count")
     if code == "other" and last and _CHANGED_TO.search(sentence.text, draft.clause[0], q.start):
         return last.indicator  # 客商从3.6万人增加到13万人次
+    if code == "enterprises":
+        code = _sorted_whole(draft, sentence) or code
     if code == "enterprises" and _is_sort_of_firms(draft, sentence):
         code = sentence.article.last_count.get(_class_of(q.counter), code)
     last = _same_counter(draft, sentence)
@@ -545,6 +549,20 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
         sentence.article.last_deed = code
     if code not in codes_that("generic"):
         sentence.article.last_count[_class_of(q.counter)] = code
+    return code
+
+
+def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
+    """规上企业246家。分领域看:化学药企业51家、…: firms by their sorts, until they add up; or ""."""
+    article, last, q = sentence.article, sentence.article.last_counted, draft.quantity
+    if last and last.indicator.startswith("enterprises."):
+        begin = last.quantity.end
+        if q.start - begin < _NEAR_SORTS and _BY_FIELD.search(sentence.text, begin, q.start):
+            article.sorting = last.indicator, last.quantity.value
+    if article.sorting is None or q.value > article.sorting[1]:
+        return ""
+    code, rest = article.sorting
+    article.sorting = (code, rest - q.value) if rest > q.value else None
     return code
 
 
