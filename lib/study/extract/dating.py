@@ -342,6 +342,8 @@ def _days_carried(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days | 
     carried = _flow_period_said(draft, sentence) or sentence.article.flow_period
     if not flowing or carried is None or (today and carried.last and carried.last > today):
         return None
+    if draft.status is Status.PLAN and today and carried.last and carried.last.year < today.year:
+        return None  # 去年融资58亿元。公司并会投资37亿元
     return carried.first, carried.last
 
 

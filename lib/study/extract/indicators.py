@@ -26,7 +26,10 @@ def money_indicator(found: Words, clause: tuple[int, int], start: int, end: int)
         start: First character of the number.
         end: One past its last.
     """
-    code = found.last(clause[0], start, "money")
+    before = found.longest(clause[0], start, "money")
+    code = before[-1].word.first["money"] if before else ""
+    if code == "price" and before[-1].end == start:
+        return code  # 资助门诊每次收费180元
     if not code:
         after = found.longest(end, clause[1], "money")
         if not after:

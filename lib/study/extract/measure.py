@@ -42,7 +42,7 @@ _OF_A_CLASS = re.compile(
 # Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
 _BY_SO_MUCH = re.compile(f"(?:[增涨升]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
 _LONGEST_RISE = 10
-_GREW = re.compile("(?<![新再可能倍])[增涨]了?$")
+_GREW = re.compile("(?<![新再可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
 _GIVES = re.compile("(?<![等大金银铜获])[奖补]$")  # 每个品种奖300万元

@@ -41,6 +41,7 @@ _ANY_DRUG = re.compile(
 )
 _OF_TRIAL = re.compile(context("trials_of_patients"))
 _SPENT_IN = re.compile("[,，]?在")
+_TELLS = re.compile(f"[^,，。;；]{{0,4}}?{context('tells')}[,，:：]")
 _LISTING = frozenset("、和与及")
 _PARKS_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}?(?:园区|园|基地|片区|板块)")
 _NATIONWIDE = re.compile(context("nationwide"))
@@ -496,7 +497,11 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
             return mention.name
     if _NATIONAL_BODY.search(sentence.text, begin, q.number):
         return _NATION
-    behind = _place_spent_in(draft, sentence) or _place_behind(q, stop, sentence)
+    behind = (
+        _place_given_to(draft, sentence)
+        or _place_spent_in(draft, sentence)
+        or _place_behind(q, stop, sentence)
+    )
     if behind:
         return behind
     said_before = (
@@ -509,10 +514,23 @@ def _place_of_government(q: Quantity, sentence: Sentence) -> str:
     """特区政府已预留100亿元: the place an article is written in, where its government acts."""
     home = sentence.article.home
     bodies: dict[str, list[str]] = data("places")["home_governments"]
-    acts = home in bodies and any(
-        sentence.text.find(body, sentence.start, q.number) >= 0 for body in bodies[home]
-    )
+    text = sentence.text
+    found = ((text.find(body, sentence.start, q.number), body) for body in bodies.get(home, ()))
+    acts = any(at >= 0 and not _TELLS.match(text, at + len(body)) for at, body in found)
     return home if acts else ""
+
+
+def _place_given_to(draft: Draft, sentence: Sentence) -> str:
+    """政府向[园区]公司注资181亿元: whom money is given to."""
+    if draft.indicator not in ("fiscal_support", "investment"):
+        return ""
+    q, text, begin = draft.quantity, sentence.text, draft.clause[0]
+    given = (
+        m.name
+        for m in reversed(sentence.mentions)
+        if begin <= m.start and m.end <= q.number and text[m.start - 1 : m.start] == "向"
+    )
+    return next(given, "")
 
 
 def _place_spent_in(draft: Draft, sentence: Sentence) -> str:
