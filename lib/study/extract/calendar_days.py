@@ -102,7 +102,7 @@ def _months_of(parts: Parts) -> tuple[int, int] | None:
         quarter = whole_number(parts["quarter"])
         return 3 * quarter - 2, 3 * quarter
     if parts["quarters"]:
-        return 1, 9
+        return 1, 3 * whole_number(parts["quarters"][1])  # 前三季度
     if parts["first_months"]:
         return 1, whole_number(parts["first_months"])
     if parts["m1"]:

@@ -198,6 +198,21 @@ class PeriodReader:
         days = date(first, 1, 1), date(last, 12, 31)
         return Period(*match.span(), *days, Reach.SPAN, explicit=True)
 
+    def _months_of_years(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """2022年7月至2023年6月."""
+        years = [
+            year_meant(parts[name].removesuffix("年") or parts[name], self.today, self.anchor)
+            for name in ("first_year", "last_year")
+        ]
+        first, last = years
+        months = whole_number(parts["first_month"]), whole_number(parts["last_month"])
+        if first is None or last is None or not all(1 <= month <= _DECEMBER for month in months):
+            return None
+        days = date(first, months[0], 1), month_end(last, months[1])
+        if days[0] > days[1]:
+            return None
+        return Period(*match.span(), *days, Reach.SPAN, explicit=True)
+
     def _fiscal_year(self, match: re.Match[str], parts: Parts) -> Period:
         """2022/23年度, the year of Hong Kong's budgets."""
         self._fiscal = fiscal_year(whole_number(parts["fiscal"]))
@@ -370,6 +385,8 @@ class PeriodReader:
         if match.string[match.start() - 1 : match.start()] == "月":
             return None  # 8月当月 is that August
         first = self.today.replace(day=1)
+        if parts["this_month"].endswith("季度"):
+            return self._last_quarter(match, first)
         if parts["this_month"].startswith("上"):
             first = (first - timedelta(days=1)).replace(day=1)
         elif parts["this_month"].startswith("下"):
@@ -377,11 +394,18 @@ class PeriodReader:
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
+    def _last_quarter(self, match: re.Match[str], month: date) -> Period:
+        """上季度, seen from a month."""
+        before = months_before(month, (month.month - 1) % 3 + 3)
+        last = month_end(before.year, before.month + 2)
+        return Period(*match.span(), before, last, Reach.SPAN, explicit=True)
+
     # The first of these groups that a match holds tells what kind of expression it is.
     _RESOLVERS: ClassVar[
         tuple[tuple[str, Callable[[PeriodReader, re.Match[str], Parts], Period | None]], ...]
     ] = (
         ("from_year", _years),
+        ("first_year", _months_of_years),
         ("fiscal", _fiscal_year),
         ("new_fiscal", _new_fiscal_year),
         ("republic", _republican_year),
