@@ -83,8 +83,10 @@ class LastNamed:
         if level == "part":
             return self._part_of_park(word, position)
         if level in ("local", "here"):
-            here = level == "here" and self._of("park")
-            return self._park if here else self._last_in_paragraph(position)
+            named = self._last_in_paragraph(position)
+            apart = self._park_at < self._text.rfind("\n", 0, position)
+            here = level == "here" and self._of("park") and not (named and apart)
+            return self._park if here else named
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""
         if level == "ending" or (ending and word not in _ANY_PARK):
             return ending or self._named_later(word)

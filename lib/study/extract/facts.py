@@ -10,6 +10,7 @@ from study.extract.dating import dates_numbers, dating_periods, settle_period
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.mentions import Spans
+from study.extract.period_pattern import PATTERN
 from study.extract.periods import Period, Reach
 from study.extract.placing import settle_event, settle_place
 from study.extract.quantity import Quantity
@@ -20,7 +21,7 @@ from study.extract.status import settle_floor, settle_status
 from study.extract.units import told_unit
 from study.extract.wording import settle_words
 from study.lexicon.domain import codes_that, context
-from study.model import Document, Fact, Role
+from study.model import Document, Fact, Qualifier, Role
 
 _SENTENCE_END = re.compile(r"[。!?！？][。!?！？]*[”\"』」)）]*")
 # What has no end after so many characters is no sentence, and what is asked of a
@@ -31,6 +32,7 @@ _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
 _FEW = 3  # so few of a kind may be others of it: 这两个
 _OF_THOSE = re.compile(r"[^,，。;；\d]{2,10}中[,，]")
+_ROUNDS_BY = 1.15
 _THE_SAID = re.compile("[这该此][个项笔]?$")
 
 
@@ -71,13 +73,28 @@ def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
         return
     said = zip(reversed(drafts), reversed(stated), strict=True)
     told = {_amount(draft): draft for draft, in_body in said if in_body}
+    bodied = [draft for draft, in_body in zip(drafts, stated, strict=True) if in_body]
     for draft, in_body in zip(drafts, stated, strict=True):
-        known = None if in_body else told.get(_amount(draft))
+        known = None if in_body else told.get(_amount(draft)) or _rounded(draft, bodied, document)
         if known is not None and _measure_alike(draft, known):
             draft.start, draft.end, draft.status = known.start, known.end, known.status
             draft.event, draft.place = known.event, known.place
             if draft.indicator in codes_that("generic"):
                 draft.indicator = known.indicator
+
+
+def _rounded(headed: Draft, bodied: Sequence[Draft], document: Document) -> Draft | None:
+    """收入突破500亿元 over 2017年,收入512.6亿元: what a headline without a day rounds down or up."""
+    q = headed.quantity
+    over = q.qualifier is Qualifier.OVER
+    if q.kind != "money" or not (over or q.qualifier is Qualifier.NEARLY):
+        return None
+    begin, stop = headed.sentence
+    if PATTERN.search(document.text, begin, stop):
+        return None
+    low, high = (q.value, q.value * _ROUNDS_BY) if over else (q.value / _ROUNDS_BY, q.value)
+    alike = (d for d in bodied if d.indicator == headed.indicator and d.quantity.unit == q.unit)
+    return next((d for d in alike if low <= d.quantity.value <= high), None)
 
 
 def _measure_alike(headed: Draft, told: Draft) -> bool:
