@@ -84,7 +84,7 @@ def _tell_headlines(drafts: Sequence[Draft], document: Document) -> None:
 
 
 def _rounded(headed: Draft, bodied: Sequence[Draft], document: Document) -> Draft | None:
-    """收入突破500亿元 over 2017年,收入512.6亿元: what a headline without a day rounds down or up."""
+    """收入突破500亿元 above 2017年,收入512.6亿元: what a headline without a day rounds."""
     q = headed.quantity
     over = q.qualifier is Qualifier.OVER
     if q.kind != "money" or not (over or q.qualifier is Qualifier.NEARLY):
