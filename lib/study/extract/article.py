@@ -10,7 +10,7 @@ from datetime import date
 from study.extract.calendar_days import fiscal_year, five_year_plan
 from study.extract.draft import Draft
 from study.extract.events import EventReader
-from study.extract.mentions import ISSUER, Mention
+from study.extract.mentions import ISSUER, LIST_MARKS, Mention
 from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
@@ -47,7 +47,6 @@ _REST = ("其余", "其余在", "其余位于")
 _COUNT = re.compile("[\\d余多百千万一二三四五六七八九十][家个名位]$")
 _LONGEST_COUNT = 3
 _GRADING = ("province", "city")
-_LIST_MARKS = frozenset("、和与及")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
@@ -449,7 +448,7 @@ class Article:
 
     def in_enumeration(self, mention: Mention) -> bool:
         """Whether a place stands in a list with 、 or 和."""
-        before = self.text[mention.start - 1 : mention.start] in _LIST_MARKS
+        before = self.text[mention.start - 1 : mention.start] in LIST_MARKS
         return before or self.text.startswith("、", mention.end)
 
 

@@ -64,7 +64,7 @@ _ACCRUING = re.compile(context("accruing"))
 _PAUSE_OR_DONE = re.compile("[,，]|已完成")  # but 去年的产值已达3000亿元
 _EXCEEDED = ("超过", "超越", "高于", "低于", "接近", "追平")  # 已超过去年全年
 _CLAUSE_ENDS = ",，。;；、"
-_PLANNING = re.compile("(?:计划|预计|将|拟|力争)")
+_PLANNING = re.compile(context("announcing"))
 # 去年11月实施后,已批准2款: so many there are by now
 _IN_FORCE = re.compile(
     f"[^,，。;；]{{0,4}}{context('put_in_force')}(?:后|以来|[至迄]今)[,，]?(?:至今)?已"

@@ -13,8 +13,9 @@ from study.extract.indicators import (
     money_turned,
     rate_indicator,
 )
+from study.extract.mentions import LIST_MARKS
 from study.extract.quantity import Quantity
-from study.extract.sentence import Sentence
+from study.extract.sentence import AMONG_THEM, Sentence
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier
@@ -91,9 +92,8 @@ _STAGES = re.compile(context("stages"))
 _BY_FIELD = re.compile("(?:分|从|按)[\u4e00-\u9fff]{2,4}(?:来)?(?:看|分|划分)[,，:：]")
 _NEAR_SORTS = 60  # characters between firms and the first sort of them
 _NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
-_AMONG = re.compile("[其之当]中")
+_AMONG = re.compile(alternation([*AMONG_THEM, "之中"]))
 _SAYS_WHAT_OF = re.compile(context("says_what_of"))
-_LIST_MARKS = "、和与及"
 _BEFORE_ITEMS = ("、", ":", "：", ",", "，", "是", "和")
 _COUNT_BEFORE = re.compile(
     "(?:[人户家件次台单例]数|人次|数量|总量|总数|销量|产量)(?:达到?|为|约|共|至|可望|有望|预计|将|已)*$"
@@ -280,7 +280,7 @@ def _shared_head(draft: Draft, sentence: Sentence, group: str) -> str:
 
 def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether a word is an item of a list written with 、 or 和."""
-    return text[end : end + 1] in _LIST_MARKS or text.rfind("、", max(0, start - 8), start) >= 0
+    return text[end : end + 1] in LIST_MARKS or text.rfind("、", max(0, start - 8), start) >= 0
 
 
 def _rate(draft: Draft, sentence: Sentence) -> str:
@@ -492,7 +492,7 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         # 签约项目38个。从门类看,中药材加工类17个
         by_sort = _BY_SORT.match(sentence.text, sentence.start)
         return sentence.article.last_deed if by_sort else ""
-    if whole and _is_part_told_by_deed(draft, whole, sentence):
+    if whole and _is_part_told_of(draft, whole, sentence):
         return whole.indicator
     if whole and (sort_of or (head is None and code == "enterprises.selected")):
         return whole.indicator
@@ -514,7 +514,7 @@ def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:
     )
 
 
-def _is_part_told_by_deed(draft: Draft, whole: Draft, sentence: Sentence) -> bool:
+def _is_part_told_of(draft: Draft, whole: Draft, sentence: Sentence) -> bool:
     """签署9份备忘录,其中5份涉及临床试验: a part of which only is said what it is about."""
     alike = (d for d in sentence.done if d.indicator == whole.indicator)
     first = next(alike, whole)

@@ -23,10 +23,11 @@ _HOW_MANY = re.compile(
 ISSUER = re.compile(context("issuers"))  # 竹科表示: who says it, not what is told of
 _LEFT = re.compile(f"[^,，。;；]{{0,4}}{context('leaving')}")
 _OF_SHARE = re.compile(r"[(（][约近超逾]?\d[\d.]*%[)）]")  # 其次为澳门(14.1%)
+LIST_MARKS = frozenset("、和与及")
 _HOSTS = re.compile(
-    f"[^,，。;；、]{{0,6}}?(?:举行|召开|举办)[^,，。;；、]{{0,12}}?{context('briefings')}"
+    f"[^,，。;；、]{{0,6}}?{context('held')}[^,，。;；、]{{0,12}}?{context('briefings')}"
 )
-_COMES = re.compile(f"[新初][创锐]?{context('newcomers')}(?:进驻|入驻|落户|来|赴)")
+_COMES = re.compile(f"[新初][创锐]?{context('newcomers')}{context('coming_to')}")
 _PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
 _IN_PROGRAMME = re.compile(f"[^”」,，。“]{{0,6}}?{context('programmes')}”")
 _LONGEST_PROGRAMME = 6

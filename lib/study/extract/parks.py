@@ -11,9 +11,10 @@ from functools import cache
 from itertools import product
 
 from study.extract.mentions import Mention, Spans, is_beside
+from study.extract.units import words_of
 from study.lexicon.clusters import words
 from study.lexicon.domain import context
-from study.lexicon.loader import WordFinder, alternation, data
+from study.lexicon.loader import WordFinder, alternation, data, one_character
 from study.lexicon.places import gazetteer, short_name
 
 _HAN = r"[\u4e00-\u9fffA-Za-z·]"
@@ -34,9 +35,9 @@ _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 # 启动建设的健康医疗产业园规划面积5平方公里: however general its name
 # 规划面积12.9平方公里的国际生物医药园
 _SIZED = re.compile(
-    r"(?:面积|占地)[^,，。;；\d]{0,4}[\d.,]+[余多]?万?(?:平方公里|平方米|公顷|亩)的$"
+    rf"(?:面积|占地)[^,，。;；\d]{{0,4}}[\d.,]+[余多]?万?{alternation(words_of('area'))}的$"
 )
-_ENUMERATED = re.compile("[园谷城港]、$")
+_ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else

@@ -6,7 +6,7 @@ import re
 
 from study.extract.article import WHOLE_IN_WORDS, WHOLE_OF_SHARE
 from study.extract.draft import Draft
-from study.extract.mentions import Mention
+from study.extract.mentions import LIST_MARKS, Mention
 from study.extract.periods import Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import Sentence, last_before
@@ -40,10 +40,10 @@ _ANY_DRUG = re.compile(
     "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
 _OF_TRIAL = re.compile(context("trials_of_patients"))
+_GIVEN = ("fiscal_support", "investment")  # money that goes to somebody, somewhere
 _SPENT_IN = re.compile("[,，]?在")
 _TELLS = re.compile(f"[^,，。;；]{{0,4}}?{context('tells')}[,，:：]")
-_LISTING = frozenset("、和与及")
-_PARKS_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}?(?:园区|园|基地|片区|板块)")
+_PARKS_BEHIND = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('sorts_of_sites')}")
 _NATIONWIDE = re.compile(context("nationwide"))
 _BOTH = re.compile(alternation(data("places")["both"]))
 _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约60%的厂家
@@ -425,7 +425,7 @@ def _is_next_whole(last: Draft, draft: Draft, sentence: Sentence) -> bool:
     named = next((m for m in sentence.mentions if m.start == begin + 1), None)
     return (
         named is not None
-        and sentence.text[begin : begin + 1] in ("、", "和")
+        and sentence.text[begin : begin + 1] in LIST_MARKS
         and named.end <= stop <= named.end + len("的")
     )
 
@@ -522,7 +522,7 @@ def _place_of_government(q: Quantity, sentence: Sentence) -> str:
 
 def _place_given_to(draft: Draft, sentence: Sentence) -> str:
     """政府向[园区]公司注资181亿元: whom money is given to."""
-    if draft.indicator not in ("fiscal_support", "investment"):
+    if draft.indicator not in _GIVEN:
         return ""
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     given = (
@@ -535,7 +535,7 @@ def _place_given_to(draft: Draft, sentence: Sentence) -> str:
 
 def _place_spent_in(draft: Draft, sentence: Sentence) -> str:
     """拨出22亿元,在[园内]设立研究中心: where money goes."""
-    if draft.indicator not in ("fiscal_support", "investment"):
+    if draft.indicator not in _GIVEN:
         return ""
     beyond = _SPENT_IN.match(sentence.text, draft.quantity.end)
     wide = data("places")["wide_levels"]
@@ -735,7 +735,7 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
 
 def _is_counted_park(mention: Mention, q: Quantity, text: str) -> bool:
     """分为A园、B园和[C园]6个专业园区: the last of the parks that are counted."""
-    listed = text[mention.start - 1 : mention.start] in _LISTING
+    listed = text[mention.start - 1 : mention.start] in LIST_MARKS
     return listed and mention.end == q.start and _PARKS_BEHIND.match(text, q.end) is not None
 
 

@@ -29,6 +29,11 @@ class Unit:
     counter: str
 
 
+def words_of(kind: str) -> tuple[str, ...]:
+    """Words of all units of a kind, such as area."""
+    return tuple(word for word, unit in unit_words().items() if unit.kind == kind)
+
+
 @cache
 def unit_words() -> dict[str, Unit]:
     """Every unit word and counter of the lexicon with its meaning."""

@@ -246,11 +246,9 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_teaser(line: str) -> bool:
-    patterns = _patterns()
-    if _is_labelled_teaser(line):
-        return True
     if _ENDS_SENTENCE.search(line):
         return False
+    patterns = _patterns()
     return bool(
         patterns.teaser_end.search(line)
         or patterns.tagged_link.match(line)
