@@ -15,7 +15,7 @@ from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
 from study.lexicon.domain import context
-from study.lexicon.loader import data
+from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, Document, Role, Script
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
@@ -52,6 +52,14 @@ _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
 _YEAR_END = re.compile(context("year_ends"))
+_YEARLY_REPORT = re.compile("《[^《》]{0,12}?(20[0-9]{2})年度[^《》]{0,20}(?:报告|年报|公报)》")
+# The code of a firm at its stock exchange: (02877), (688123.SH), (纳斯达克:BGNE)
+_LISTED = re.compile("[(（][^()（）]{0,8}?(?:[0-9]{4,6}|[A-Z]{2,5})(?:[.]?[A-Z]{2})?[)）]")
+_MONEY = alternation([name for names in data("places")["own_money"].values() for name in names])
+# (人民币,下同): in what all sums without a unit are told
+_STATED_IN = re.compile(
+    rf"(?:[(（]|单位[:：])\s*(?P<money>{_MONEY})[,，.．·・、;；\s]*(?:下同|为单位)"
+)
 _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
 _PLANS_HEADING = re.compile(
@@ -89,6 +97,7 @@ class Article:
         home: Place for whose readers it is written, or "" where nothing shows it.
         readers_home: The same, even if the article is about elsewhere.
         today: Day of the article; where only its year is known, the last of that year.
+        reported: First and last day of what it opens with a report on, if it does.
         usual_period: First and last day of what is stated without a period.
         now: First and last day of what is counted without a period.
         tells_of_year: Whether it counts what there was at the end of a year.
@@ -124,13 +133,15 @@ class Article:
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
         self.places = PlaceReader(self.text, self.body)
         self.home = self.readers_home = self._home()
+        self._dates = Expressions(self.text, self.body)
+        self.reported = self._reported_period()
         self.usual_period = self._usual_period()
         self.now = (self.today, self.today) if document.date else self.usual_period
         # What is counted at the end of a year, in an article of the months behind it.
-        self.tells_of_year = _YEAR_END.search(self.text) is not None
-        self._dates = Expressions(self.text, self.body)
+        self.tells_of_year = self._reports_on_year() or bool(_YEAR_END.search(self.text))
         now = self.usual_period if document.date is None else None
         self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)
+        self._periods.reported = self.reported
         self.firms = FirmsToldOf(self.text)
         self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
@@ -252,6 +263,8 @@ class Article:
         certain = sum(body in self.text for body in bodies) >= _CERTAIN
         if named > 2 * inside and not certain:
             self.home = ""  # written there, but about elsewhere
+        if self._is_of_one_firm():
+            return ""
         inner = self.places.default()
         if not self.home:
             return inner
@@ -292,6 +305,8 @@ class Article:
         today = self.today
         if self.document.date is None:
             return None, None  # on what day it was written the article does not tell
+        if self.reported:
+            return self.reported
         head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
         late = today is not None and today.month == _LOOKING_BACK
         looks_back = not late or _BULLETIN.search(self.text) is not None
@@ -299,8 +314,44 @@ class Article:
             return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
         return today, today
 
+    def _opening(self) -> str:
+        """The headline and the first paragraphs."""
+        return "\n".join(self.text[begin:stop] for begin, stop in self.body[:_OPENING_PARAGRAPHS])
+
+    def _reported_period(self) -> tuple[date, date] | None:
+        """First and last day of what the article opens with a report on, if it does.
+
+        That are the accounts of a firm, 截至6月30日止六个月, or 《2024年度注册工作报告》.
+        """
+        if self.today is None or not self.body:
+            return None
+        reader, end = PeriodReader(self.today), self.body[:_OPENING_PARAGRAPHS][-1][1]
+        for expression in self._dates.between(0, end):
+            if expression.parts["ended"] or expression.parts["report"]:
+                for period in reader.resolve([expression]):
+                    if period.first and period.last and period.last <= self.today:
+                        return period.first, period.last
+        last = self.today.year - 1
+        return (date(last, 1, 1), date(last, 12, 31)) if self._reports_on_year() else None
+
+    def _reports_on_year(self) -> bool:
+        """Whether the opening names a report on the year before, other than a firm's accounts."""
+        told = (int(match[1]) for match in _YEARLY_REPORT.finditer(self._opening()))
+        return self.today is not None and self.today.year - 1 in told
+
+    def _is_of_one_firm(self) -> bool:
+        """Whether the article opens with the results of one listed firm: 康澜(02877)公布业绩."""
+        if self.reported is None:
+            return False
+        opening = self._opening()
+        return len({match[0] for match in _LISTED.finditer(opening)}) == 1
+
     def _currency(self) -> str:
         """What a bare 元 is: the money of the place that the article is written for or about."""
+        stated = _STATED_IN.search(self.text)
+        if stated:
+            own: dict[str, list[str]] = data("places")["own_money"]
+            return next(money for money, names in own.items() if stated["money"] in names)
         known: dict[str, str] = data("places")["currencies"]
         if self.home in known:
             return known[self.home]

@@ -27,6 +27,9 @@ def whole_number(text: str) -> int:
 
 
 _FISCAL_MONTH = 4
+# Months of the year that accounts tell of, by the word for them; the others are of a year.
+_ACCOUNTS = {"半年": 6, "中": 6, "六个": 6, "九个": 9, "三个": 3, "三季": 9, "季": 3}
+_YEAR = 12  # months
 _NEAR_NEW_YEAR = 11  # from this month on 新的一年 is the next
 
 
@@ -103,11 +106,23 @@ def _months_of(parts: Parts) -> tuple[int, int] | None:
         return 3 * quarter - 2, 3 * quarter
     if parts["quarters"]:
         return 1, 3 * whole_number(parts["quarters"][1])  # 前三季度
-    if parts["first_months"]:
-        return 1, whole_number(parts["first_months"])
+    if parts["report"] or parts["first_months"]:
+        reported = parts["report"] and _months_reported(parts["report"])
+        return 1, reported or whole_number(parts["first_months"])
     if parts["m1"]:
         return whole_number(parts["m1"]), whole_number(parts["m2"])
     return None
+
+
+def _months_reported(text: str) -> int:
+    """How many months accounts are of, by what they are called: 半年报, 止六个月."""
+    known = next((months for word, months in _ACCOUNTS.items() if word in text), None)
+    return known or _YEAR
+
+
+def accounts_ended(last: date, text: str) -> Span:
+    """First and last day of 截至6月30日止六个月, from its last day and its length."""
+    return months_before(last + timedelta(days=1), _months_reported(text)), last
 
 
 def _month_span(year: int, parts: Parts) -> tuple[date, date, bool] | None:

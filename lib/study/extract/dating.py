@@ -70,6 +70,7 @@ _IN_FORCE = re.compile(
     f"[^,，。;；]{{0,4}}{context('put_in_force')}(?:后|以来|[至迄]今)[,，]?(?:至今)?已"
 )
 _FISCAL_YEAR_EXPLAINED = ("年度(", "年度（")  # 2015/16年度(今年4月1日至明年3月31日)
+_ON_THE_DAY = re.compile(context("on_the_day"))
 _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 
@@ -363,8 +364,17 @@ def _days_now(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days:
     grown = draft.indicator not in ("fiscal_support", "share") and flowing
     if article.document.date is None and grown and before is not None:
         return before.first, before.last  # the day it was written is told nowhere
-    usual = article.usual_period if flowing or article.tells_of_year else article.now
+    told = flowing or article.tells_of_year or _is_in_report(draft, sentence)
+    usual = article.usual_period if told else article.now
     return _day_told_of(draft, sentence) or _stock_taken(article) or usual
+
+
+def _is_in_report(draft: Draft, sentence: Sentence) -> bool:
+    """研发开支为2.18亿元: what an article on accounts or a yearly report tells is of their days."""
+    found = draft.indicator == "effect_size"
+    if sentence.article.reported is None or found or draft.quantity.kind not in ("money", "rate"):
+        return False
+    return _ON_THE_DAY.search(sentence.text, draft.clause[0], draft.clause[1]) is None
 
 
 def _days_ahead(draft: Draft, sentence: Sentence) -> Days:
@@ -402,6 +412,8 @@ def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
     last = next(alike, None)
     if last is None or last.status is not Status.ACTUAL:
         return None
+    if _CHANGED_TO.fullmatch(sentence.text, last.quantity.end, draft.quantity.start):
+        return None  # 由2022年的4.71亿元收窄至2.86亿元
     said = (p for p in dating_periods(sentence) if p.end <= last.quantity.start)
     named = [p for p in said if p.explicit and p.reach in (Reach.SPAN, Reach.NAMED)]
     return named[-1] if named and named[-1].last == last.end else None

@@ -444,6 +444,7 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
     return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
 
 
+_APPROVED = ("approved_drugs", "approved_devices")
 _CROWD = 200  # so many do not all speak
 
 
@@ -545,6 +546,10 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
         return "other"  # 数据超过150亿条
     if head is None and code == "other":
         return sentence.article.last_count.get(_class_of(q.counter), code)
+    if code == "approved_products" and head is not None and head.family == "product":
+        # 批准医疗器械65个。从地区看,北京有14个产品获批: what they are was told before
+        before = sentence.article.last_count.get(_class_of(q.counter), code)
+        code = before if before in _APPROVED else code
     if code in _DEEDS:
         sentence.article.last_deed = code
     if code not in codes_that("generic"):
@@ -605,14 +610,35 @@ def _topic_head(draft: Draft, sentence: Sentence) -> Head | None:
 
 def _head(draft: Draft, sentence: Sentence) -> Head | None:
     q, words = draft.quantity, sentence.words
+    head = _head_in_list(draft, sentence)
+    if head is not None:
+        return head
     head = head_after(words, q.end, sentence.right_edge(draft), q.counter)
     if head is None:
         head = _head_of_next(draft, sentence)
     if head is None and q.counter not in codes_that("counters_before_nouns"):
         head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
     if head is None or (head.start < q.start and head.family in codes_that("place_families")):
+        shared = _head_shared(draft, sentence)
+        if shared is not None:
+            return shared
         return _topic_head(draft, sentence) or head or _told_on(draft, sentence)
     return head
+
+
+def _head_in_list(draft: Draft, sentence: Sentence) -> Head | None:
+    """The noun of one of several items: [规上企业]、上市公司分别为36家、4家.
+
+    化学药、生物药企业分别为36家、4家 counts firms of two sorts, whose noun stands once.
+    """
+    items = sentence.items_in_list(draft)
+    heads = [head_before(sentence.words, *item, draft.quantity.counter) for item in items]
+    if not heads or heads[0] is None or heads[0].family in codes_that("place_families"):
+        return None
+    own, last = heads[0], heads[-1]
+    product = own.family in codes_that("product_families")
+    shared = product and last is not None and last.family in codes_that("makers")
+    return None if shared else own
 
 
 def _head_of_next(draft: Draft, sentence: Sentence) -> Head | None:
@@ -622,6 +648,18 @@ def _head_of_next(draft: Draft, sentence: Sentence) -> Head | None:
     if match is None or match["counter"] != q.counter:
         return None
     return head_after(sentence.words, match.end(), draft.clause[1], q.counter)
+
+
+def _head_shared(draft: Draft, sentence: Sentence) -> Head | None:
+    """分别有6个、4个[项目]: numbers under 分别 may share the noun behind the last of them."""
+    position = sentence.place_in_list(draft)
+    if position is None:
+        return None
+    run = sentence.quantities[draft.index :][: position[1] - position[0]]
+    last, q = run[-1], draft.quantity
+    if last is q or last.counter != q.counter:
+        return None
+    return head_after(sentence.words, last.end, sentence.clause(last.number)[1], q.counter)
 
 
 def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
@@ -640,6 +678,9 @@ def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
 
 def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     """Span of the list item that a number stands in."""
+    listed = sentence.items_in_list(draft)
+    if listed and draft.head and listed[0][0] <= draft.head.start < listed[0][1]:
+        return listed[0]
     q, start = draft.quantity, sentence.left_edge(draft)
     if draft.head is not None and draft.head.start < q.start:
         return start, q.end

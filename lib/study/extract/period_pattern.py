@@ -20,7 +20,7 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
-_OPENINGS = '届时来民那今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+_OPENINGS = '届时来民那报回期今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
 _FIRST = f"一二两三四五六七八九十{_OPENINGS}"
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到全财/.\-—–−~～〜―]"
@@ -29,7 +29,7 @@ _START = (
     r"|民国|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月]|去年|上[年半月个季]|前[年\d一二两三四五六七八九十]"
     r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年|新的?一年"
     r"|(?:新|[来下]一?个?)(?:财政)?年度|半年|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
-    r"|届时|时候|那时|目前|现[在已有时]|如今|眼下|至今|迄|日前"
+    r"|报告期|回顾期|期[内末]|届时|时候|那时|目前|现[在已有时]|如今|眼下|至今|迄|日前"
 )
 _DAY_OF = (
     rf"(?P<day>\d{{1,2}}|[一二三]?十?[一二三四五六七八九十])[日号]"
@@ -38,6 +38,13 @@ _DAY_OF = (
 _BARE_DAY_OF = (
     rf"(?P<bare_day>\d{{1,2}})[日号]?"
     rf"(?:{_DASH}(?:(?P<bare_m_end>{_MONTH})月)?(?P<bare_day_end>\d{{1,2}})[日号])?"
+)
+
+# What a firm's accounts are of, behind the day on which they end, and reports on them.
+_ACCOUNTED = "[三六九]个月|十二个月|中期|半年度?|全?年度?|财政年度|(?:首|第?[一三])季度?"
+_REPORT = (
+    "(?:半年|中|年|[一三]季)报(?![道名告])|(?:半年度?|中期|年度|第?[一三]季度)报告"
+    "|(?:年度|全年|半年度?|中期)?业绩(?:快报|预告|公告)"
 )
 
 PATTERN = re.compile(
@@ -61,7 +68,7 @@ PATTERN = re.compile(
     rf"|[前头首](?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
-    r"|(?P<part>年?底|年?末|年?初|年中|全年|终|内))?"
+    rf"|(?P<part>年?底|年?末|年?初|年中|全年|终|内)|(?P<report>{_REPORT}))?"
     r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
     # without a year
     rf"|(?<![\d第目])[前头首](?P<bare_first_months>{_MONTH})个?月(?!\d)"
@@ -84,9 +91,13 @@ PATTERN = re.compile(
     r"|迄今为止|迄今|当下|日前|近日|今日|今天|此刻)"
     r"|(?P<then>届时|时候(?<=到时候)|那时(?<=到那时))"
     r"|(?P<same>同期|同一时期)"
+    # the period of the results that the article tells of
+    r"|(?P<reporting>(?:报告|回顾)期[内末]|(?<![\u4e00-\u9fff])期[内末](?![\u4e00-\u9fff]?[刊付]))"
     r"|(?P<this_month>本月|当月|上月|上个月|下月|下个月|上个?季度)(?:\d{1,2}日)?"
     r")"
     r"(?P<tail>年?底?(?:之?前|以前)|起(?!步|家|草|点|飞)|算起|以来|开始|以后|底|末|为止|期间|同期)?"
+    # 截至6月30日止六个月
+    rf"(?:止的?(?P<ended>{_ACCOUNTED}))?"
 )
 
 # Groups that stand without a year, and the groups of the same meaning beside a year.

@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from study.extract.calendar_days import (
     Parts,
+    accounts_ended,
     day_if_any,
     fiscal_year,
     five_year_plan,
@@ -167,6 +168,7 @@ class PeriodReader:
         self._next_year = False  # whether that is the year to come: 明年…定于5月
         self._coming: Period | None = None
         self._fiscal: tuple[date, date] | None = None
+        self.reported: tuple[date, date] | None = None  # what results or a report tell of
 
     def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
         """Periods that expressions of one sentence or paragraph mean, in order."""
@@ -255,6 +257,15 @@ class PeriodReader:
             return None
         return Period(*match.span(), coming.first, coming.last, Reach.UNTIL, explicit=True)
 
+    def _reporting(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """报告期内, 期末: the period of the results that the article tells of, or its last day."""
+        if self.reported is None:
+            return None
+        first, last = self.reported
+        if parts["reporting"].endswith("末"):
+            return Period(*match.span(), last, last, Reach.AS_OF, explicit=True)
+        return Period(*match.span(), first, last, Reach.SPAN, explicit=True)
+
     def _same(self, match: re.Match[str], parts: Parts) -> None:
         """同期 says with what a number is compared, not when it was true."""
 
@@ -306,6 +317,9 @@ class PeriodReader:
             return self._dated(match, {**parts, "bare_part": "全年"}, year - 1, explicit=False)
         if reach is Reach.UNTIL and "年内" in match[0] and so_far and self.today:
             reach, last = Reach.SPAN, min(last, self.today)
+        if parts["ended"] and point:
+            days = accounts_ended(last, parts["ended"])
+            return Period(*match.span(), *days, Reach.SPAN, explicit=True)
         if reach is Reach.AS_OF:
             first = last
         if reach is Reach.SINCE and self.today and first > self.today:
@@ -423,6 +437,7 @@ class PeriodReader:
         ("this_month", _this_month),
         ("then", _then),
         ("same", _same),
+        ("reporting", _reporting),
     )
 
 

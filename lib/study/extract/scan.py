@@ -66,7 +66,9 @@ def _words_form() -> str:
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
         rf"|(?:(?P<tenths_from>{_TENTHS}){DASH})?(?P<tenths>{_TENTHS})成(?:{DASH}(?P<tenths_to>{_TENTHS})成"
         rf"|(?P<hundredths>[一二三四五六七八九半])|(?P<tenths_over>多)"
-        rf"|(?!{alternation(data('words')['words_after_tenths'])})|(?<![第之其周期老十前后][二两三四五六七八九]成)(?<=[\u4e00-\u9fff,，;；、][二两三四五六七八九]成)(?=为)))"
+        rf"|(?!{alternation(data('words')['words_after_tenths'])})|(?<![第之其周期老十前后][二两三四五六七八九]成)(?<=[\u4e00-\u9fff,，;；、][二两三四五六七八九]成)(?=为)"
+        # 近七成员工, 逾三成人; 六成员工 and 三成人口 without a word before them
+        r"|(?<=[近约逾超占达][一二两三四五六七八九]成)(?=[员人长品])|(?=员工(?!作)|人口)))"
     )
 
 

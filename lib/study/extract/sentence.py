@@ -28,6 +28,8 @@ _CLAUSE_END = re.compile(
 # Words first, for the engine to skip to their first characters.
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
+# What parts the items of a list, 和 within an item tried last.
+_LIST_MARKS = (re.compile("、"), re.compile("、|以及|和|与|及"))
 _NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
 
 
@@ -122,6 +124,24 @@ class Sentence:
         if len(run) < 2 or draft.quantity not in run:
             return None
         return run.index(draft.quantity), len(run), stops[-1]
+
+    def items_in_list(self, draft: Draft) -> list[tuple[int, int]]:
+        """Spans of what numbers count one by one, this one's first and the last behind it.
+
+        规上企业、上市公司分别为36家、4家: for the 36 these are 规上企业 and 上市公司.
+        """
+        position = self.place_in_list(draft)
+        if position is None:
+            return []
+        index, size, stop = position
+        begin = self.clause(stop)[0]
+        for marks in _LIST_MARKS:
+            cuts = list(marks.finditer(self.text, begin, stop))
+            if len(cuts) + 1 == size:
+                starts = [begin, *(cut.end() for cut in cuts)]
+                ends = [*(cut.start() for cut in cuts), stop]
+                return [(starts[at], ends[at]) for at in (index, -1)]
+        return []
 
     def _run(self, after: int, kind: str) -> list[Quantity]:
         """Numbers of a kind that follow each other with nothing but marks of a list between."""
