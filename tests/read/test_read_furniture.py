@@ -59,6 +59,10 @@ def test_every_paragraph_of_a_page_has_its_role(path: Path) -> None:
         ("▼延伸阅读  恒指收报26,908点", Role.RELATED),
         ("◎更多地方新闻：某市园区引进项目80个", Role.RELATED),
         ("猜你想看：某市园区引进项目80个", Role.RELATED),
+        ("编辑推介：某区楼盘减80万沽", Role.RELATED),
+        ("A A A 分享 WhatsApp 赞好 58", Role.FURNITURE),
+        ("【更多业绩消息】下载App即睇 5分钟掌握大市焦点", Role.FURNITURE),
+        ("▼按图看园区最新面貌（12张）▼", Role.FURNITURE),
         ("【投票】你看好哪个园区？园区甲46%", Role.FURNITURE),
     ],
 )

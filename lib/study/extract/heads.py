@@ -56,7 +56,7 @@ def head_after(found: Words, end: int, stop: int, counter: str) -> Head | None:
     person = counter in codes_that("person_counters")
     mark = (_SEPARATOR if person else _SEPARATOR_OF_ITEMS).search(found.text, end, stop)
     limit = mark.start() if mark else stop
-    if limit == end or _NO_PHRASE.match(found.text, end):
+    if limit == end or found.text.startswith("、", end) or _NO_PHRASE.match(found.text, end):
         return None
     noun = _first_phrase(found, end, limit, person=person)
     if noun is None:

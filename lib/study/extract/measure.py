@@ -685,7 +685,8 @@ def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     if draft.head is not None and draft.head.start < q.start:
         return start, q.end
     start = max(start, sentence.text.rfind("、", start, q.start) + 1)
-    mark = sentence.text.find("、", q.end, draft.clause[1])
+    behind = draft.head.start if draft.head is not None else q.end  # 6个、4个[项目]
+    mark = sentence.text.find("、", behind, draft.clause[1])
     return start, mark if mark >= 0 else draft.clause[1]
 
 

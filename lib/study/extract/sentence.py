@@ -112,15 +112,22 @@ class Sentence:
         inside = last.end > draft.clause[0] and last.kind != "money"
         return last.end if inside else draft.clause[0]
 
-    def place_in_list(self, draft: Draft) -> tuple[int, int, int] | None:
-        """(index, size, position of 分别) of a number in a list under 分别."""
+    def place_in_list(
+        self, draft: Draft, *, of_all_kinds: bool = False
+    ) -> tuple[int, int, int] | None:
+        """(index, size, position of 分别) of a number in a list under 分别.
+
+        Args:
+            draft: The number.
+            of_all_kinds: Whether 项目数、投资额分别为12个、30亿元 is one list.
+        """
         if not self._lists:
             return None
         number = draft.quantity.number
         stops = [start for start, end in self._lists if end <= number]
         if not stops:
             return None
-        run = self._run(stops[-1], draft.quantity.kind)
+        run = self._run(stops[-1], None if of_all_kinds else draft.quantity.kind)
         if len(run) < 2 or draft.quantity not in run:
             return None
         return run.index(draft.quantity), len(run), stops[-1]
@@ -130,24 +137,28 @@ class Sentence:
 
         规上企业、上市公司分别为36家、4家: for the 36 these are 规上企业 and 上市公司.
         """
-        position = self.place_in_list(draft)
-        if position is None:
-            return []
-        index, size, stop = position
+        for of_all_kinds in (False, True):
+            position = self.place_in_list(draft, of_all_kinds=of_all_kinds)
+            items = self._items(position[1], position[2]) if position else []
+            if position and items:
+                return [items[position[0]], items[-1]]
+        return []
+
+    def _items(self, size: int, stop: int) -> list[tuple[int, int]]:
+        """Spans of the things told before 分别, if they are so many."""
         begin = self.clause(stop)[0]
         for marks in _LIST_MARKS:
             cuts = list(marks.finditer(self.text, begin, stop))
             if len(cuts) + 1 == size:
                 starts = [begin, *(cut.end() for cut in cuts)]
-                ends = [*(cut.start() for cut in cuts), stop]
-                return [(starts[at], ends[at]) for at in (index, -1)]
+                return list(zip(starts, [*(cut.start() for cut in cuts), stop], strict=True))
         return []
 
-    def _run(self, after: int, kind: str) -> list[Quantity]:
-        """Numbers of a kind that follow each other with nothing but marks of a list between."""
+    def _run(self, after: int, kind: str | None) -> list[Quantity]:
+        """Numbers of a kind, or of all, with nothing but marks of a list between them."""
         run: list[Quantity] = []
         for quantity in self.quantities:
-            if quantity.number <= after or quantity.kind != kind:
+            if quantity.number <= after or kind not in (None, quantity.kind):
                 continue
             if run and not _NEXT_IN_LIST.fullmatch(self.text, run[-1].end, quantity.start):
                 break

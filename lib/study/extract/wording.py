@@ -6,8 +6,8 @@ import re
 
 from study.extract.draft import Draft
 from study.extract.sentence import Sentence
-from study.lexicon.domain import context
-from study.lexicon.loader import data
+from study.lexicon.domain import codes_that, context
+from study.lexicon.loader import alternation, data
 
 # Kinds of unit whose segment is that of the sentence; a count's is that of what it counts.
 _MEASURED = frozenset({"money", "rate", "multiple"})
@@ -17,6 +17,14 @@ _FALSE_ENDS = "|".join(
     f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
 )
 _AFTER_SUBJECT = re.compile(f"(?:(?!{_FALSE_ENDS}){context('after_subjects')})+$")
+_NO_SUBJECT = re.compile(f"{context('no_subjects')}*")
+_GRANT = re.compile("的?[^,，。;；]{0,4}?(?P<kind>奖励|补助|补贴|资助|支持|扶持|奖金)")
+_LONGEST_RECEIVER = 24  # characters that still say who gets a grant
+_ONLY_GROWN = re.compile(
+    f"(?:较|比)?(?:上年|去年|前年|同期|上年同期|去年同期)?(?:按年|同比|环比|年均|分别|均|则|再)*"
+    f"(?:{alternation(codes_that('growth_words'))}|增加|上升|提高|下降|减少)?(?:了|达到?|约|近|超过?|逾)*"
+)
+_LIST_MARKS = ("、", "和", "与", "及", "以及", ",", "，")
 _BEFORE_SUBJECT = re.compile(rf".*(?:[,，、;:]|{context('before_subjects')})")
 
 
@@ -33,7 +41,8 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
         _listed_subject(draft, sentence)
         or _counted_subject(draft, sentence)
         or _continued_subject(draft, sentence)
-        or _subject(draft, sentence.text)
+        or _grown_subject(draft, sentence)
+        or _own_subject(draft, sentence)
     )
 
 
@@ -52,13 +61,24 @@ def _base(draft: Draft, sentence: Sentence) -> str:
 
 
 def _listed_subject(draft: Draft, sentence: Sentence) -> str:
-    """The n-th of several heads: [收入]、产值分别为910亿元、370亿元."""
+    """The n-th of several heads, or their one: [收入]、产值分别为910亿元、370亿元."""
     position = sentence.place_in_list(draft)
-    if position is None:
+    position = position or sentence.place_in_list(draft, of_all_kinds=True)
+    if position is None or draft.quantity.kind == "count":
         return ""
     index, size, stop = position
     heads = sentence.words.longest(sentence.start, stop, "money")
-    return heads[-size:][index].word.text if len(heads) >= size else ""
+    if len(heads) >= size:
+        return heads[-size:][index].word.text
+    items = sentence.items_in_list(draft)
+    if not items:
+        return _trim(sentence.text[sentence.clause(stop)[0] : stop])
+    own, last = (sentence.words.longest(*item, "money") for item in (items[0], items[-1]))
+    # 化学药、中药产值分别为45亿元、35亿元: what is measured stands behind the last alone
+    shared = last[-1].word.text if last and not own else ""
+    if any(m.start == items[0][0] for m in sentence.mentions):
+        return shared  # 北京、上海分别占10%、15%: places, of which the same is told
+    return _trim(sentence.text[slice(*items[0])]) + shared
 
 
 def _counted_subject(draft: Draft, sentence: Sentence) -> str:
@@ -70,12 +90,62 @@ def _counted_subject(draft: Draft, sentence: Sentence) -> str:
 
 
 def _continued_subject(draft: Draft, sentence: Sentence) -> str:
-    """What the amount before it measures: 投资126亿元,连续4年超过120亿."""
+    """What the number before it measures: 投资126亿元,连续4年超过120亿; 增长5%、6%."""
+    q, done = draft.quantity, sentence.done
+    if done and draft.head is None and done[-1].quantity.kind == q.kind:
+        between = sentence.text[done[-1].quantity.end : q.start]
+        if between in _LIST_MARKS:
+            return done[-1].subject
     last = sentence.last("money")
     if last is None or draft.quantity.kind != "money" or last.indicator != draft.indicator:
         return ""
     named = sentence.words.longest(draft.clause[0], draft.quantity.number, "money")
     return "" if named else last.subject
+
+
+def _own_subject(draft: Draft, sentence: Sentence) -> str:
+    """What the words beside a number name, or what was measured last: 可望突破45亿元."""
+    own = _subject(draft, sentence.text)
+    if draft.quantity.kind not in _MEASURED or not _names_nothing(own, draft, sentence):
+        return own
+    if draft.indicator == "fiscal_support":
+        return _granted_subject(draft, sentence) or own
+    measured = sentence.words.longest(sentence.start, draft.quantity.number, "money")
+    if measured:
+        return measured[-1].word.text
+    last = sentence.done[-1] if sentence.done else sentence.article.last
+    inside = last is not None and last.quantity.start >= sentence.article.paragraph
+    return last.subject if last and inside and draft.quantity.kind != "money" else own
+
+
+def _names_nothing(own: str, draft: Draft, sentence: Sentence) -> bool:
+    """Whether the words before a number name no more than the place whose share it is."""
+    if _NO_SUBJECT.fullmatch(own):
+        return True
+    if draft.indicator != "share":
+        return False
+    text, begin = sentence.text, draft.clause[0]
+    places = (text[m.start : m.end] for m in sentence.mentions if m.start >= begin)
+    return own.startswith("占") or any(own == place for place in places)
+
+
+def _granted_subject(draft: Draft, sentence: Sentence) -> str:
+    """对获得新药证书的企业,给予最高500万元奖励: what is granted, and to whom."""
+    kind = _GRANT.match(sentence.text, draft.quantity.end)
+    before = next(sentence.earlier_clauses(draft.clause), None)
+    if before is None or any(before[0] <= q.number < before[1] for q in sentence.quantities):
+        return ""
+    receiver = sentence.text[before[0] : before[1]].strip("对凡,，、。;；:： ")
+    return receiver + (kind["kind"] if kind else "") if len(receiver) <= _LONGEST_RECEIVER else ""
+
+
+def _grown_subject(draft: Draft, sentence: Sentence) -> str:
+    """What grew, where the rate's own words say no more than that: 产值120亿元,同比增长5%."""
+    q, done = draft.quantity, sentence.done
+    own = sentence.text[draft.clause[0] : q.start]
+    if draft.indicator != "growth_rate" or not done or not _ONLY_GROWN.fullmatch(own):
+        return ""
+    return done[-1].subject
 
 
 def _subject(draft: Draft, text: str) -> str:
