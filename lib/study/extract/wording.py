@@ -11,7 +11,10 @@ from study.lexicon.loader import alternation, data
 
 # Kinds of unit whose segment is that of the sentence; a count's is that of what it counts.
 _MEASURED = frozenset({"money", "rate", "multiple"})
-_WHOLE = re.compile("(?:占|约占|占到|占据)?([^,，。、;；占约近超达]{1,12})的?$")
+_WHOLE = re.compile(
+    "(?:(?:占|约占|占到|占据)([^,，。、;；占约近超达]{1,12}?)的?|([^,，。、;；占约近超达]{1,12})的)$"
+)
+_OF_WHOLE = re.compile("的?(?:比重|比例|份额|市场份额|总量|总数|总额)?的?(?:为|达到?)?$")
 # Not where a word ends so: 约 in 签约, 超 in 彩超.
 _FALSE_ENDS = "|".join(
     f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
@@ -53,10 +56,10 @@ def _base(draft: Draft, sentence: Sentence) -> str:
         return sentence.words.last(sentence.start, q.number, "base")
     if draft.indicator != "share":
         return ""
-    match = _WHOLE.search(sentence.text, draft.clause[0], q.start)
+    match = _WHOLE.search(sentence.text, draft.clause[0], q.number)
     if match is None:
         return ""
-    whole = match[1].removesuffix("的").removesuffix("总量").removesuffix("总数").removeprefix("到")
+    whole = _OF_WHOLE.sub("", match[1] or match[2]).removeprefix("到")
     return "" if "了" in whole else whole
 
 
