@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from study.extract.calendar_days import fiscal_year, five_year_plan
 from study.extract.draft import Draft
@@ -60,6 +60,9 @@ _MONEY = alternation([name for names in data("places")["own_money"].values() for
 _STATED_IN = re.compile(
     rf"(?:[(（]|单位[:：])\s*(?P<money>{_MONEY})[,，.．·・、;；\s]*(?:下同|为单位)"
 )
+_PARTS_OF_YEAR = ("half", "quarter", "quarters", "first_months", "m2")
+_RECENT = timedelta(days=100)  # so long after its end an article may sum up a half-year
+_HEAD = 2  # the headline and the first paragraph
 _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
 _PLANS_HEADING = re.compile(
@@ -307,6 +310,9 @@ class Article:
             return None, None  # on what day it was written the article does not tell
         if self.reported:
             return self.reported
+        part = self._part_of_year_told()
+        if part:
+            return part
         head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
         late = today is not None and today.month == _LOOKING_BACK
         looks_back = not late or _BULLETIN.search(self.text) is not None
@@ -333,6 +339,20 @@ class Article:
                         return period.first, period.last
         last = self.today.year - 1
         return (date(last, 1, 1), date(last, 12, 31)) if self._reports_on_year() else None
+
+    def _part_of_year_told(self) -> tuple[date, date] | None:
+        """First and last day of the half-year or the months that the opening sums up, if any."""
+        if self.today is None:
+            return None
+        reader, end = PeriodReader(self.today), self.body[:_HEAD][-1][1] if self.body else 0
+        for expression in self._dates.between(0, end):
+            if not any(expression.parts[part] for part in _PARTS_OF_YEAR):
+                continue
+            for period in reader.resolve([expression]):
+                recent = period.last and period.last <= self.today <= period.last + _RECENT
+                if recent and period.first and period.last:
+                    return period.first, period.last
+        return None
 
     def _reports_on_year(self) -> bool:
         """Whether the opening names a report on the year before, other than a firm's accounts."""

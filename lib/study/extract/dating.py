@@ -15,6 +15,7 @@ from study.extract.quantity import Quantity
 from study.extract.sentence import AMONG_THEM, Sentence
 from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
+from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
@@ -86,7 +87,10 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     if _is_yielded(draft, period, sentence.text):
         draft.start = draft.end = None
         return
-    if period is not None:
+    if period is not None and _opens_event(period, draft, sentence):
+        _take_days_of_event(draft, sentence)
+        _settle_ahead(draft, period, sentence)
+    elif period is not None:
         draft.start, draft.end = _days(period, draft, sentence)
         _reach_back(draft, sentence.text)
         _settle_ahead(draft, period, sentence)
@@ -275,6 +279,15 @@ def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
     return not cues
 
 
+def _opens_event(period: Period, draft: Draft, sentence: Sentence) -> bool:
+    """6月18日开幕,为期三天,参展企业500家: what is told of an event is of all of its days."""
+    events, today = sentence.article.events, sentence.article.today
+    if not draft.event or period.reach is not Reach.POINT or period.first != period.last:
+        return False
+    known = events.first and events.last and today and events.last >= today
+    return bool(known and period.first in (events.first, events.last))
+
+
 def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
     events, today = sentence.article.events, sentence.article.today
     if _EARLIER.search(sentence.text, draft.clause[0], draft.quantity.start):
@@ -282,6 +295,9 @@ def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
         return
     draft.start = events.first or today
     draft.end = events.last or today
+    # What is signed is signed at the opening, unless the article tells of the end.
+    if draft.indicator in data("events")["shared"] and not events.closed:
+        draft.end = draft.start
     if today and draft.start and draft.start > today and draft.status is Status.ACTUAL:
         draft.status = Status.PLAN
 

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+from study.extract.numerals import read_number
 from study.extract.periods import Expression, Expressions, PeriodReader, Reach
+from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data, one_character
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
@@ -26,6 +28,9 @@ _FAIR = (
     "(?=[昨今明在于将,，。;；(（登盛以、]|开幕|举[办行]|落幕|闭幕)"
 )
 _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
+_BY_WORD = re.compile("(?P<day>[今昨前])[天日](?:上午|下午|晚)?")
+_LASTING = re.compile(f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)")
+_CLOSED = re.compile(context("closed"))
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
 _FIRST = 2  # paragraphs, the headline among them
@@ -76,6 +81,7 @@ class EventReader:
         anaphora: Where words such as 本届大会 stand.
         first: First day of the main event, or None.
         last: Its last day, or None.
+        closed: Whether the article tells of its end.
     """
 
     def __init__(
@@ -94,6 +100,7 @@ class EventReader:
         self.starts = [start for start, _ in self.spans]
         self._named = [_canonical(text[start:end]) for start, end in self.spans]
         self.main = self._main(spans)
+        self.closed = False
         self.first, self.last = self._days(spans, dates, today) if self.main else (None, None)
 
     def _main(self, spans: Sequence[tuple[int, int]]) -> str:
@@ -153,12 +160,31 @@ class EventReader:
             for period in reader.resolve(_with_days(dates.between(*span)))
             if period.reach is Reach.POINT and period.last is not None
         ]
-        if not points:
-            return None, None
-        best = min(points, key=lambda period: self._farness(period.start, period.end))
-        if self._farness(best.start, best.end) >= _NO_DAY_OF_EVENT:
-            return None, None
-        return best.first, best.last
+        best = min(points, key=lambda period: self._farness(period.start, period.end), default=None)
+        if best is None or self._farness(best.start, best.end) >= _NO_DAY_OF_EVENT:
+            return self._days_by_length(*self._day_by_word(today))
+        if best.first != best.last or best.first is None:
+            return best.first, best.last
+        return self._days_by_length(best.first, best.end)
+
+    def _day_by_word(self, today: date | None) -> tuple[date | None, int]:
+        """The day of 昨日开幕 and where that is told; None where no such word stands."""
+        for start in self.starts:
+            match = _BY_WORD.search(self.text, start, self._reach(start))
+            if match and today and _opening().search(self.text, match.end(), self._reach(start)):
+                return today - timedelta(days="今昨前".index(match["day"])), match.end()
+        return None, 0
+
+    def _days_by_length(self, day: date | None, told: int) -> tuple[date | None, date | None]:
+        """First and last day of an event of which one day and the length are known: 为期三天."""
+        match = _LASTING.search(self.text)
+        if day is None or match is None:
+            return day, day
+        more = timedelta(days=int(read_number(match["days"])) - 1)
+        self.closed = _CLOSED.search(self.text, told, self._reach(told)) is not None
+        if self.closed:
+            return day - more, day
+        return day, day + more
 
     def _farness(self, start: int, end: int) -> int:
         """How unlikely a day is one of the event; 0 where its name and opening stand by."""
