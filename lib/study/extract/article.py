@@ -62,6 +62,7 @@ _STATED_IN = re.compile(
 )
 _PARTS_OF_YEAR = ("half", "quarter", "quarters", "first_months", "m2")
 _RECENT = timedelta(days=100)  # so long after its end an article may sum up a half-year
+_OPENS_HEADLINE = 4  # characters before a place with which a headline still begins
 _HEAD = 2  # the headline and the first paragraph
 _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
@@ -275,7 +276,8 @@ class Article:
             return self.home  # whatever parks it is told of
         if not self.places.within(inner, self.home):
             return self.home
-        if self.places.group(inner) in ("park", "zone") and self._pervades(inner):
+        park = self.places.group(inner) in ("park", "zone")
+        if park and (self._pervades(inner) or self._is_headlined(inner)):
             return inner
         # The capital is where much is held; 全市 shows that its own figures are told.
         anaphors = (m for m in self.places.mentions if m.level == "anaphor")
@@ -292,6 +294,15 @@ class Article:
         """Whether at least half of the paragraphs name or mean a place."""
         prose = [(p.start, p.end) for p in self.document.paragraphs if p.role in _PROSE]
         return 2 * sum(self._tells_of(name, *span) for span in prose) >= len(prose)
+
+    def _is_headlined(self, name: str) -> bool:
+        """Whether the headline begins with a place: 南科生技去年营业额破百亿."""
+        heads = (p for p in self.document.paragraphs if p.role is Role.HEADLINE)
+        return any(
+            mention.name == name and mention.start - head.start <= _OPENS_HEADLINE
+            for head in heads
+            for mention in self.places.between(head.start, head.end)
+        )
 
     def _opens_with(self, name: str) -> bool:
         """Whether the first paragraph behind the headline names or means a place."""
@@ -331,7 +342,8 @@ class Article:
         """
         if self.today is None or not self.body:
             return None
-        reader, end = PeriodReader(self.today), self.body[:_OPENING_PARAGRAPHS][-1][1]
+        reader = PeriodReader(self.today, republican=bool(self.home))
+        end = self.body[:_OPENING_PARAGRAPHS][-1][1]
         for expression in self._dates.between(0, end):
             if expression.parts["ended"] or expression.parts["report"]:
                 for period in reader.resolve([expression]):
@@ -386,6 +398,8 @@ class Article:
 
         Readers of Hong Kong are told in their own money of what is so there.
         """
+        if _STATED_IN.search(self.text):
+            return self.currency
         home = self.readers_home
         local: str = data("places")["currencies"].get(home, self.currency)
         if local == self.currency:

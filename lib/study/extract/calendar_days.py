@@ -14,6 +14,7 @@ Span = tuple[date, date]
 
 # Years from this year to the one that a word names by its first character.
 _YEAR_DIGITS = (3, 4)  # of the Republic, and of the common era
+_FROM_ANCHOR = {"当年": 0, "同年": 0, "前一": -1, "翌年": 1, "次年": 1}  # years from the last named
 _SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
 
 
@@ -43,10 +44,8 @@ def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
     """
     if text[0].isdigit() or (text[0] in "一二" and len(text) in _YEAR_DIGITS):
         return whole_number(text)
-    if text[:2] in ("当年", "同年"):
-        return anchor
-    if text[:2] in ("翌年", "次年"):
-        return anchor + 1 if anchor else None
+    if text[:2] in _FROM_ANCHOR:
+        return anchor + _FROM_ANCHOR[text[:2]] if anchor else None
     if text[0] == "上" and anchor and today and anchor == today.year - 1:
         return anchor - 1  # 2021年……由上年的9.8%提高到11.3%, told in 2022
     if text[0] == "新" and today:

@@ -56,7 +56,7 @@ _BEGUN = re.compile(
 )
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))
-_COMPARED_BY = re.compile("(?:是|为|达|相当于|恢复[到至]?|回到)$")
+_COMPARED_BY = re.compile("(?:是|为|达|相当于|接近|约|恢复[到至]?|回到)$")
 # 2020年揭牌的园区
 _OF_A_THING = re.compile(
     f"(?![它他其该这全本我各]|{context('set_for_years')})[\u4e00-\u9fff]{{2,3}}的"
@@ -157,6 +157,10 @@ def _continue_target(draft: Draft, sentence: Sentence) -> None:
     today, q = sentence.article.today, draft.quantity
     if not today or not last.end or last.end <= today or (draft.end and draft.end < today):
         return
+    if _ONCE_RUNNING.search(
+        sentence.text, sentence.clause(last.quantity.start)[0], last.quantity.start
+    ):
+        return  # 建成后预计年产值60亿元;从类型看,器械项目9个
     between = sentence.words.longest(last.quantity.end, q.number, "status")
     if not any(cue.word.first["status"] == Status.ACTUAL for cue in between):
         draft.status = Status.TARGET
@@ -424,7 +428,14 @@ def _whole_year(year: int) -> Days:
 
 def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
     """A产值2021年完成668亿元;B完成115亿元: the year of like amounts side by side."""
-    alike = (d for d in reversed(sentence.done) if d.indicator == draft.indicator)
+    yearly = flows() - {"investment", "fiscal_support"}  # which are told of one project, too
+    flowing = draft.quantity.kind == "money" and draft.indicator in yearly
+    alike = (
+        done
+        for done in reversed(sentence.done)
+        if done.indicator == draft.indicator
+        or (flowing and done.quantity.kind == "money" and done.indicator in yearly)
+    )
     last = next(alike, None)
     if last is None or last.status is not Status.ACTUAL:
         return None

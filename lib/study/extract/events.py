@@ -29,7 +29,10 @@ _FAIR = (
 )
 _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _BY_WORD = re.compile("(?P<day>[今昨前])[天日](?:上午|下午|晚)?")
-_LASTING = re.compile(f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)")
+_LASTING = re.compile(
+    f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)"
+    "|(?P<span>[两三四五六七2-7])[天日]的?(?:展期|会期|展览|盛会)"
+)
 _CLOSED = re.compile(context("closed"))
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
@@ -180,7 +183,7 @@ class EventReader:
         match = _LASTING.search(self.text)
         if day is None or match is None:
             return day, day
-        more = timedelta(days=int(read_number(match["days"])) - 1)
+        more = timedelta(days=int(read_number(match["days"] or match["span"])) - 1)
         self.closed = _CLOSED.search(self.text, told, self._reach(told)) is not None
         if self.closed:
             return day - more, day
@@ -192,6 +195,8 @@ class EventReader:
         score = 0 if _opening().search(around) else 50
         if any(word in around for word in data("words")["contexts"]["held_before"]):
             score += 20
+        if any(word in around for word in data("words")["contexts"]["held_next"]):
+            score += _NO_DAY_OF_EVENT  # 下届大会定于2025年5月26日举行
         index = bisect_left(self.starts, start - _NEAR + 1)
         named = index < len(self.starts) and self.starts[index] < start + _NEAR
         return score + (0 if named else 5)

@@ -142,7 +142,7 @@ def _carry(article: Article, periods: Iterable[Period]) -> None:
             continue
         if article.text.startswith("同期", period.end - 2):
             continue  # what something is compared with
-        if _is_cause(period, article.text):
+        if _is_cause(period, article.text) or _begins_change(period, article.text):
             continue
         if period.reach is Reach.AS_OF and not period.explicit:
             article.stock_told = True  # 目前 ends what was counted of last year
@@ -150,6 +150,11 @@ def _carry(article: Article, periods: Iterable[Period]) -> None:
             article.flow_period, article.stock_told = period, False
         if period.reach is not Reach.DURATION:
             article.spoken_of = period
+
+
+def _begins_change(period: Period, text: str) -> bool:
+    """由2020年的38%升至44%: the year is that of the first number alone."""
+    return text[period.start - 1 : period.start] in ("由", "从") and text[period.end - 1] == "的"
 
 
 def _is_cause(period: Period, text: str) -> bool:

@@ -16,6 +16,7 @@ _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
 _ASIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])"
 )
+_INTENDED = ("规划", "计划")
 _PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile(
     "的|[和与及]|以及|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])"
@@ -99,7 +100,8 @@ def _last_separator(text: str, floor: int, start: int) -> int:
     cut = floor
     aside = {at for match in _ASIDE.finditer(text, floor, start) for at in range(*match.span())}
     for mark in _SEPARATOR_OF_ITEMS.finditer(text, floor, start):
-        if mark.start() not in aside:
+        labels = mark[0] in ":：" and mark.end() == start  # 上市企业:11家
+        if mark.start() not in aside and not labels:
             cut = mark.end()
     return cut
 
@@ -163,4 +165,6 @@ def _is_counted(text: str, hit: Hit, *, person: bool) -> bool:
         return False  # 全省有92家
     if hit.word.text == _PLAN and _INTENT.match(text, hit.end):
         return False
+    if hit.word.text in _INTENDED and text[hit.end : hit.end + 1].isdigit():
+        return False  # 规划48个单元
     return not person or not families.isdisjoint(codes_that("person_families"))

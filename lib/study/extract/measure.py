@@ -41,7 +41,8 @@ _OF_A_CLASS = re.compile(
     "(?:要有|要达到|已有|仅有|只有|有|达到|达|仅|只|共|就有)?$"
 )
 # Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
-_BY_SO_MUCH = re.compile(f"(?:[增涨升]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
+_BY_SO_MUCH = re.compile(f"(?:[增涨升多]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
+_SURVEYED = re.compile(context("surveyed"))
 _LONGEST_RISE = 10
 _GREW = re.compile("(?<![新再可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
 _OPENED = re.compile(context("opened_as_park"))
@@ -377,6 +378,8 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     of_what = sentence.text[q.start - 1 : q.start] == "的"
     if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"
+    if q.kind == "rate" and _SURVEYED.search(sentence.text, *sentence.span):
+        return "share"  # 受访者最看好护理用品(31%)
     if _REACHED.search(sentence.text, draft.clause[0], q.start):
         # 比重由16.3%提高到24.5%: a level once more
         return last.indicator if last and last.indicator not in _CHANGES else "rate"
@@ -563,7 +566,10 @@ def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
     if last and last.indicator.startswith("enterprises."):
         begin = last.quantity.end
         if q.start - begin < _NEAR_SORTS and _BY_FIELD.search(sentence.text, begin, q.start):
-            article.sorting = last.indicator, last.quantity.value
+            # 规上企业167家,较年初净增11家: the whole is the larger number
+            told = (d for d in article.amounts.values() if d.indicator == last.indicator)
+            values = [d.quantity.value for d in told if d.quantity.start >= article.paragraph]
+            article.sorting = last.indicator, max([last.quantity.value, *values])
     if article.sorting is None or q.value > article.sorting[1]:
         return ""
     code, rest = article.sorting
@@ -605,6 +611,8 @@ def _topic_head(draft: Draft, sentence: Sentence) -> Head | None:
     whole = _same_counter(draft, sentence)
     if whole and sentence.text.find("其中", whole.quantity.end, q.start) >= 0:
         return None  # 签约项目22个、金额128亿元,其中成都高新区9个
+    if whole and whole.head:
+        return whole.head
     return last_noun(sentence.words, sentence.start, place.start, codes_that("place_families"))
 
 
@@ -618,6 +626,10 @@ def _head(draft: Draft, sentence: Sentence) -> Head | None:
         head = _head_of_next(draft, sentence)
     if head is None and q.counter not in codes_that("counters_before_nouns"):
         head = head_before(words, sentence.left_edge(draft), q.start, q.counter)
+        # 厂商共81家,台南园区50家: where they are, and not what is counted
+        placed = head and any(m.end == head.noun_end == q.start for m in sentence.mentions)
+        if placed and _same_counter(draft, sentence):
+            head = None
     if head is None or (head.start < q.start and head.family in codes_that("place_families")):
         shared = _head_shared(draft, sentence)
         if shared is not None:

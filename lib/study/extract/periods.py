@@ -131,7 +131,7 @@ def _is_compared(match: re.Match[str], parts: Parts) -> bool:
     """Whether a year is only compared with: 比上年, 为2017年的2.1倍."""
     text, start, end = match.string, match.start(), match.end()
     base = text[start - 1 : start] in ("为", "是", "较", "比") and text[end : end + 1] == "的"
-    return base or parts["year"].startswith("上")
+    return base or parts["year"].startswith(("上", "前一"))
 
 
 def _parts(match: re.Match[str]) -> Parts:

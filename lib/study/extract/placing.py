@@ -29,7 +29,11 @@ _WORLD_KINDS = re.compile(
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
-_GATHERING = re.compile(alternation([*data("events")["anaphora"], *data("events")["gatherings"]]))
+# But 会议提出 tells what somebody said there.
+_GATHERING = re.compile(
+    f"{alternation([*data('events')['anaphora'], *data('events')['gatherings']])}"
+    f"(?!{context('said_there')})"
+)
 _ENTRANTS = re.compile(alternation(data("events")["entrants"]))
 # 这些团队平均年龄38岁 tells of the event, in whichever paragraph.
 _OF_ENTRANTS = re.compile(
@@ -50,7 +54,7 @@ _ITS_PART = re.compile(f"占|其中|{context('holding')}")  # 保定集中了约
 _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
 _TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内])?占")
 _COUNTRIES = re.compile(
-    "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与]地区)?(?=[,，。;；、的市参来上获销批注使应落]|$)"
+    "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与及]地区)?(?=[,，。;；、的市参来上获销批注使应落]|$)"
 )
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"

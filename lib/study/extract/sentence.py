@@ -59,7 +59,12 @@ class Sentence:
         self.periods = article.periods_between(*span)
         self.dating: list[Period] | None = None
         self.mentions = article.places.between(*span)
-        self.cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, *span)]
+        starts = {quantity.start for quantity in found}  # 上市企业:11家 is one clause
+        self.cuts = [
+            match.end()
+            for match in _CLAUSE_END.finditer(self.text, *span)
+            if match[0] not in ":：" or match.end() not in starts
+        ]
         self.cuts = [self.start, *self.cuts, self.end]
         share_units(self.text, found)
         share_limits(self.text, found)

@@ -20,6 +20,7 @@ _LONGEST_MONTH = 31
 _RANKS = frozenset({"名", "位", "强"})  # 前50名 are those up to a rank
 _PAUSE = re.compile("[,，。;；]")
 _PAUSE_OF_TERMS = re.compile("[,，。;；、+]")  # “8分钟路演+5分钟答辩” tells two terms
+_OF_THE_FAIR = re.compile("的?(?:展期|会期|展览|展会|赛程|议程|盛会)")
 _COUNTED_DAYS = re.compile(context("counted_days"))
 _YEARS_AFTER = re.compile(f"{context('years_after')}$")
 _YEARS_OF_PLANS = re.compile(context("years_of_plans"))
@@ -155,6 +156,8 @@ def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
         return True
     if "." in words or words[0] == "两" or words[-1] == "内":
         return True  # 平均住院3.2日, 两日共有2800人, 三日内建成
+    if _OF_THE_FAIR.match(text, q.end):
+        return True  # 三日展期
     return bool(_COUNTED_DAYS.search(text, max(0, q.start - 4), q.start))
 
 

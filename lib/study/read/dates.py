@@ -33,6 +33,10 @@ _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d
 _SHORT = re.compile(
     r"(?:时间|日期|发布)\s?[:：]?\s?(?P<year>\d{2})[-–—/.](?P<month>\d{2})[-–—/.](?P<day>\d{2})(?!\d)"
 )
+_UPDATED = re.compile(
+    r"(?:最[近后新]更新|最[近后]修[改订])(?:时间|日期|于)?\s?[:：]\s?"
+    r"(?P<year>20\d{2})\s?[-–—/.年]\s?(?P<month>\d{1,2})\s?[-–—/.月]\s?(?P<day>\d{1,2})(?!\d)"
+)
 _CENTURY = 2000
 _SINCE = ("自", "从")  # 自2018年新增: long ago, perhaps
 # A trail of navigation: 新闻 > 2016 > 1028.
@@ -135,7 +139,7 @@ def date_of(paragraphs: Sequence[tuple[str, Role]], catalogued: date | None = No
         return labelled, DateKnownBy.BYLINE
     bylined = _first_date(text for text, role in paragraphs if role is Role.BYLINE)
     if bylined is None:
-        bylined = _first_date(_head(paragraphs)) or _datelined(paragraphs)
+        bylined = _first_date(_head(paragraphs)) or _datelined(paragraphs) or _updated(paragraphs)
     if bylined is not None:
         return _without_stale_stamp(bylined, paragraphs), DateKnownBy.BYLINE
     bodies = [text for text, role in paragraphs if role in BODY_ROLES]
@@ -178,6 +182,13 @@ def _datelined(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
     first = next((text for text, role in paragraphs if role is Role.BODY), "")
     stamp = _STAMP.search(first[:_DATELINE])
     return _day(int(stamp["year"]), stamp) if stamp else None
+
+
+def _updated(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
+    """最近更新:2014-03-18, which an encyclopaedia tells at the foot of its page."""
+    matches = (_UPDATED.search(text) for text, _ in paragraphs)
+    match = next((found for found in matches if found), None)
+    return _day(int(match["year"]), match) if match else None
 
 
 def _stamped(paragraphs: Sequence[tuple[str, Role]], bodies: Sequence[str]) -> date | None:
