@@ -101,16 +101,22 @@ def _months_of(parts: Parts) -> tuple[int, int] | None:
     if parts["half"]:
         return (1, 6) if parts["half"] == "上半年" else (7, 12)
     if parts["quarter"]:
-        quarter = whole_number(parts["quarter"])
+        quarter = _last_quarter_named(parts["quarter"])
         return 3 * quarter - 2, 3 * quarter
     if parts["quarters"]:
-        return 1, 3 * whole_number(parts["quarters"][1])  # 前三季度
+        return 1, 3 * _last_quarter_named(parts["quarters"])  # 前三季度, 一、二季度
     if parts["report"] or parts["first_months"]:
         reported = parts["report"] and _months_reported(parts["report"])
         return 1, reported or whole_number(parts["first_months"])
     if parts["m1"]:
         return whole_number(parts["m1"]), whole_number(parts["m2"])
     return None
+
+
+def _last_quarter_named(text: str) -> int:
+    """Number of a quarter, or of the last of several: 第3季, 首季, 一至三季度."""
+    numbers = [whole_number(sign) for sign in text if sign in "一二两三四1234"]
+    return numbers[-1] if numbers else 1
 
 
 def _months_reported(text: str) -> int:

@@ -9,7 +9,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
 _TOKEN = re.compile(r"\d[\d,， ]*(?:\.\d+)?|.", re.DOTALL)
-_VAGUE = str.maketrans("", "", "余多几来上近数")
+_VAGUE = str.maketrans("", "", "余多几来上近数个")
 _GROUPING = str.maketrans("", "", ",， ")
 
 

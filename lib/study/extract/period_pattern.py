@@ -22,13 +22,15 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 # How all expressions begin; digits only where they may be a year, a month or a number of years.
 # The lookaheads made of these change no match: they rule out most of a text at once.
-_OPENINGS = '届时来民那报回期今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+_OPENINGS = (
+    '届时来民那报回期第首头Q今本去上前明后当同翌次下年全新“"近最过这刚此未接目现如眼至迄日半'
+)
 _FIRST = f"一二两三四五六七八九十{_OPENINGS}"
 _PREFIXES = "截至到在力预自从"
 _BEHIND_NUMBER = r"\s?[年月季份多余至到全财/.\-—–−~～〜―]"
 _START = (
     rf"\d{{4}}/\d{{2,4}}[年财]|\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
-    r"|民国|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月]|去年|上[年半月个季]|前[年\d一二两三四五六七八九十]"
+    r"|第[一二三四1-4][季至到、和及\-—–−~～〜―]|[首头][季\d一二两三四五六七八九十]|Q[1-4]|[一1][、和及]?第?[二三四2-4]季|民国|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月季]|去年|上[年半月个季]|前[年\d一二两三四五六七八九十]"
     r"|明年|后[年续]|当[年前月下]|同[年期一]|翌年|次年|下半|年[底末初内中]|全年|新的?一年"
     r"|(?:新|[来下]一?个?)(?:财政)?年度|半年|近[\d一二两三四五六七八九十日]|最近|过去|这[\d一二两三四五六七八九十]|此[前刻]|刚过|未来|接下"
     r"|报告期|回顾期|期[内末]|届时|时候|那时|目前|现[在已有时]|如今|眼下|至今|迄|日前"
@@ -42,6 +44,12 @@ _BARE_DAY_OF = (
     rf"(?:{_DASH}(?:(?P<bare_m_end>{_MONTH})月)?(?P<bare_day_end>\d{{1,2}})[日号])?"
 )
 
+# 第三季度, 第3季, 首季, Q3; 前三季度, 首三季, 一至三季度, 一、二季度.
+_QUARTER = r"(?:第[一二三四1-4]|首)季度?(?!节|活动|赛|论坛|路演|沙龙)|Q[1-4](?![\dA-Za-z])"
+_QUARTERS = (
+    "[前头首][一二两三四1-4]个?季度?(?!节)"
+    rf"|第?[一1](?:{_DASH}|[、和及]?)第?[二三四2-4]季度"
+)
 # What a firm's accounts are of, behind the day on which they end, and reports on them.
 _ACCOUNTED = "[三六九]个月|十二个月|中期|半年度?|全?年度?|财政年度|(?:首|第?[一三])季度?"
 _REPORT = (
@@ -62,11 +70,10 @@ PATTERN = re.compile(
     r"|(?P<fiscal>(?:19|20)\d{2})(?:/(?:20)?\d{2}(?:财政)?年度?|[-—–−至]\d{2}(?:财政)?年度)"
     r"|(?P<new_fiscal>(?:新|[来下]一?个?)(?:财政)?年度)"
     # 民國九十八年; of two digits, where it says 自…起
-    rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=自)(?P<since_year>[1-9]\d)年(?=起)"
+    rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=自)(?P<since_year>[1-9]\d)年(?=起|推动|推行|实施|启动|成立|设立|开办|开始|以来)"
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|财年|全年)|{_REPUBLICAN}(?=年)|{_RELATIVE})(?:财?年度?)?的?"
-    r"(?:(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<quarters>[前头][一二两三四1-4]个?季度|前[三3]季)"
+    rf"(?:(?P<half>上半年|下半年)|(?P<quarters>{_QUARTERS})|(?P<quarter>{_QUARTER}|[一二三四1-4]季度)"
     rf"|[前头首](?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"
     rf"|(?P<month>{_MONTH})月(?:份|{_DAY_OF}|(?P<month_part>底|末|初|中旬|上旬|下旬))?"
@@ -77,7 +84,8 @@ PATTERN = re.compile(
     rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
     r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"
-    r"|(?P<bare_half>上半年|下半年)|(?<!第)(?P<bare_quarter>[一二三四])季度|(?P<bare_quarters>[前头][二两三2-3]个?季度)"
+    rf"|(?P<bare_half>上半年|下半年)|(?P<bare_quarters>(?<!\d){_QUARTERS})"
+    rf"|(?P<bare_quarter>(?<![赛目动第\dA-Za-z])(?:{_QUARTER}|[一二三四]季度))"
     r"|(?<![今去前明后当同半\d上本])(?P<bare_part>年底|年末|年初|年内|全年|年中)"
     # stretches
     r"|(?P<plan>[“‘'\"]十[一二三四五六]?五[”’'\"]"
@@ -95,7 +103,7 @@ PATTERN = re.compile(
     r"|(?P<same>同期|同一时期)"
     # the period of the results that the article tells of
     r"|(?P<reporting>(?:报告|回顾)期[内末]|(?<![\u4e00-\u9fff])期[内末](?![\u4e00-\u9fff]?[刊付]))"
-    r"|(?P<this_month>本月|当月|上月|上个月|下月|下个月|上个?季度)(?:\d{1,2}日)?"
+    r"|(?P<this_month>本月|当月|上月|上个月|下月|下个月|上个?季度?(?!节)|本季度?(?!节))(?:\d{1,2}日)?"
     r")"
     r"(?P<tail>年?底?(?:之?前|以前)|起(?!步|家|草|点|飞)|算起|以来|开始|以后|底|末|为止|期间|同期)?"
     # 截至6月30日止六个月

@@ -399,8 +399,8 @@ class PeriodReader:
         if match.string[match.start() - 1 : match.start()] == "月":
             return None  # 8月当月 is that August
         first = self.today.replace(day=1)
-        if parts["this_month"].endswith("季度"):
-            return self._last_quarter(match, first)
+        if "季" in parts["this_month"]:
+            return self._quarter_of(match, first, before=parts["this_month"].startswith("上"))
         if parts["this_month"].startswith("上"):
             first = (first - timedelta(days=1)).replace(day=1)
         elif parts["this_month"].startswith("下"):
@@ -408,11 +408,11 @@ class PeriodReader:
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
-    def _last_quarter(self, match: re.Match[str], month: date) -> Period:
-        """上季度, seen from a month."""
-        before = months_before(month, (month.month - 1) % 3 + 3)
-        last = month_end(before.year, before.month + 2)
-        return Period(*match.span(), before, last, Reach.SPAN, explicit=True)
+    def _quarter_of(self, match: re.Match[str], month: date, *, before: bool) -> Period:
+        """本季度, seen from a month, or 上季度, the one before."""
+        first = months_before(month, (month.month - 1) % 3 + 3 * before)
+        last = month_end(first.year, first.month + 2)
+        return Period(*match.span(), first, last, Reach.SPAN, explicit=True)
 
     # The first of these groups that a match holds tells what kind of expression it is.
     _RESOLVERS: ClassVar[

@@ -11,14 +11,15 @@ CHINESE = "[一二两三四五六七八九十廿卅百千万亿零〇]"
 # At most eight groups of three: a longer row of groups is no number, and each of
 # its groups would otherwise be a new start to read the rest of the row from.
 ARABIC = r"(?:\d{1,3}(?:[,， ]\d{3}){1,8}+(?!\d)|\d++)(?:\.\d++)?"
-MULTIPLIER = r"(?:[余多]?[十百千万亿兆]{1,3})?+"
+# In speech 4个亿 and 3个多亿 are 亿, too.
+MULTIPLIER = r"(?:(?:[余多]|个[余多]?(?=亿(?![元级以])))?[十百千万亿兆]{1,3})?+"
 NUMBER_IN_DIGITS = (
     rf"{ARABIC}\s?{MULTIPLIER}(?:[余多]?[万亿])?(?:{ARABIC}[百千万][余多]?[万亿]?)*"
     r"(?:(?<=[万亿])\d{1,3}(?:,\d{3})+|(?<=万)\d{4}(?![\d.年/-])|(?<=[百千])\d{1,2}(?!\d))?(?:[余多]|来(?!自))?"
 )
 _NUMBER_IN_CHINESE = (
     rf"(?:{CHINESE}+(?:兆(?:{CHINESE}+|(?=元)))?|兆(?=元))(?:点[一二三四五六七八九零〇]+[十百千万亿]*)?"
-    r"(?:(?:[余多几]|来(?!自))[十百千万亿]*)?"
+    r"(?:个[余多几]?亿(?![元级以])|(?:[余多几]|来(?!自))[十百千万亿]*)?"
 )
 NUMBER = rf"(?:{NUMBER_IN_DIGITS}|{_NUMBER_IN_CHINESE})"
 
