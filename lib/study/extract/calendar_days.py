@@ -15,6 +15,7 @@ Span = tuple[date, date]
 # Years from this year to the one that a word names by its first character.
 _YEAR_DIGITS = (3, 4)  # of the Republic, and of the common era
 _FROM_ANCHOR = {"当年": 0, "同年": 0, "前一": -1, "翌年": 1, "次年": 1}  # years from the last named
+_SHORT, _CENTURY = 2, 2000  # 23年一季度
 _SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
 
 
@@ -43,7 +44,7 @@ def year_meant(text: str, today: date | None, anchor: int | None) -> int | None:
         anchor: Last year that the article named, against which 当年 is read.
     """
     if text[0].isdigit() or (text[0] in "一二" and len(text) in _YEAR_DIGITS):
-        return whole_number(text)
+        return whole_number(text) + _CENTURY * (len(text) == _SHORT)
     if text[:2] in _FROM_ANCHOR:
         return anchor + _FROM_ANCHOR[text[:2]] if anchor else None
     if text[0] == "上" and anchor and today and anchor == today.year - 1:
@@ -100,11 +101,9 @@ def _months_of(parts: Parts) -> tuple[int, int] | None:
     """First and last month of a half-year, a quarter or a range of months."""
     if parts["half"]:
         return (1, 6) if parts["half"] == "上半年" else (7, 12)
-    if parts["quarter"]:
-        quarter = _last_quarter_named(parts["quarter"])
-        return 3 * quarter - 2, 3 * quarter
-    if parts["quarters"]:
-        return 1, 3 * _last_quarter_named(parts["quarters"])  # 前三季度, 一、二季度
+    if parts["quarters"] or parts["quarter"]:
+        first, last = _quarters_named(parts["quarters"] or parts["quarter"])
+        return 3 * first - 2, 3 * last
     if parts["report"] or parts["first_months"]:
         reported = parts["report"] and _months_reported(parts["report"])
         return 1, reported or whole_number(parts["first_months"])
@@ -113,10 +112,11 @@ def _months_of(parts: Parts) -> tuple[int, int] | None:
     return None
 
 
-def _last_quarter_named(text: str) -> int:
-    """Number of a quarter, or of the last of several: 第3季, 首季, 一至三季度."""
-    numbers = [whole_number(sign) for sign in text if sign in "一二两三四1234"]
-    return numbers[-1] if numbers else 1
+def _quarters_named(text: str) -> tuple[int, int]:
+    """First and last of some quarters: 第3季, 首季, 前三季度, 二、三季度."""
+    numbers = [whole_number(sign) for sign in text if sign in "一二两三四1234"] or [1]
+    from_first = len(numbers) == 1 and text.startswith(("前", "头", "首"))
+    return 1 if from_first else numbers[0], numbers[-1]
 
 
 def _months_reported(text: str) -> int:

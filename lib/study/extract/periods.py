@@ -456,7 +456,7 @@ def _reach(parts: Parts, *, point: bool) -> Reach:
         return Reach.AS_OF
     if "前" in tail or "年内" in (parts["part"], parts["bare_part"]):
         return Reach.UNTIL
-    if until == "自" or tail in ("起", "算起", "以来", "开始"):
+    if until == "自" or tail in ("起", "算起", "以来", "开始", "至今", "迄今"):
         return Reach.SINCE
     if until in ("到", "至", "力争到", "预计到"):
         return Reach.UNTIL
