@@ -356,7 +356,8 @@ class Article:
         """First and last day of the half-year or the months that the opening sums up, if any."""
         if self.today is None:
             return None
-        reader, end = PeriodReader(self.today), self.body[:_HEAD][-1][1] if self.body else 0
+        reader = PeriodReader(self.today, republican=bool(self.home))
+        end = self.body[:_HEAD][-1][1] if self.body else 0
         for expression in self._dates.between(0, end):
             if not any(expression.parts[part] for part in _PARTS_OF_YEAR):
                 continue

@@ -297,8 +297,10 @@ def _take_days_of_event(draft: Draft, sentence: Sentence) -> None:
     if _EARLIER.search(sentence.text, draft.clause[0], draft.quantity.start):
         draft.start = draft.end = today  # 前两届累计吸引6.5万人次
         return
-    draft.start = events.first or today
-    draft.end = events.last or today
+    # Without a date nobody knows on what day of its year the event was held.
+    day = today if sentence.article.document.date else None
+    draft.start = events.first or day
+    draft.end = events.last or day
     # What is signed is signed at the opening, unless the article tells of the end.
     if draft.indicator in data("events")["shared"] and not events.closed:
         draft.end = draft.start

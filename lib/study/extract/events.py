@@ -219,8 +219,9 @@ def _in_quotes() -> re.Pattern[str]:
     endings = alternation(data("events")["endings"])
     done = alternation([*data("words")["contexts"]["held"], *data("words")["contexts"]["opened"]])
     return re.compile(
-        rf"(?P<name>“[^“”,，。;；]{{2,30}}{endings}”|“[^“”。;；]{{2,20}}”[\u4e00-\u9fff]{{2,24}}?{endings})"
-        rf"[^,，。;；“”]{{0,12}}?{done}"
+        rf"(?P<name>[“「『][^“”「」『』,，。;；]{{2,30}}{endings}(?:20\d\d)?[”」』]"
+        rf"|[“「『][^“”「」『』。;；]{{2,20}}[”」』][\u4e00-\u9fff]{{2,24}}?{endings})"
+        rf"[,，]?[^,，。;；“”]{{0,12}}?{done}"
     )
 
 
@@ -249,5 +250,5 @@ def _held(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _canonical(name: str) -> str:
     """Name without 年 after the year and without quotes: 2024年X大赛 and 2024X大赛 are one."""
-    whole = name[1:-1] if name.startswith("“") and name.endswith("”") else name
+    whole = name[1:-1] if name[0] in "“「『" and name[-1] in "”」』" else name
     return re.sub(rf"^({_YEAR})年", r"\1", whole)

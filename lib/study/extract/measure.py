@@ -631,7 +631,7 @@ def _head(draft: Draft, sentence: Sentence) -> Head | None:
         if placed and _same_counter(draft, sentence):
             head = None
     if head is None or (head.start < q.start and head.family in codes_that("place_families")):
-        shared = _head_shared(draft, sentence)
+        shared = _head_shared(draft, sentence) or _head_of_places(draft, sentence)
         if shared is not None:
             return shared
         return _topic_head(draft, sentence) or head or _told_on(draft, sentence)
@@ -651,6 +651,17 @@ def _head_in_list(draft: Draft, sentence: Sentence) -> Head | None:
     product = own.family in codes_that("product_families")
     shared = product and last is not None and last.family in codes_that("makers")
     return None if shared else own
+
+
+def _head_of_places(draft: Draft, sentence: Sentence) -> Head | None:
+    """创新医疗器械,北京、深圳分别为47个、31个: what places count stands in the clause before."""
+    position, items = sentence.place_in_list(draft), sentence.items_in_list(draft)
+    if position is None or not any(m.start == items[0][0] for m in sentence.mentions if items):
+        return None
+    before = next(sentence.earlier_clauses(sentence.clause(position[2])), None)
+    if before is None or any(before[0] <= q.number < before[1] for q in sentence.quantities):
+        return None
+    return last_noun(sentence.words, *before, codes_that("place_families"))
 
 
 def _head_of_next(draft: Draft, sentence: Sentence) -> Head | None:

@@ -73,7 +73,7 @@ PATTERN = re.compile(
     r"|(?P<fiscal>(?:19|20)\d{2})(?:/(?:20)?\d{2}(?:财政)?年度?|[-—–−至]\d{2}(?:财政)?年度)"
     r"|(?P<new_fiscal>(?:新|[来下]一?个?)(?:财政)?年度)"
     # 民國九十八年; of two digits, where it says 自…起
-    rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=自)(?P<since_year>[1-9]\d)年(?=起|推动|推行|实施|启动|成立|设立|开办|开始|以来)"
+    rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=自)(?P<since_year>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)年(?=起|推动|推行|实施|启动|成立|设立|开办|开始|以来)"
     # 2023年, 今年, 去年 with or without a part of the year
     rf"|(?P<year>{_YEAR}(?=年|财年|全年|[上下]半年|前[三3]季|第?[一二三四]季|Q[1-4])|{_REPUBLICAN}(?=年)|{_SHORT_YEAR}|{_RELATIVE})(?:财?年度?)?的?"
     rf"(?:(?P<half>上半年|下半年)|(?P<quarters>{_QUARTERS})|(?P<quarter>{_QUARTER}|[一二三四1-4]季度)"

@@ -134,6 +134,13 @@ def _is_compared(match: re.Match[str], parts: Parts) -> bool:
     return base or parts["year"].startswith(("上", "前一"))
 
 
+def _is_first_part(period: Period) -> bool:
+    """Whether a period is of the first months of a year, and not of all of it."""
+    first, last = period.first, period.last
+    begins = first is not None and (first.month, first.day) == (1, 1)
+    return begins and last is not None and last.month < _DECEMBER
+
+
 def _parts(match: re.Match[str]) -> Parts:
     """Parts of an expression by name, the same with a year and without."""
     parts = match.groupdict("")
@@ -165,6 +172,7 @@ class PeriodReader:
         self.republican = republican
         self.anchor: int | None = None
         self._nearby: int | None = None
+        self._unfinished = False  # whether only its first months have been told of
         self._next_year = False  # whether that is the year to come: 明年…定于5月
         self._coming: Period | None = None
         self._fiscal: tuple[date, date] | None = None
@@ -173,7 +181,7 @@ class PeriodReader:
     def resolve(self, expressions: Iterable[Expression]) -> list[Period]:
         """Periods that expressions of one sentence or paragraph mean, in order."""
         found = []
-        self._nearby = None
+        self._nearby, self._unfinished = None, False
         for match, parts in expressions:
             period = self._resolve(match, parts)
             if period:
@@ -181,6 +189,7 @@ class PeriodReader:
                 if period.explicit and period.last and not _is_compared(match, parts):
                     began = period.first if period.reach is Reach.SINCE else None
                     self.anchor = self._nearby = (began or period.last).year
+                    self._unfinished = _is_first_part(period)
                     self._next_year = parts["year"] in _NEXT_YEAR
                     if self.today and period.last > self.today:
                         self._coming = period
@@ -271,6 +280,8 @@ class PeriodReader:
 
     def _without_year(self, match: re.Match[str], parts: Parts) -> Period | None:
         year = self.today.year if self.today else None
+        if parts["bare_part"] == "全年" and self._unfinished:
+            year = self._nearby  # 2020年1至11月产值836亿元,推估全年可望突破900亿元
         period = self._dated(match, parts, year, explicit=False)
         # An article of January that says 上半年 and announces nothing speaks of last year's.
         if period and year and self._lies_ahead(period, match, parts):

@@ -478,8 +478,10 @@ def _listed_place(draft: Draft, sentence: Sentence) -> str:
     index, size, stop = position
     in_enumeration = sentence.article.in_enumeration
     listed = [m for m in sentence.mentions if m.end <= stop and in_enumeration(m)]
-    if len(listed) == size:
-        return listed[index].name
+    begin = sentence.clause(stop)[0]
+    for places in ([m for m in listed if m.start >= begin], listed):
+        if len(places) == size:
+            return places[index].name
     floor = sentence.semicolon_before(stop)
     earlier = [d.place for d in sentence.done if floor < d.quantity.end <= stop][-size:]
     return earlier[index] if all(earlier) and len(set(earlier)) == size else ""

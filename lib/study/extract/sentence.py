@@ -30,7 +30,7 @@ _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
 # What parts the items of a list, 和 within an item tried last.
 _LIST_MARKS = (re.compile("、"), re.compile("、|以及|和|与|及"))
-_NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?")
+_NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?(?:增长|上升|提高|下降|减少)?[-−－]?")
 
 
 class Sentence:

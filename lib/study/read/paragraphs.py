@@ -28,6 +28,7 @@ _NARROWEST, _WIDEST = 16, 180
 _FEWEST_LINES = 6
 _FEWEST_FULL = 4
 _FULL_SHARE = 0.4
+_LONGER_SHARE = 0.1  # links and notices of the page may be longer than the text is wide
 _BROKEN_SHARE = 0.5
 _PUNCTUATED_SHARE = 0.5
 _ALIKE_SHARE = 0.34
@@ -105,7 +106,7 @@ def _full_lines(lines: Sequence[str], measure: Callable[[str], int], tolerance: 
     filled = [line for line, is_full in zip(lines, full, strict=True) if is_full]
     if (
         _NARROWEST <= widest <= _WIDEST
-        and max(written, default=0) <= widest + tolerance
+        and sum(width > widest + tolerance for width in written) <= _LONGER_SHARE * len(written)
         and len(filled) >= max(_FEWEST_FULL, _FULL_SHARE * _lines_of_prose(lines))
         and _reads_on(filled)
     ):
