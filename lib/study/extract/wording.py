@@ -56,7 +56,10 @@ def _base(draft: Draft, sentence: Sentence) -> str:
         return sentence.words.last(sentence.start, q.number, "base")
     if draft.indicator != "share":
         return ""
-    match = _WHOLE.search(sentence.text, draft.clause[0], q.number)
+    # 占全国近三成, and 约占全国的1/20 where the whole stands inside the quote
+    match = _WHOLE.search(sentence.text, draft.clause[0], q.start) or _WHOLE.search(
+        sentence.text, draft.clause[0], q.number
+    )
     if match is None:
         return ""
     whole = _OF_WHOLE.sub("", match[1] or match[2]).removeprefix("到")
