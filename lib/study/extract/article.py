@@ -276,7 +276,8 @@ class Article:
             return self.home  # whatever parks it is told of
         if not self.places.within(inner, self.home):
             return self.home
-        park = self.places.group(inner) in ("park", "zone")
+        # Where a contest is held is not what the article is about.
+        park = self.places.group(inner) in ("park", "zone") and not self.events.main
         if park and (self._pervades(inner) or self._is_headlined(inner)):
             return inner
         # The capital is where much is held; 全市 shows that its own figures are told.
@@ -286,7 +287,7 @@ class Article:
             name for name in self.places.ancestors(inner) if self.places.group(name) in _TOWNS
         )
         parks = self.places.group(inner) in ("park", "zone")
-        lead = (inner,) if not parks or self._opens_with(inner) else ()
+        lead = (inner,) if not parks or (park and self._opens_with(inner)) else ()
         here = (name for name in (*lead, *around) if self.places.within(name, self.home))
         return next((name for name in here if name in meant), self.home)
 
@@ -357,7 +358,8 @@ class Article:
         if self.today is None:
             return None
         reader = PeriodReader(self.today, republican=bool(self.home))
-        end = self.body[:_HEAD][-1][1] if self.body else 0
+        prose = [p.end for p in self.document.paragraphs if p.role in _PROSE]
+        end = max(prose[:_OPENING_PARAGRAPHS], default=0)
         for expression in self._dates.between(0, end):
             if not any(expression.parts[part] for part in _PARTS_OF_YEAR):
                 continue

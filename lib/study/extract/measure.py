@@ -252,11 +252,21 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
         return "fiscal_support"
     if _INDUSTRY_REACHES.search(sentence.text, *span):
         return "industry_scale"
+    if sentence.mentions and sentence.place_in_list(draft):
+        return _measured_last(sentence)
     done = sentence.mentions and _ONLY_DONE.search(sentence.text, *span)
     if done or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start):
         return _measured_before(sentence)
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, draft.quantity.number)
     return sentence.article.last_money if points_back else "other"
+
+
+def _measured_last(sentence: Sentence) -> str:
+    """规模超2000亿元的城市7个。上海、北京分别为8537亿元、8210亿元: the paragraph's last sum."""
+    article = sentence.article
+    told = (d for d in article.amounts.values() if d.quantity.kind == "money")
+    here = [d for d in told if d.quantity.start >= article.paragraph]
+    return max(here, key=lambda d: d.quantity.start).indicator if here else "other"
 
 
 def _measured_before(sentence: Sentence) -> str:
