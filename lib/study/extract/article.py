@@ -150,6 +150,7 @@ class Article:
         self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
         self.default_place = self._default_place()
+        self._stated_currency = _currency_stated(self.text)
         self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
@@ -325,7 +326,7 @@ class Article:
         part = self._part_of_year_told()
         if part:
             return part
-        head = " ".join(self.text[start:stop] for start, stop in self.body[:2])
+        head = " ".join(self.text[start:stop] for start, stop in self.body[:_HEAD])
         late = today is not None and today.month == _LOOKING_BACK
         looks_back = not late or _BULLETIN.search(self.text) is not None
         if today and today.month <= _LOOKING_BACK and looks_back and f"{today.year - 1}年" in head:
@@ -383,10 +384,8 @@ class Article:
 
     def _currency(self) -> str:
         """What a bare 元 is: the money of the place that the article is written for or about."""
-        stated = _STATED_IN.search(self.text)
-        if stated:
-            own: dict[str, list[str]] = data("places")["own_money"]
-            return next(money for money, names in own.items() if stated["money"] in names)
+        if self._stated_currency:
+            return self._stated_currency
         known: dict[str, str] = data("places")["currencies"]
         if self.home in known:
             return known[self.home]
@@ -401,8 +400,8 @@ class Article:
 
         Readers of Hong Kong are told in their own money of what is so there.
         """
-        if _STATED_IN.search(self.text):
-            return self.currency
+        if self._stated_currency:
+            return self._stated_currency
         home = self.readers_home
         local: str = data("places")["currencies"].get(home, self.currency)
         if local == self.currency:
@@ -543,3 +542,11 @@ class Article:
 def _end_of(year: int | None) -> date | None:
     """The last day of a year: nothing that the text tells lies ahead of it."""
     return date(year, 12, 31) if year else None
+
+
+def _currency_stated(text: str) -> str:
+    """Code of the money in which an article says that its sums are: (人民币,下同); or ""."""
+    stated = _STATED_IN.search(text)
+    own: dict[str, list[str]] = data("places")["own_money"]
+    codes = (code for code, names in own.items() if stated and stated["money"] in names)
+    return next(codes, "")

@@ -15,7 +15,7 @@ from study.extract.indicators import (
 )
 from study.extract.mentions import LIST_MARKS
 from study.extract.quantity import Quantity
-from study.extract.sentence import AMONG_THEM, Sentence
+from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier
@@ -90,7 +90,6 @@ _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
 _STAGES = re.compile(context("stages"))
-_BY_FIELD = re.compile("(?:分|从|按)[\u4e00-\u9fff]{2,4}(?:来)?(?:看|分|划分)[,，:：]")
 _NEAR_SORTS = 60  # characters between firms and the first sort of them
 _NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
 _AMONG = re.compile(alternation([*AMONG_THEM, "之中"]))
@@ -575,7 +574,7 @@ def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
     article, last, q = sentence.article, sentence.article.last_counted, draft.quantity
     if last and last.indicator.startswith("enterprises."):
         begin = last.quantity.end
-        if q.start - begin < _NEAR_SORTS and _BY_FIELD.search(sentence.text, begin, q.start):
+        if q.start - begin < _NEAR_SORTS and BY_FIELD.search(sentence.text, begin, q.start):
             # 规上企业167家,较年初净增11家: the whole is the larger number
             told = (d for d in article.amounts.values() if d.indicator == last.indicator)
             values = [d.quantity.value for d in told if d.quantity.start >= article.paragraph]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from study.extract.draft import Draft
-from study.extract.sentence import AMONG_THEM, Sentence
+from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
 from study.extract.words import Hit
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import data
@@ -52,7 +52,6 @@ _NOT_PLANNED = re.compile(f"{context('not_planned')}|[由从][^,，]{{0,12}}$")
 _PLAN_SAYS = re.compile(
     f"《[^《》]{{0,40}}{context('plan_documents')}》[^。]{{0,12}}{context('plans_state')}"
 )
-_BY_SORT = re.compile("(?:分|从|按)[\u4e00-\u9fff]{2,4}(?:来)?(?:看|分|划分)[,，:：]")
 _TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;；]){{0,16}}$")
 
 
@@ -250,7 +249,7 @@ def _status_before(draft: Draft, sentence: Sentence) -> Status | None:
         status = status_said(clause, draft, sentence, own=False)
         if status is not None:
             beyond = clause[0] <= semicolon
-            if beyond and _BY_SORT.match(sentence.text, semicolon + 1):
+            if beyond and BY_FIELD.match(sentence.text, semicolon + 1):
                 return None  # 预计年产值可达60亿元;从类型看,器械项目9个
             return status if not beyond or status is Status.TARGET else None
     return None
