@@ -122,6 +122,8 @@ class Article:
         last_deed: The last indicator that tells what was done to projects.
         sorting: Indicator of the firms whose sorts are told, and how many are not told yet.
         last_money: Indicator of the last amount of money.
+        last_sum: The last amount of money in the paragraph.
+        most: For each indicator the largest count of the paragraph.
         last: The last fact.
         last_counted: The last that is a count.
         last_indicator: The indicator of the last fact.
@@ -154,6 +156,8 @@ class Article:
         self.currency = self._currency()
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
+        self.last_sum: Draft | None = None
+        self.most: dict[str, float] = {}
         self.last_deed = ""
         self.sorting: tuple[str, float] | None = None
         self.last: Draft | None = None
@@ -182,6 +186,7 @@ class Article:
             self.sets_targets = False
             self.last_count = {}
         self.reviewing = False
+        self.last_sum, self.most = None, {}
         self.paragraph = start
         self._enter_section(start)
         self._grants = False

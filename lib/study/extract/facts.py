@@ -227,9 +227,12 @@ def _recall(draft: Draft, article: Article) -> None:
             draft.indicator = known.indicator
     elif q.kind == "money":
         article.amounts[key] = draft
-        article.last_money = draft.indicator
+        article.last_money, article.last_sum = draft.indicator, draft
     elif q.kind == "count" and q.value > _FEW:
         article.amounts[key] = draft
+    if q.kind == "count":
+        largest = article.most.get(draft.indicator, 0)
+        article.most[draft.indicator] = max(largest, q.value)
 
 
 def _divided(value: float, divisor: float) -> float:

@@ -262,10 +262,8 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
 
 def _measured_last(sentence: Sentence) -> str:
     """规模超2000亿元的城市7个。上海、北京分别为8537亿元、8210亿元: the paragraph's last sum."""
-    article = sentence.article
-    told = (d for d in article.amounts.values() if d.quantity.kind == "money")
-    here = [d for d in told if d.quantity.start >= article.paragraph]
-    return max(here, key=lambda d: d.quantity.start).indicator if here else "other"
+    last = sentence.article.last_sum
+    return last.indicator if last else "other"
 
 
 def _measured_before(sentence: Sentence) -> str:
@@ -576,9 +574,7 @@ def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
         begin = last.quantity.end
         if q.start - begin < _NEAR_SORTS and BY_FIELD.search(sentence.text, begin, q.start):
             # 规上企业167家,较年初净增11家: the whole is the larger number
-            told = (d for d in article.amounts.values() if d.indicator == last.indicator)
-            values = [d.quantity.value for d in told if d.quantity.start >= article.paragraph]
-            article.sorting = last.indicator, max([last.quantity.value, *values])
+            article.sorting = last.indicator, article.most.get(last.indicator, last.quantity.value)
     if article.sorting is None or q.value > article.sorting[1]:
         return ""
     code, rest = article.sorting
