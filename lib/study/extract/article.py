@@ -123,6 +123,7 @@ class Article:
         sorting: Indicator of the firms whose sorts are told, and how many are not told yet.
         last_money: Indicator of the last amount of money.
         last_sum: The last amount of money in the paragraph.
+        yearly: For each indicator the last sum of a whole year.
         most: For each indicator the largest count of the paragraph.
         last: The last fact.
         last_counted: The last that is a count.
@@ -157,6 +158,7 @@ class Article:
         self.amounts: dict[tuple[str, float], Draft] = {}
         self.last_money = self.last_indicator = "other"
         self.last_sum: Draft | None = None
+        self.yearly: dict[str, Draft] = {}
         self.most: dict[str, float] = {}
         self.last_deed = ""
         self.sorting: tuple[str, float] | None = None

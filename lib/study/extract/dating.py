@@ -12,7 +12,7 @@ from study.extract.draft import Draft
 from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
 from study.extract.quantity import Quantity
-from study.extract.sentence import AMONG_THEM, Sentence
+from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
 from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
 from study.lexicon.loader import data
@@ -343,8 +343,29 @@ def _days_of_whole(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days |
     """Days since something came into force, or of the whole of which a number is a part."""
     if flowing and _SINCE_THEN.search(sentence.text, sentence.start, draft.quantity.start):
         return sentence.article.usual_period
-    whole = _whole_of_part(draft, sentence)
+    whole = _whole_of_part(draft, sentence) or _whole_of_sorts(draft, sentence)
     return (whole.start, whole.end) if whole else None
+
+
+def _whole_of_sorts(draft: Draft, sentence: Sentence) -> Draft | None:
+    """去年营业额7009亿元。四大产业中,制药、医材分别为1034亿元、2135亿元: sorts are of its days.
+
+    So are the rates that the sentence tells of them.
+    """
+    article, done = sentence.article, sentence.done
+    if article.today is None or article.spoken_of:
+        return None
+    if draft.quantity.kind == "rate":
+        last = done[-1] if done else None
+        whole = article.yearly.get(article.last_money)
+        same = last and whole and (last.start, last.end) == (whole.start, whole.end)
+        return whole if same else None
+    whole = article.yearly.get(draft.indicator)
+    if whole is None or whole.end is None or draft.status is not Status.ACTUAL:
+        return None
+    begin, stop = sentence.start, draft.quantity.start
+    sorts = sentence.place_in_list(draft) or BY_FIELD.search(sentence.text, begin, stop)
+    return whole if sorts and whole.end < article.today else None
 
 
 def _days_of_term(draft: Draft, sentence: Sentence) -> Days | None:

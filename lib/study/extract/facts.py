@@ -30,6 +30,7 @@ _LONGEST_SENTENCE = 1000
 _CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因(?![此而])")
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
+_YEAR_DAYS = 364
 _FEW = 3  # so few of a kind may be others of it: 这两个
 _OF_THOSE = re.compile(r"[^,，。;；\d]{2,10}中[,，]")
 _ROUNDS_BY = 1.15
@@ -228,6 +229,8 @@ def _recall(draft: Draft, article: Article) -> None:
     elif q.kind == "money":
         article.amounts[key] = draft
         article.last_money, article.last_sum = draft.indicator, draft
+        if draft.start and draft.end and (draft.end - draft.start).days >= _YEAR_DAYS:
+            article.yearly[draft.indicator] = draft
     elif q.kind == "count" and q.value > _FEW:
         article.amounts[key] = draft
     if q.kind == "count":

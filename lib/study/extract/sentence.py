@@ -11,6 +11,7 @@ from study.extract.draft import Draft
 from study.extract.periods import Period
 from study.extract.quantity import Quantity
 from study.extract.stated import (
+    count_labelled,
     count_without_classifiers,
     share_limits,
     share_units,
@@ -71,6 +72,7 @@ class Sentence:
         self.cuts = [self.start, *self.cuts, self.end]
         share_units(self.text, found)
         share_limits(self.text, found)
+        count_labelled(self.text, found)
         if article.home:
             count_without_classifiers(self.text, found)
         self.quantities = stated(self.text, span, found, self.periods, self.mentions)

@@ -12,6 +12,14 @@ from study.extract.quantity import Quantity
 from study.lexicon.domain import context
 from study.model import Qualifier
 
+# What is counted, by the last word of its label, right before a number without a classifier.
+_LABELLED = {"人数": "人", "人次": "人次", "家数": "家", "户数": "户", "件数": "件"}
+_LABEL = re.compile(
+    "(?P<counted>(?<![赞览读阅])(?:人数|人次)|[家户件]数|数量|总数|数目|企业数|项目数|床位数)"
+    "(?:已|共|累计|分别|约|近|超过?|突破|逾|达到?|为|是|增至|增加[到至]|升至|将|有望|[:：])*$"
+)
+_LONGEST_LABEL = 14  # characters from the label to its number
+_ENDS_COUNT = re.compile("$|[,，。;；、)）\n]|[和与而较比并]|同比|以上|左右|余")
 _UNITLESS = ("naked", "bare")
 _POINTS = "pp"  # 4.2个和6.5个百分点
 _LIST_MARKS = ("、", "和", "及", "与", "以及")
@@ -87,6 +95,22 @@ def count_without_classifiers(text: str, quantities: Sequence[Quantity]) -> None
             and not _IN_CODE.search(text, max(0, q.start - 1), q.start)
         ):
             q.unit, q.kind = "count", "count"
+
+
+def count_labelled(text: str, quantities: Sequence[Quantity]) -> None:
+    """参会人数突破3000, 企业总数达120: what is counted is told, and no classifier needed.
+
+    Args:
+        text: Clean text.
+        quantities: Numbers of a sentence; those behind such a label are changed.
+    """
+    for q in quantities:
+        if q.kind not in _UNITLESS or not _ENDS_COUNT.match(text, q.end):
+            continue
+        label = _LABEL.search(text, max(0, q.number - _LONGEST_LABEL), q.number)
+        if label:
+            q.unit, q.kind = "count", "count"
+            q.counter = _LABELLED.get(label["counted"], "")
 
 
 def stated(
