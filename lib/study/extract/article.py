@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from study.extract.calendar_days import fiscal_year, five_year_plan
 from study.extract.draft import Draft
@@ -14,6 +14,7 @@ from study.extract.mentions import ISSUER, LIST_MARKS, Mention
 from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
+from study.extract.reporting import Report, months_summed_up, report_in
 from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, Document, Role, Script
@@ -52,16 +53,11 @@ _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
 _YEAR_END = re.compile(context("year_ends"))
-_YEARLY_REPORT = re.compile("《[^《》]{0,12}?(20[0-9]{2})年度[^《》]{0,20}(?:报告|年报|公报)》")
-# The code of a firm at its stock exchange: (02877), (688123.SH), (纳斯达克:BGNE)
-_LISTED = re.compile("[(（][^()（）]{0,8}?(?:[0-9]{4,6}|[A-Z]{2,5})(?:[.]?[A-Z]{2})?[)）]")
 _MONEY = alternation([name for names in data("places")["own_money"].values() for name in names])
 # (人民币,下同): in what all sums without a unit are told
 _STATED_IN = re.compile(
     rf"(?:[(（]|单位[:：])\s*(?P<money>{_MONEY})[,，.．·・、;；\s]*(?:下同|为单位)"
 )
-_PARTS_OF_YEAR = ("half", "quarter", "quarters", "first_months", "m2")
-_RECENT = timedelta(days=100)  # so long after its end an article may sum up a half-year
 _OPENS_HEADLINE = 4  # characters before a place with which a headline still begins
 _HEAD = 2  # the headline and the first paragraph
 _TOWNS = ("city", "district")
@@ -101,7 +97,7 @@ class Article:
         home: Place for whose readers it is written, or "" where nothing shows it.
         readers_home: The same, even if the article is about elsewhere.
         today: Day of the article; where only its year is known, the last of that year.
-        reported: First and last day of what it opens with a report on, if it does.
+        report: What it opens with a report on, if it does.
         usual_period: First and last day of what is stated without a period.
         now: First and last day of what is counted without a period.
         tells_of_year: Whether it counts what there was at the end of a year.
@@ -141,14 +137,15 @@ class Article:
         self.places = PlaceReader(self.text, self.body)
         self.home = self.readers_home = self._home()
         self._dates = Expressions(self.text, self.body)
-        self.reported = self._reported_period()
+        self.report = self._report()
         self.usual_period = self._usual_period()
         self.now = (self.today, self.today) if document.date else self.usual_period
         # What is counted at the end of a year, in an article of the months behind it.
-        self.tells_of_year = self._reports_on_year() or bool(_YEAR_END.search(self.text))
+        yearly = self.report is not None and self.report.of_year
+        self.tells_of_year = yearly or _YEAR_END.search(self.text) is not None
         now = self.usual_period if document.date is None else None
         self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)
-        self._periods.reported = self.reported
+        self._periods.reported = self.report.days if self.report else None
         self.firms = FirmsToldOf(self.text)
         self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
@@ -275,7 +272,7 @@ class Article:
         certain = sum(body in self.text for body in bodies) >= _CERTAIN
         if named > 2 * inside and not certain:
             self.home = ""  # written there, but about elsewhere
-        if self._is_of_one_firm():
+        if self.report and self.report.of_one_firm:
             return ""
         inner = self.places.default()
         if not self.home:
@@ -328,11 +325,9 @@ class Article:
         today = self.today
         if self.document.date is None:
             return None, None  # on what day it was written the article does not tell
-        if self.reported:
-            return self.reported
-        part = self._part_of_year_told()
-        if part:
-            return part
+        told = self.report.days if self.report else self._months_summed_up()
+        if told:
+            return told
         head = " ".join(self.text[start:stop] for start, stop in self.body[:_HEAD])
         late = today is not None and today.month == _LOOKING_BACK
         looks_back = not late or _BULLETIN.search(self.text) is not None
@@ -340,54 +335,24 @@ class Article:
             return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
         return today, today
 
-    def _opening(self) -> str:
-        """The headline and the first paragraphs."""
-        return "\n".join(self.text[begin:stop] for begin, stop in self.body[:_OPENING_PARAGRAPHS])
-
-    def _reported_period(self) -> tuple[date, date] | None:
-        """First and last day of what the article opens with a report on, if it does.
-
-        That are the accounts of a firm, 截至6月30日止六个月, or 《2024年度注册工作报告》.
-        """
+    def _report(self) -> Report | None:
         if self.today is None or not self.body:
             return None
-        reader = PeriodReader(self.today, republican=bool(self.home))
-        end = self.body[:_OPENING_PARAGRAPHS][-1][1]
-        for expression in self._dates.between(0, end):
-            if expression.parts["ended"] or expression.parts["report"]:
-                for period in reader.resolve([expression]):
-                    if period.first and period.last and period.last <= self.today:
-                        return period.first, period.last
-        last = self.today.year - 1
-        return (date(last, 1, 1), date(last, 12, 31)) if self._reports_on_year() else None
+        opening = self.body[:_OPENING_PARAGRAPHS]
+        text = "\n".join(self.text[begin:stop] for begin, stop in opening)
+        expressions = self._dates.between(0, opening[-1][1])
+        return report_in(text, expressions, self.today, self._fresh_reader())
 
-    def _part_of_year_told(self) -> tuple[date, date] | None:
-        """First and last day of the half-year or the months that the opening sums up, if any."""
+    def _months_summed_up(self) -> tuple[date, date] | None:
         if self.today is None:
             return None
-        reader = PeriodReader(self.today, republican=bool(self.home))
         prose = [p.end for p in self.document.paragraphs if p.role in _PROSE]
-        end = max(prose[:_OPENING_PARAGRAPHS], default=0)
-        for expression in self._dates.between(0, end):
-            if not any(expression.parts[part] for part in _PARTS_OF_YEAR):
-                continue
-            for period in reader.resolve([expression]):
-                recent = period.last and period.last <= self.today <= period.last + _RECENT
-                if recent and period.first and period.last:
-                    return period.first, period.last
-        return None
+        stop = max(prose[:_OPENING_PARAGRAPHS], default=0)
+        return months_summed_up(self._dates.between(0, stop), self.today, self._fresh_reader())
 
-    def _reports_on_year(self) -> bool:
-        """Whether the opening names a report on the year before, other than a firm's accounts."""
-        told = (int(match[1]) for match in _YEARLY_REPORT.finditer(self._opening()))
-        return self.today is not None and self.today.year - 1 in told
-
-    def _is_of_one_firm(self) -> bool:
-        """Whether the article opens with the results of one listed firm: 康澜(02877)公布业绩."""
-        if self.reported is None:
-            return False
-        opening = self._opening()
-        return len({match[0] for match in _LISTED.finditer(opening)}) == 1
+    def _fresh_reader(self) -> PeriodReader:
+        """A reader that has met no period yet."""
+        return PeriodReader(self.today, republican=bool(self.home))
 
     def _currency(self) -> str:
         """What a bare 元 is: the money of the place that the article is written for or about."""

@@ -221,7 +221,7 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         return
     if draft.event:
         # A year has begun on its second day, and a fair on its first.
-        running = period.first and (today - period.first).days >= _is_year(period)
+        running = period.first and (today - period.first).days >= is_year(period.first, last)
         draft.status = draft.status if running else Status.PLAN  # 今年参会人数增加一倍
         return
     if draft.status is Status.PLAN and _is_goal(draft, period, sentence):
@@ -264,12 +264,11 @@ def _is_floor_of_running_year(draft: Draft, period: Period, today: date) -> bool
 def _is_by_year(period: Period, text: str) -> bool:
     """到2023年: by when something is to be reached, with no day within the year."""
     named = text.find("到", period.start, period.start + 3) >= 0
-    return named and period.reach is Reach.UNTIL and _is_year(period)
+    return named and period.reach is Reach.UNTIL and is_year(period.first, period.last)
 
 
-def _is_year(period: Period) -> bool:
-    """Whether a period is one whole year."""
-    first, last = period.first, period.last
+def is_year(first: date | None, last: date | None) -> bool:
+    """Whether two days are the first and the last of one whole year."""
     return bool(first and last and first.year == last.year and (last - first).days >= _YEAR_DAYS)
 
 
@@ -415,7 +414,7 @@ def _days_now(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days:
 def _is_in_report(draft: Draft, sentence: Sentence) -> bool:
     """研发开支为2.18亿元: what an article on accounts or a yearly report tells is of their days."""
     found = draft.indicator == "effect_size"
-    if sentence.article.reported is None or found or draft.quantity.kind not in ("money", "rate"):
+    if sentence.article.report is None or found or draft.quantity.kind not in ("money", "rate"):
         return False
     return _ON_THE_DAY.search(sentence.text, draft.clause[0], draft.clause[1]) is None
 
@@ -451,7 +450,7 @@ def _whole_year(year: int) -> Days:
 
 def _flow_period_said(draft: Draft, sentence: Sentence) -> Period | None:
     """A产值2021年完成668亿元;B完成115亿元: the year of like amounts side by side."""
-    yearly = flows() - {"investment", "fiscal_support"}  # which are told of one project, too
+    yearly = flows() - codes_that("given")  # which are told of one project, too
     flowing = draft.quantity.kind == "money" and draft.indicator in yearly
     alike = (
         done

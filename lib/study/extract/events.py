@@ -31,7 +31,7 @@ _NO_ROOM = f"(?!{alternation(data('events')['rooms'])})"
 _BY_WORD = re.compile("(?P<day>[今昨前])[天日](?:上午|下午|晚)?")
 _LASTING = re.compile(
     f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)"
-    "|(?P<span>[两三四五六七2-7])[天日]的?(?:展期|会期|展览|盛会)"
+    f"|(?P<span>[两三四五六七2-7])[天日]的?{context('held_for_days')}"
 )
 _CLOSED = re.compile(context("closed"))
 _MINIMUM_MENTIONS = 3

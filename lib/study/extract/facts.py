@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from study.extract.article import Article
-from study.extract.dating import dates_numbers, dating_periods, settle_period
+from study.extract.dating import dates_numbers, dating_periods, is_year, settle_period
 from study.extract.draft import Draft
 from study.extract.measure import settle_indicator, settle_sign, settle_unit
 from study.extract.mentions import Spans
@@ -30,7 +30,6 @@ _LONGEST_SENTENCE = 1000
 _CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因(?![此而])")
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
-_YEAR_DAYS = 364
 _FEW = 3  # so few of a kind may be others of it: 这两个
 _OF_THOSE = re.compile(r"[^,，。;；\d]{2,10}中[,，]")
 _ROUNDS_BY = 1.15
@@ -229,7 +228,7 @@ def _recall(draft: Draft, article: Article) -> None:
     elif q.kind == "money":
         article.amounts[key] = draft
         article.last_money, article.last_sum = draft.indicator, draft
-        if draft.start and draft.end and (draft.end - draft.start).days >= _YEAR_DAYS:
+        if is_year(draft.start, draft.end):
             article.yearly[draft.indicator] = draft
     elif q.kind == "count" and q.value > _FEW:
         article.amounts[key] = draft

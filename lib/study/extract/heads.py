@@ -16,12 +16,14 @@ _SEPARATOR_OF_ITEMS = re.compile(f"[{one_character(_SEPARATORS)}、]")
 _ASIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（][A-Za-z\u4e00-\u9fff· ]{1,16}[)）](?=[\u4e00-\u9fff\d])"
 )
-_INTENDED = ("规划", "计划")
-_PLAN = "计划"  # a policy, or a verb: 5个计划年底前开工
 _NO_PHRASE = re.compile(
     "的|[和与及]|以及|[将已正为把从对被]|在(?![建研审园孵营校册岗售产])"
 )  # 8家在此设立中心
-_INTENT = re.compile("[年今明于在到开建投引新用把竣完封签落实推总占全分将安]")
+# What makes verbs of nouns of policy: 5个计划年底前开工, 规划48个单元.
+_INTENT = {
+    "计划": re.compile(r"[年今明于在到开建投引新用把竣完封签落实推总占全分将安\d]"),
+    "规划": re.compile(r"\d"),
+}
 _AND_THEIR = "及其"
 _SIGNS = re.compile("(?:分别|共|累计|新|现场|集中)*签约(?:了|达)?")
 _PLACE_ENDINGS = ("区", "园", "城", "谷", "基地", "市")
@@ -163,8 +165,7 @@ def _is_counted(text: str, hit: Hit, *, person: bool) -> bool:
         return False
     if hit.end - hit.start == 1 and text[hit.start - 1 : hit.start] == "全":
         return False  # 全省有92家
-    if hit.word.text == _PLAN and _INTENT.match(text, hit.end):
+    intent = _INTENT.get(hit.word.text)
+    if intent and intent.match(text, hit.end):
         return False
-    if hit.word.text in _INTENDED and text[hit.end : hit.end + 1].isdigit():
-        return False  # 规划48个单元
     return not person or not families.isdisjoint(codes_that("person_families"))

@@ -454,7 +454,6 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
     return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
 
 
-_APPROVED = ("approved_drugs", "approved_devices")
 _CROWD = 200  # so many do not all speak
 
 
@@ -559,7 +558,7 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     if code == "approved_products" and head is not None and head.family == "product":
         # 批准医疗器械65个。从地区看,北京有14个产品获批: what they are was told before
         before = sentence.article.last_count.get(_class_of(q.counter), code)
-        code = before if before in _APPROVED else code
+        code = before if before in codes_that("approved_sorts") else code
     if code in _DEEDS:
         sentence.article.last_deed = code
     if code not in codes_that("generic"):

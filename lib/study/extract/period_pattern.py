@@ -55,10 +55,7 @@ _QUARTERS = (
 )
 # What a firm's accounts are of, behind the day on which they end, and reports on them.
 _ACCOUNTED = "[三六九]个月|十二个月|中期|半年度?|全?年度?|财政年度|(?:首|第?[一三])季度?"
-_REPORT = (
-    "(?:半年|中|年|[一三]季)报(?![道名告])|(?:半年度?|中期|年度|第?[一三]季度)报告"
-    "|(?:年度|全年|半年度?|中期)?业绩(?:快报|预告|公告)|(?:年度|半年度?)?(?:财报|财务报[告表])"
-)
+_REPORT = f"{context('accounts')}(?!(?<=报)[道名告])"
 
 PATTERN = re.compile(
     rf"(?=[{_FIRST}{_PREFIXES}\d])"

@@ -44,7 +44,6 @@ _ANY_DRUG = re.compile(
     "|药从[^,，。;；到]{1,8}到[^,，。;；]{1,6}[,，]?平均"
 )
 _OF_TRIAL = re.compile(context("trials_of_patients"))
-_GIVEN = ("fiscal_support", "investment")  # money that goes to somebody, somewhere
 _SPENT_IN = re.compile("[,，]?在")
 _TELLS = re.compile(f"[^,，。;；]{{0,4}}?{context('tells')}[,，:：]")
 _PARKS_BEHIND = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('sorts_of_sites')}")
@@ -528,7 +527,7 @@ def _place_of_government(q: Quantity, sentence: Sentence) -> str:
 
 def _place_given_to(draft: Draft, sentence: Sentence) -> str:
     """政府向[园区]公司注资181亿元: whom money is given to."""
-    if draft.indicator not in _GIVEN:
+    if draft.indicator not in codes_that("given"):
         return ""
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     given = (
@@ -541,7 +540,7 @@ def _place_given_to(draft: Draft, sentence: Sentence) -> str:
 
 def _place_spent_in(draft: Draft, sentence: Sentence) -> str:
     """拨出22亿元,在[园内]设立研究中心: where money goes."""
-    if draft.indicator not in _GIVEN:
+    if draft.indicator not in codes_that("given"):
         return ""
     beyond = _SPENT_IN.match(sentence.text, draft.quantity.end)
     wide = data("places")["wide_levels"]

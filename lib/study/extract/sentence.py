@@ -34,7 +34,7 @@ BY_FIELD = re.compile(
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
 # What parts the items of a list, 和 within an item tried last.
 _LIST_MARKS = (re.compile("、"), re.compile("、|以及|和|与|及"))
-_NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?(?:增长|上升|提高|下降|减少)?[-−－]?")
+NEXT_IN_LIST = re.compile("[、和及与,，]?(?:以及)?(?:增长|上升|提高|下降|减少)?[-−－]?")
 
 
 class Sentence:
@@ -170,7 +170,7 @@ class Sentence:
         for quantity in self.quantities:
             if quantity.number <= after or kind not in (None, quantity.kind):
                 continue
-            if run and not _NEXT_IN_LIST.fullmatch(self.text, run[-1].end, quantity.start):
+            if run and not NEXT_IN_LIST.fullmatch(self.text, run[-1].end, quantity.start):
                 break
             run.append(quantity)
         return run

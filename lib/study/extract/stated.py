@@ -10,12 +10,13 @@ from study.extract.mentions import Mention
 from study.extract.periods import Period
 from study.extract.quantity import Quantity
 from study.lexicon.domain import context
+from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
+_COUNT_LABELS: dict[str, str] = data("units")["count_labels"]
 # What is counted, by the last word of its label, right before a number without a classifier.
-_LABELLED = {"人数": "人", "人次": "人次", "家数": "家", "户数": "户", "件数": "件"}
 _LABEL = re.compile(
-    "(?P<counted>(?<![赞览读阅])(?:人数|人次)|[家户件]数|数量|总数|数目|企业数|项目数|床位数)"
+    f"(?P<counted>{alternation(_COUNT_LABELS)})(?<!{context('furniture_counts')})"
     "(?:已|共|累计|分别|约|近|超过?|突破|逾|达到?|为|是|增至|增加[到至]|升至|将|有望|[:：])*$"
 )
 _LONGEST_LABEL = 14  # characters from the label to its number
@@ -28,7 +29,7 @@ _LONGEST_MONTH = 31
 _RANKS = frozenset({"名", "位", "强"})  # 前50名 are those up to a rank
 _PAUSE = re.compile("[,，。;；]")
 _PAUSE_OF_TERMS = re.compile("[,，。;；、+]")  # “8分钟路演+5分钟答辩” tells two terms
-_OF_THE_FAIR = re.compile("的?(?:展期|会期|展览|展会|赛程|议程|盛会)")
+_OF_THE_FAIR = re.compile(f"的?{context('held_for_days')}")
 _COUNTED_DAYS = re.compile(context("counted_days"))
 _YEARS_AFTER = re.compile(f"{context('years_after')}$")
 _YEARS_OF_PLANS = re.compile(context("years_of_plans"))
@@ -110,7 +111,7 @@ def count_labelled(text: str, quantities: Sequence[Quantity]) -> None:
         label = _LABEL.search(text, max(0, q.number - _LONGEST_LABEL), q.number)
         if label:
             q.unit, q.kind = "count", "count"
-            q.counter = _LABELLED.get(label["counted"], "")
+            q.counter = _COUNT_LABELS[label["counted"]]
 
 
 def stated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from study.extract.draft import Draft
-from study.extract.sentence import Sentence
+from study.extract.sentence import NEXT_IN_LIST, Sentence
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import alternation, data
 
@@ -21,13 +21,12 @@ _FALSE_ENDS = "|".join(
 )
 _AFTER_SUBJECT = re.compile(f"(?:(?!{_FALSE_ENDS}){context('after_subjects')})+$")
 _NO_SUBJECT = re.compile(f"{context('no_subjects')}*")
-_GRANT = re.compile("的?[^,，。;；]{0,4}?(?P<kind>奖励|补助|补贴|资助|支持|扶持|奖金)")
+_GRANT = re.compile(f"的?[^,，。;；]{{0,4}}?(?P<kind>{context('grants')})")
 _LONGEST_RECEIVER = 24  # characters that still say who gets a grant
 _ONLY_GROWN = re.compile(
     f"(?:较|比)?(?:上年|去年|前年|同期|上年同期|去年同期)?(?:按年|同比|环比|年均|分别|均|则|再)*"
     f"(?:{alternation(codes_that('growth_words'))}|增加|上升|提高|下降|减少)?(?:了|达到?|约|近|超过?|逾)*"
 )
-_LIST_MARKS = ("、", "和", "与", "及", "以及", ",", "，")
 _BEFORE_SUBJECT = re.compile(rf".*(?:[,，、;:]|{context('before_subjects')})")
 
 
@@ -100,7 +99,7 @@ def _continued_subject(draft: Draft, sentence: Sentence) -> str:
     q, done = draft.quantity, sentence.done
     if done and draft.head is None and done[-1].quantity.kind == q.kind:
         between = sentence.text[done[-1].quantity.end : q.start]
-        if between in _LIST_MARKS:
+        if between and NEXT_IN_LIST.fullmatch(between):
             return done[-1].subject
     last = sentence.last("money")
     if last is None or draft.quantity.kind != "money" or last.indicator != draft.indicator:
