@@ -85,7 +85,6 @@ _CHANGED_TO = re.compile(
     f"(?:[增升扩减降]|{context('changes')})[到至](?:[去今前]年的?|现在的?|目前的?|如今的?)?$"
 )
 # 从产业类别看,生物制品项目9个: sorts of what was counted before
-_BY_SORT = re.compile("(?:从|按)[^,，。;；]{2,10}?(?:看|来看|来分|划分|分|统计)[,，]")
 _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
@@ -500,7 +499,7 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         return sentence.article.last_deed  # 签约项目中,生物制品类8个
     if whole is None and sort_of and sentence.article.last_deed:
         # 签约项目38个。从门类看,中药材加工类17个
-        by_sort = _BY_SORT.match(sentence.text, sentence.start)
+        by_sort = BY_FIELD.match(sentence.text, sentence.start)
         return sentence.article.last_deed if by_sort else ""
     if whole and _is_part_told_of(draft, whole, sentence):
         return whole.indicator
@@ -752,7 +751,7 @@ def _part_of_earlier(draft: Draft, sentence: Sentence) -> str:
     """集中开工的项目共19个。其中,产业链项目8个: parts are like the whole of the sentence before."""
     if draft.head is None:
         return ""
-    sorts = _BY_SORT.match(sentence.text, sentence.start)
+    sorts = BY_FIELD.match(sentence.text, sentence.start)
     if sorts and not _STAGES.search(sorts[0]):
         whole = sentence.article.last_deed
     elif sentence.text.startswith("其中", sentence.start):

@@ -28,9 +28,8 @@ _CLAUSE_END = re.compile(
 )
 # Words first, for the engine to skip to their first characters.
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
-BY_FIELD = re.compile(
-    "(?:分|从|按)[\u4e00-\u9fff]{2,4}(?:来)?(?:看|分|划分)[,，:：]"
-)  # sorts follow
+# 按门类分, 从类型看: sorts follow
+BY_FIELD = re.compile("(?:从|按|分)[^,，。;；:：]{2,10}?(?:来?看|来?分|划分|统计)[,，:：]")
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
 # What parts the items of a list, 和 within an item tried last.
 _LIST_MARKS = (re.compile("、"), re.compile("、|以及|和|与|及"))
