@@ -113,6 +113,14 @@ def test_a_labelled_day_wins_over_that_of_a_visit_to_the_page() -> None:
     assert document.date == date(2024, 11, 15)
 
 
+def test_a_full_date_of_the_page_wins_over_the_hour_of_a_meeting() -> None:
+    page = (
+        "大湖区举行新闻发布会\n日期:2023-12-19 15:40 来源:区政府新闻办\n"
+        "时间:12月19日(星期二)上午10:00\n今天发布《行动计划(2024—2026年)》，2022年产值90亿元。"
+    )
+    assert read_text(page).date == date(2023, 12, 19)
+
+
 def test_a_dateline_wins_over_the_stamp_of_a_late_copy() -> None:
     page = (
         "无锡新增企业80家\n发布时间：2024-11-06 03:15:44 来源：sp20241106\n"

@@ -92,6 +92,14 @@ def test_prose_that_begins_like_page_furniture_is_body(line: str) -> None:
     assert {p.role for p in read_text(raw).paragraphs} == {Role.BODY}
 
 
+@pytest.mark.parametrize("heading", ["▼ 點擊睇更多 ▼", "↓看更多", "立即閱讀更多"])
+def test_headlines_below_an_invitation_to_see_more_are_no_prose(heading: str) -> None:
+    links = "母基金百億細節一文看清\n港區首3座大樓入伙"
+    raw = f"{BEFORE}\n{BEFORE}\n{heading}\n{links}\n{BEHIND}\n{BEFORE}"
+    roles = [p.role for p in read_text(raw).paragraphs]
+    assert roles[2:] == [*[Role.RELATED] * 3, Role.BODY, Role.BODY]
+
+
 def test_a_line_that_repeats_the_headline_is_furniture() -> None:
     title = "无锡新增医疗器械企业30家"
     raw = f"{title}\n来源：无锡日报\n{title}\n今年，无锡新增医疗器械企业30家，总数达到600家。"

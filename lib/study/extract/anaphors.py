@@ -60,6 +60,7 @@ class LastNamed:
         self._places = places
         self._around = around
         self._district = ""
+        self._districts = {m.name for m in mentions if m.level == "district"}
         self._passed = 0
         self._named_in: dict[str, Mention] = {}
         self._near: deque[Mention] = deque(maxlen=_NEAR)
@@ -142,8 +143,11 @@ class LastNamed:
             area = named.name
         else:
             area = self._area_since(sentence, _PARKS)
-        around = (self._district, self._of("district"), self._zone, self._of("zone"))
-        meant = (name for name in around if _is_called(name, word))
+        districts = (self._district, self._of("district"))
+        zones = (self._zone, self._of("zone"))
+        # A district of which only a park is named is none whose readers say 全区 beside a zone.
+        known = [name for name in districts if name in self._districts]
+        meant = (name for name in (*known, *zones, *districts) if _is_called(name, word))
         return area or next(meant, "")
 
     def _area_since(self, position: int, levels: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from study.extract.calendar_days import fiscal_year, five_year_plan
 from study.extract.draft import Draft
 from study.extract.events import EventReader
-from study.extract.mentions import ISSUER, LIST_MARKS, Mention
+from study.extract.mentions import ISSUER, LIST_MARKS, Mention, is_numbered
 from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
@@ -134,8 +134,8 @@ class Article:
         self.text = document.text
         self.today = document.date or _end_of(document.implied_year)
         self.body = [(p.start, p.end) for p in document.paragraphs if p.role in BODY_ROLES]
-        self.places = PlaceReader(self.text, self.body)
         self.home = self.readers_home = self._home()
+        self.places = PlaceReader(self.text, self.body, self.readers_home)
         self._dates = Expressions(self.text, self.body)
         self.report = self._report()
         self.usual_period = self._usual_period()
@@ -281,9 +281,10 @@ class Article:
             return self.home  # whatever parks it is told of
         if not self.places.within(inner, self.home):
             return self.home
-        # Where a contest is held is not what the article is about.
-        park = self.places.group(inner) in ("park", "zone") and not self.events.main
-        if park and (self._pervades(inner) or self._is_headlined(inner)):
+        park = self.places.group(inner) in ("park", "zone")
+        # Where a contest is held is not what the article is about, unless its headline says so.
+        pervades = not self.events.main and self._pervades(inner)
+        if park and (self._is_headlined(inner) or pervades):
             return inner
         # The capital is where much is held; 全市 shows that its own figures are told.
         anaphors = (m for m in self.places.mentions if m.level == "anaphor")
@@ -291,8 +292,8 @@ class Article:
         around = (
             name for name in self.places.ancestors(inner) if self.places.group(name) in _TOWNS
         )
-        parks = self.places.group(inner) in ("park", "zone")
-        lead = (inner,) if not parks or (park and self._opens_with(inner)) else ()
+        opens = park and not self.events.main and self._opens_with(inner)
+        lead = (inner,) if not park or opens else ()
         here = (name for name in (*lead, *around) if self.places.within(name, self.home))
         return next((name for name in here if name in meant), self.home)
 
@@ -508,6 +509,7 @@ class Article:
     def in_enumeration(self, mention: Mention) -> bool:
         """Whether a place stands in a list with 、 or 和."""
         before = self.text[mention.start - 1 : mention.start] in LIST_MARKS
+        before = before and not is_numbered(self.text, mention.start)
         return before or self.text.startswith("、", mention.end)
 
 

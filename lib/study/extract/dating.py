@@ -31,8 +31,10 @@ _MANY = 3  # numbers that stand for as many years, told one by one before them
 _EARLIER = re.compile(context("earlier_editions"))
 _AGO = "年前"  # 五年前仅36家,增幅达4倍
 _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
-# 由原来的110天压减至30天, 由疫情前的40万只增至1280万只
-_FROM = re.compile(f"[由从](?:{context('formerly')}|[\u4e00-\u9fff]{{2,3}}前的)?$")
+# 由原来的110天压减至30天, 由疫情前的40万只增至1280万只, 从建区之初的3家发展到260家
+_FROM = re.compile(
+    f"[由从](?:{context('formerly')}|{context('at_the_beginning')}的?|[\u4e00-\u9fff]{{2,3}}前的)?$"
+)
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 Days = tuple[date | None, date | None]
@@ -43,8 +45,10 @@ _ONCE_RUNNING = re.compile(context("once_running"))
 _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
 _IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
-_AT_THAT_TIME = re.compile(context("at_that_time"))
+_AT_FIRST = re.compile(context("at_the_beginning"))
+_AT_THAT_TIME = re.compile(f"{context('at_that_time')}|{context('at_the_beginning')}")
 _BY_NOW = re.compile(context("by_now"))
+_HOLDS = re.compile("容纳|容得下")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -103,6 +107,10 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
     else:
         _take_default(draft, sentence)
     _continue_target(draft, sentence)
+    if draft.status is Status.TARGET and _HOLDS.search(
+        sentence.text, draft.clause[0], draft.quantity.start
+    ):
+        draft.status = Status.PLAN  # 届时可再容纳50家 is how much room there will be
     today = sentence.article.today
     if draft.status is Status.TARGET and draft.start and draft.end and today and draft.end > today:
         sentence.article.aimed_at = draft.start, draft.end
@@ -279,7 +287,9 @@ def _is_goal(draft: Draft, period: Period, sentence: Sentence) -> bool:
     if draft.indicator in (*codes_that("never_targets"), *codes_that("promised")):
         return False
     cues = sentence.words.longest(period.start, draft.quantity.number, "status")
-    return not cues
+    # 到2020年,将建成6个集群: what a year is to reach is aimed at.
+    by_year = _is_by_year(period, sentence.text)
+    return all(by_year and cue.word.text.startswith("将") for cue in cues)
 
 
 def _opens_event(period: Period, draft: Draft, sentence: Sentence) -> bool:
@@ -506,16 +516,21 @@ def _whole_of_part(draft: Draft, sentence: Sentence) -> Draft | None:
 
 
 def _day_told_of(draft: Draft, sentence: Sentence) -> Days | None:
-    """时针拨回2007年。开园时只有4幢楼: the days that a paragraph looks back to, or None."""
-    article = sentence.article
+    """时针拨回2007年。开园时只有4幢楼: the days that a paragraph looks back to, or None.
+
+    A beginning that is dated nowhere is of no day that is told.
+    """
+    article, text = sentence.article, sentence.text
     period, today = article.spoken_of, article.today
-    if period is None or not period.explicit or not period.last or not today:
-        return None
     stop = draft.quantity.start
-    then = [match.end() for match in _AT_THAT_TIME.finditer(sentence.text, sentence.start, stop)]
-    if not then or period.last >= today or _BY_NOW.search(sentence.text, then[-1], stop):
+    then = list(_AT_THAT_TIME.finditer(text, sentence.start, stop))
+    if not then or _BY_NOW.search(text, then[-1].end(), stop):
         return None
-    return period.first, period.last
+    told = [p for p in sentence.periods if p.end <= then[-1].start()]
+    for past in (*reversed(told), period):
+        if past and past.explicit and past.last and today and past.last < today:
+            return past.first, past.last
+    return _NEVER if _AT_FIRST.fullmatch(then[-1][0]) else None
 
 
 def _stock_taken(article: Article) -> Days | None:

@@ -18,7 +18,7 @@ _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
 _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
 _EDITION = (
-    r"(?:(?:19\d\d|20\d\d)(?!年?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月))年?"
+    r"(?:(?:19\d\d|20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])(?!年?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月))年?"
     r"|第[一二三四五六七八九十\d]+届|首届)"
 )
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
@@ -33,6 +33,8 @@ _LASTING = re.compile(
     f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)"
     f"|(?P<span>[两三四五六七2-7])[天日]的?{context('held_for_days')}"
 )
+_YEAR_IN_NUMERALS = re.compile("二[〇零][〇零一二三][〇零一二三四五六七八九]")
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CLOSED = re.compile(context("closed"))
 _MINIMUM_MENTIONS = 3
 _LEAD = 80  # an event named within so many characters is the subject without a second mention
@@ -251,4 +253,6 @@ def _held(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 def _canonical(name: str) -> str:
     """Name without 年 after the year and without quotes: 2024年X大赛 and 2024X大赛 are one."""
     whole = name[1:-1] if name[0] in "“「『" and name[-1] in "”」』" else name
+    if _YEAR_IN_NUMERALS.match(whole):
+        whole = whole[:4].translate(_NUMERALS) + whole[4:]
     return re.sub(rf"^({_YEAR})年", r"\1", whole)

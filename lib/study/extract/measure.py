@@ -42,9 +42,11 @@ _OF_A_CLASS = re.compile(
 )
 # Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
 _BY_SO_MUCH = re.compile(f"(?:[增涨升多]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
+_PROJECTS = ("个", "项")
 _SURVEYED = re.compile(context("surveyed"))
 _LONGEST_RISE = 10
 _GREW = re.compile("(?<![新再可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
+_DOUBLED = re.compile("翻?倍|翻.{0,2}番.{0,2}")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
 _GIVES = re.compile("(?<![等大金银铜获])[奖补]$")  # 每个品种奖300万元
@@ -203,7 +205,7 @@ def _tell_growth_in_percent(draft: Draft, text: str) -> None:
     q = draft.quantity
     if draft.indicator != "growth_rate" or q.unit != "x":
         return
-    doubled = text.find("番", q.number, q.end) >= 0
+    doubled = _DOUBLED.fullmatch(text, q.number, q.end) is not None
     if not doubled and not _BY_SO_MUCH.search(text, max(0, q.start - _LONGEST_RISE), q.start):
         return
     values = [
@@ -255,6 +257,8 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
     done = sentence.mentions and _ONLY_DONE.search(sentence.text, *span)
     if done or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start):
         return _measured_before(sentence)
+    if BY_FIELD.match(sentence.text, sentence.start):
+        return _measured_last(sentence)
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, draft.quantity.number)
     return sentence.article.last_money if points_back else "other"
 
@@ -306,7 +310,7 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
         return "other"
     if text.endswith(_DISCOUNT, q.number, q.end):
         return "price_ratio"  # 租金打八折
-    if _GREW.search(text, begin, q.start) or text.find("番", q.number, q.end) >= 0:
+    if _GREW.search(text, begin, q.start) or _DOUBLED.fullmatch(text, q.number, q.end):
         return "growth_rate"
     compared = _COMPARISON.search(text, begin, q.start)
     if compared:
@@ -501,15 +505,26 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         # 签约项目38个。从门类看,中药材加工类17个
         by_sort = BY_FIELD.match(sentence.text, sentence.start)
         return sentence.article.last_deed if by_sort else ""
-    if whole and _is_part_told_of(draft, whole, sentence):
-        return whole.indicator
-    if whole and (sort_of or (head is None and code == "enterprises.selected")):
+    if _is_sort_of_deed(draft, sentence):
+        return sentence.article.last_deed
+    selected = head is None and code == "enterprises.selected"
+    if whole and (sort_of or selected or _is_part_told_of(draft, whole, sentence)):
         return whole.indicator
     if not whole or not _follows_threshold(draft.quantity, sentence.text):
         return ""
     # 签约项目22个,其中10亿元以上的4个
     signed = _of_class(code, draft, sentence) == "projects" and whole.indicator in _DEEDS
     return whole.indicator if signed else ""
+
+
+def _is_sort_of_deed(draft: Draft, sentence: Sentence) -> bool:
+    """46个项目签约。从领域看,生物药17个、医疗器械14个: fewer than were signed, by their sorts."""
+    article, q = sentence.article, draft.quantity
+    by_sort = BY_FIELD.match(sentence.text, sentence.start)
+    if by_sort is None or _STAGES.search(by_sort[0]) or not article.last_deed:
+        return False
+    listed = sentence.text.startswith(("、", "和"), q.end) or bool(_same_counter(draft, sentence))
+    return listed and q.counter in _PROJECTS and q.value < article.most.get(article.last_deed, 0)
 
 
 def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:

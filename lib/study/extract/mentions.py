@@ -57,6 +57,16 @@ _OF_FIRM_THAT_SPEAKS = re.compile(
 )
 
 
+# 1、生物创新园: the mark behind the number of an item is none of a list of names.
+_ITEM_NUMBER = re.compile(r"(?<![^\n])\s?[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?、?$")
+_LONGEST_NUMBER = 8  # characters before a name that its number may take
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether a name that starts there is an item of a numbered list of paragraphs."""
+    return _ITEM_NUMBER.search(text, max(0, start - _LONGEST_NUMBER), start) is not None
+
+
 @dataclass(slots=True)
 class Mention:
     """A place named in clean text.

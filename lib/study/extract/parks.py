@@ -42,6 +42,9 @@ _LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 _PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
 _PARK_GROUNDS = "园区"
+# ——天府生命科技园。建筑面积22.5万平方米; 1、生物创新园:占地1050亩
+_ITEM_MARKS = re.compile(r"[\s\W\d一二三四五六七八九十]{0,8}")
+_ENDS_HEADING = ("。", ":", "：", "\n", "——")
 _OPENINGS = ",，。;；、:：“( 的是为即"
 
 
@@ -260,7 +263,16 @@ def _parks(
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
         )
+        listed = listed or _heads_paragraph(text, begin, start, end)
         yield _Park(start, end, text[start:end], placed, opens, does, listed or measured)
+
+
+def _heads_paragraph(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether a name stands alone at the head of a paragraph, as one of a list of parks."""
+    if _ITEM_MARKS.fullmatch(text, begin, start) is None:
+        return False
+    marked = start > begin and text[end : end + 1].isspace()
+    return marked or text.startswith(_ENDS_HEADING, end)
 
 
 def _touches(known: list[Mention], starts: Sequence[int], start: int) -> bool:

@@ -32,10 +32,16 @@ __all__ = ["Expressions", "Period", "PeriodReader", "Reach", "five_year_plan"]
 _LONGEST_PAST = 60  # years; more than these are no stretch that a number is true of
 
 
-# 2018年揭牌以来, 去年11月推行「1+」机制以来
+# 2018年揭牌以来, 2015年建园至今, 去年11月推行「1+」机制以来
 _FOUNDED = re.compile(
-    f"[\u4e00-\u9fff]{{1,12}}以来|《[^《》,，。;；]{{2,24}}》[^,，。;；]{{1,12}}以来|{context('put_in_force')}[^,，。;；]{{1,16}}以来"
+    "[\u4e00-\u9fff]{1,12}以来|[\u4e00-\u9fff]{1,6}(?:至今|迄今|到现在|到目前)"
+    f"|《[^《》,，。;；]{{2,24}}》[^,，。;；]{{1,12}}以来|{context('put_in_force')}[^,，。;；]{{1,16}}以来"
 )
+# Behind 自 what happened may be told at length: 自去年4月开放未有收入的企业上市以来.
+_SINCE_THEN = re.compile(
+    "[^,，。;；\n]{1,30}?(?:以来|以后|至今|迄今|[用立动施业幕牌成园行办市]后(?=[,，已共]))"
+)
+_FROM = re.compile(r"(?<![来源出])自[^,，。;；\d]{0,10}$")  # 自港交所去年4月…以来
 _REST = re.compile("[^。;；\n]*")
 _BEFORE, _BEHIND = 12, 24  # characters of the paragraph in which one says what is to come
 _REPUBLIC = 1911  # added to a year of the Republic gives the common one
@@ -319,7 +325,8 @@ class PeriodReader:
             return None
         first, last, point = span
         reach = _reach(parts, point=point)
-        if _FOUNDED.match(match.string, match.end()):
+        from_then = parts["until"] in ("自", "从") or _is_from_then(match)
+        if (_SINCE_THEN if from_then else _FOUNDED).match(match.string, match.end()):
             reach = Reach.SINCE
         so_far = match.string.startswith(_SO_FAR, match.end())
         if not so_far and self.today is not None and self.today.month == _DECEMBER:
@@ -458,6 +465,12 @@ def _is_announced(match: re.Match[str]) -> bool:
     before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
     rest = _REST.match(text, end, end + _BEHIND)
     return bool(_announcing().search(before) or _announcing().search(rest[0] if rest else ""))
+
+
+def _is_from_then(match: re.Match[str]) -> bool:
+    """Whether 自 opens the clause of a date: 自港交所去年4月…以来."""
+    start = match.start()
+    return _FROM.search(match.string, max(0, start - _BEFORE), start) is not None
 
 
 def _reach(parts: Parts, *, point: bool) -> Reach:

@@ -131,12 +131,14 @@ class PlaceReader:
     Args:
         text: Clean text of the article.
         spans: Spans of its body paragraphs.
+        home: Place for whose readers it is written, or "" where nothing shows it.
     """
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]], home: str = "") -> None:
         """Find every place once; look-ups afterwards are by position."""
         self.text = text
         self.gazetteer: Gazetteer = gazetteer()
+        self._home = home
         known = self._known()
         known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
         named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
@@ -175,6 +177,7 @@ class PlaceReader:
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = named.union(*(self.gazetteer.ancestors(name) for name in named))
         around |= self._districts_named_together(hits)
+        around |= {self._home} if self._home else set()
         alone = not named
         found: list[Mention] = []
         for number, start, end in hits:

@@ -89,6 +89,7 @@ _ROUND_BEFORE = 12  # characters of the clause before that may name it: 完成C�
 _PAID_AT_PLACE = re.compile(context("paid_at_places"))
 _ON_THE_WAY = re.compile(context("on_the_way"))
 _CLOCK_UNITS = ("second", "minute", "hour")
+_TRADED = re.compile(context("shares_traded"))
 _NEAR_ROUND = 6  # characters behind an amount that may tell of a round
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
@@ -373,6 +374,8 @@ def _place_around(several: list[Mention], sentence: Sentence) -> str:
 def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
     """单台售价20万元, 3秒出报告: what a thing costs and how fast it is, wherever it stands."""
     q, text = draft.quantity, sentence.text
+    if draft.indicator != "market_value" and _TRADED.search(text, sentence.start, q.start):
+        return True
     span = draft.clause[0], min(draft.clause[1], q.end + _NEAR_ROUND)
     if draft.indicator == "duration" and _TAKING_TIME.search(text, draft.clause[0], q.start):
         return True
@@ -698,6 +701,8 @@ def _counted_by_place(before: list[Mention], sentence: Sentence) -> list[Mention
 def _is_site(mention: Mention, text: str) -> bool:
     """投资4.75亿美元在无锡建设: the place behind the number is where it goes."""
     led = text[mention.start - 1 : mention.start] in "在于到"
+    # 六成用于[海外]临床试验 is spent there, but held here
+    led = led and not (mention.level == "foreign" and text.endswith("用于", 0, mention.start))
     led = led or text.endswith(words("move_in"), 0, mention.start)
     return mention.governs and led and not text.endswith(_CAME_TO, 0, mention.start)
 

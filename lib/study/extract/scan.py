@@ -48,7 +48,7 @@ def _pattern_without_ranges() -> re.Pattern[str]:
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
     numerals = "一二两三四五六七八九十廿卅百千万亿零〇兆几数"
-    return rf"(?=[\d\sA-Za-z{numerals}成第翻半过$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z{numerals}成第翻倍半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -61,6 +61,8 @@ def _words_form() -> str:
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
         r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
+        # 产值翻倍, 升逾倍
+        r"|(?:翻|(?<=[升增涨长高加多][逾近超约]))(?P<doubled_alone>倍)(?![频率速数]|增?(?:计划|行动|工程))"
         r"|(?P<half_share>[一过]半多?|半数|半(?<=[近超逾]半))(?![年月天小径导个价])"
         r"|(?<![\d一二两三四五六七八九十大小多个])半个?(?P<half_of>小时|钟头|年(?![来报前后度内间]))"
         rf"|百分之(?P<percent>{NUMBER_IN_DIGITS}|{CHINESE}+(?:点{CHINESE}+)?)(?P<percent_over>多)?"
@@ -154,7 +156,7 @@ def _readers() -> dict[str | None, _Reader]:
         _read_percent: ("percent", "percent_over"),
         _read_tenths: ("tenths", "tenths_to", "hundredths", "tenths_over"),
         _read_half: ("half_share", "half_of"),
-        _read_doubling: ("doubled", "doubling_over"),
+        _read_doubling: ("doubled", "doubling_over", "doubled_alone"),
         _read_fraction_in_words: ("numerator", "one_part"),
         _read_fraction: ("fraction", "fraction_to"),
         _read_ratio: ("ratio", "ratio_in_words"),

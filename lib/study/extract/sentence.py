@@ -28,8 +28,11 @@ _CLAUSE_END = re.compile(
 )
 # Words first, for the engine to skip to their first characters.
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
-# 按门类分, 从类型看: sorts follow
-BY_FIELD = re.compile("(?:从|按|分)[^,，。;；:：]{2,10}?(?:来?看|来?分|划分|统计)[,，:：]")
+# 按门类分, 从类型看, 三大领域中: sorts follow
+BY_FIELD = re.compile(
+    "(?:从|按|分)[^,，。;；:：]{2,10}?(?:来?看|来?分|划分|统计)[,，:：]"
+    "|[两二三四五六七八九十\\d]大[^,，。;；:：]{1,8}?[当之]?[中里][,，:：]"
+)
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before
 # What parts the items of a list, 和 within an item tried last.
 _LIST_MARKS = (re.compile("、"), re.compile("、|以及|和|与|及"))

@@ -30,9 +30,11 @@ _AHEAD = re.compile(
     )
 )
 _AGREED = re.compile(context("sums_agreed_on"))
+_SURVEYED = re.compile(context("surveyed"))
+_PLACED = re.compile(context("shares_placed"))
 _SPENT = re.compile(context("sums_spent"))
 _TO_STAND = re.compile(
-    "(?:[^。;；已]{0,24}?[,，])?(?:明年|后年|预计|料|计划|将于|拟于)[^,，。;；]{0,12}?"
+    "(?:[^。;；已]{0,24}?[,，])?(?:首期(?:工程|项目)?)?(?:明年|后年|预计|料|计划|将于|拟于)[^,，。;；]{0,12}?"
     f"{context('being_built')}"
 )
 _OPENS_WITH_WHOLE = re.compile(r"[^,，。;；\d]{0,8}\d[\d,.]*\s?[^,，。;；\d]{2,12}中[,，]")
@@ -41,6 +43,7 @@ _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
 _GOAL = re.compile(context("goals"))
 _AT_FIRST = ("初期", "首期", "首批")
 _MEANT = ("计划", "拟")
+_DONE_WITH = ("已", "完成", "了")
 _DONE_OR_KIND = ("的", "了")
 _DONE = re.compile("[^,，。;；]{0,8}?已")
 _OBJECT = re.compile(
@@ -57,6 +60,9 @@ _TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;�
 
 def settle_status(draft: Draft, sentence: Sentence) -> None:
     """Target or plan where a word before the number, or behind it, says so."""
+    if _is_answered(draft, sentence):
+        draft.status = Status.ACTUAL
+        return
     cued = sentence.words.has("status")
     status = status_said(draft.clause, draft, sentence) if cued else None
     if status is None and _is_called_target(draft, sentence.text):
@@ -73,7 +79,7 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = Status.TARGET
     if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
         status = Status.PLAN
-    if status is None and _is_budgeted(draft, sentence):
+    if status is None and (_is_budgeted(draft, sentence) or _is_to_be_placed(draft, sentence)):
         status = Status.PLAN
     lasts = draft.indicator == "duration" and draft.quantity.unit == "day"
     if status is Status.TARGET and lasts and sentence.article.events.main:
@@ -82,6 +88,24 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
+
+
+def _is_answered(draft: Draft, sentence: Sentence) -> bool:
+    """57%受访者预期销售上升: so many of those asked do expect it."""
+    if draft.quantity.kind != "rate" or draft.indicator == "growth_rate":
+        return False
+    return _SURVEYED.search(sentence.text, *sentence.span) is not None
+
+
+def _is_to_be_placed(draft: Draft, sentence: Sentence) -> bool:
+    """公布配售3500万股,集资总额约4亿港元: what is announced of shares is yet to be done."""
+    text, (begin, stop), article = sentence.text, sentence.span, sentence.article
+    if draft.indicator != "investment" and draft.quantity.counter != "股":
+        return False
+    if _PLACED.search(text, article.paragraph, draft.quantity.start) is None:
+        return False
+    past = any(p.explicit and p.last != article.today for p in sentence.periods)
+    return not past and not any(word in text[begin:stop] for word in _DONE_WITH)
 
 
 def _has_opened(draft: Draft, sentence: Sentence) -> bool:
@@ -175,8 +199,9 @@ def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
 
 def _status_of_whole(draft: Draft, sentence: Sentence) -> Status | None:
     """要铺开72个项目;其中促开工14个: what is planned as a whole is planned in its parts."""
-    kind = draft.quantity.kind
-    whole = next((d for d in reversed(sentence.done) if d.quantity.kind == kind), None)
+    # 净额约4亿元,其中六成用于临床试验: a share of what is planned is planned, too
+    kinds = (draft.quantity.kind, "money" if draft.indicator == "share" else "")
+    whole = next((d for d in reversed(sentence.done) if d.quantity.kind in kinds), None)
     if whole is None:
         return None
     begin, end = whole.clause[1] - 1, draft.quantity.start

@@ -20,6 +20,7 @@ _FULL = re.compile(
 _LABELLED = re.compile(
     r"(?:日期|时间)\s?[:：]\s?(?P<month>[01]?\d)[-–—/.·_月](?P<day>[0-3]?\d)日?(?![-–—/.\d年])"
 )
+_LABELLED_IN_FULL = re.compile(r"(?:日期|时间)\s?[:：]\s?20\d{2}\s?[-–—/.年]\s?\d{1,2}\s?[-–—/.月]")
 # Day first, as a page's stamp: 22.06.2015 23:01.
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>[0-3]?\d)[-–—/.](?P<month>[01]?\d)[-–—/.](?P<year>20\d{2})(?!\d|\.\d)"
@@ -171,8 +172,10 @@ def _without_stale_stamp(stamp: date, paragraphs: Sequence[tuple[str, Role]]) ->
 
 def _labelled(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
     """日期:11-15 of the latest year told: a full date beside it is that of a visit to the page."""
-    labels = (_LABELLED.search(text) for text, role in paragraphs if role is Role.BYLINE)
-    label = next((match for match in labels if match), None)
+    bylines = [text for text, role in paragraphs if role is Role.BYLINE]
+    if any(_LABELLED_IN_FULL.search(text) for text in bylines):
+        return None  # 日期:2023-12-19 beside 时间:12月19日上午10:00, when something was held
+    label = next((match for text in bylines if (match := _LABELLED.search(text))), None)
     year = implied_year(paragraphs) if label else None
     return _day(year, label) if label and year else None
 

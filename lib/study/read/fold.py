@@ -19,7 +19,11 @@ _RING = "○"
 _NUMERAL = "[○〇零一二三四五六七八九]"
 _READING = r"(?:[(（\[【][^\u4e00-\u9fff○]{1,8}[)）\]】])?"  # pinyin behind a character
 _BETWEEN = rf"{_READING}[^\w\s○，。；、]{{0,4}}"  # or signs strewn there
-_RING_IN_YEAR = re.compile(rf"(?<!{_NUMERAL})[一二]{_BETWEEN}(?:{_NUMERAL}{_BETWEEN}){{2,3}}(?=年)")
+_RING_IN_YEAR = re.compile(
+    rf"(?<!{_NUMERAL})(?:[一二]{_BETWEEN}(?:{_NUMERAL}{_BETWEEN}){{2,3}}(?=年)"
+    # 二○二三亚洲生技大会
+    rf"|二{_BETWEEN}○{_BETWEEN}[○〇零一二三]{_BETWEEN}{_NUMERAL}(?!{_BETWEEN}{_NUMERAL}))"
+)
 # 六十八．三億: a full stop between numerals is a decimal point.
 _DECIMAL = re.compile(r"(?<=[〇零一二三四五六七八九十百千])\.(?=[〇零一二三四五六七八九])")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.

@@ -152,6 +152,8 @@ def _patterns() -> _Patterns:
 
 
 _MORE = re.compile("(?:更多|更早)[^,，。]{0,6}(?:新闻|资讯|报道|报导|文章|消息)")
+# 点击睇更多, 立即看更多 over the headlines of others, not 滑动查看更多图片.
+_SEE_MORE = re.compile("[^,，。滑]{0,4}[看睇阅读览]更多[^,，。图照]{0,4}")
 _MORE_OF = re.compile(rf"[^\w]*{_MORE.pattern}\s*[:：]")
 
 
@@ -287,7 +289,9 @@ def _is_related_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING:
         return False
     bare = _RANKED_BY.sub("", _bare(line).replace(" ", ""))
-    return bare in _patterns().related or _MORE.fullmatch(bare) is not None
+    if bare in _patterns().related:
+        return True
+    return any(pattern.fullmatch(bare) for pattern in (_MORE, _SEE_MORE))
 
 
 def _is_prose(line: str) -> bool:
