@@ -77,7 +77,7 @@ def wholes(facts: pd.DataFrame) -> list[Whole]:
     found = []
     for share in rows_of(shares):
         part = _part_of(share, facts)
-        place = whole_place(share.of or _whole_word(share), share.place)
+        place = whole_place(share.of, share.place) or whole_place(_whole_word(share), share.place)
         if part is not None and place and share.interval_low > 0 and part.place != place:
             found.append(Whole(place, part, share, _divided(part, share)))
     return found

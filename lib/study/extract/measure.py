@@ -353,8 +353,9 @@ def _share_by_form(draft: Draft, sentence: Sentence) -> str:
     """Code of a part of a price or a whole: 全国34.8%的人才, 出口的46.8%为提取物."""
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
     part = _is_part(q, text)
-    if part and _OF_MEMBERS.match(text, q.end):
-        return "share"  # 七成以上的企业实现增长
+    unnamed = not sentence.words.longest(begin, q.start, "rate")
+    if (part or unnamed) and _OF_MEMBERS.match(text, q.end):
+        return "share"  # 七成以上的企业实现增长, but 增长20%的企业
     if part and _GOES_ON.match(text, begin):  # 收费每次3800元,为传统的四成
         begin = next(sentence.earlier_clauses(draft.clause), draft.clause)[0]
     if part and _PRICE.search(text, begin, q.number) and _LEVEL.search(text, begin, q.number):

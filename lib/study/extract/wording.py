@@ -6,15 +6,12 @@ import re
 
 from study.extract.draft import Draft
 from study.extract.sentence import NEXT_IN_LIST, Sentence
+from study.extract.wholes import base_of
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import alternation, data
 
 # Kinds of unit whose segment is that of the sentence; a count's is that of what it counts.
 _MEASURED = frozenset({"money", "rate", "multiple"})
-_WHOLE = re.compile(
-    "(?:(?:占|约占|占到|占据)([^,，。、;；占约近超达]{1,12}?)的?|([^,，。、;；占约近超达]{1,12})的)$"
-)
-_OF_WHOLE = re.compile("的?(?:比重|比例|份额|市场份额|总量|总数|总额)?的?(?:为|达到?)?$")
 # Not where a word ends so: 约 in 签约, 超 in 彩超.
 _FALSE_ENDS = "|".join(
     f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
@@ -38,7 +35,7 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
     if not draft.industry and q.kind in _MEASURED:
         draft.industry = sentence.words.last(sentence.start, q.number, "segment")
     if q.kind in ("rate", "multiple"):
-        draft.of = _base(draft, sentence)
+        draft.of = base_of(draft, sentence)
     draft.subject = (
         _listed_subject(draft, sentence)
         or _counted_subject(draft, sentence)
@@ -46,23 +43,6 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
         or _grown_subject(draft, sentence)
         or _own_subject(draft, sentence)
     )
-
-
-def _base(draft: Draft, sentence: Sentence) -> str:
-    """What a rate of growth compares with, or what a share is a share of; "" if unsaid."""
-    q = draft.quantity
-    if draft.indicator == "growth_rate":
-        return sentence.words.last(sentence.start, q.number, "base")
-    if draft.indicator != "share":
-        return ""
-    # 占全国近三成, and 约占全国的1/20 where the whole stands inside the quote
-    match = _WHOLE.search(sentence.text, draft.clause[0], q.start) or _WHOLE.search(
-        sentence.text, draft.clause[0], q.number
-    )
-    if match is None:
-        return ""
-    whole = _OF_WHOLE.sub("", match[1] or match[2]).removeprefix("到")
-    return "" if "了" in whole else whole
 
 
 def _listed_subject(draft: Draft, sentence: Sentence) -> str:
