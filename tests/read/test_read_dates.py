@@ -129,6 +129,16 @@ def test_a_dateline_wins_over_the_stamp_of_a_late_copy() -> None:
     assert read_text(page).date == date(2023, 5, 18)
 
 
+def test_the_day_in_the_colophon_counts_among_links() -> None:
+    page = (
+        "【数说】港区这一年\n2024年是港区起势的一年。作为“引擎”,这一年我们都干成了啥?\n"
+        "-END-\n统筹丨李航  文案丨小医  设计丨阿飞\n来源丨港区生物医药产业专班\n"
+        "科学城发布 总第218期 二〇二五年一月八日\n投稿邮箱:abc@126.com\n"
+        "喜欢就点个“在看”吧👇\n阅读 4826  赞 97  在看 58  留言 12"
+    )
+    assert read_text(page).date == date(2025, 1, 8)
+
+
 def test_dates_before_other_headlines_are_not_its_own() -> None:
     others = "2023-05-20今年五一接待游客2000万人次\n2023-05-19"
     page = f"5月20日，2023无锡论坛开幕，企业80家参会。\n{others}"

@@ -62,9 +62,11 @@ _OPENS_HEADLINE = 4  # characters before a place with which a headline still beg
 _HEAD = 2  # the headline and the first paragraph
 _TOWNS = ("city", "district")
 _LONGEST_HEADING = 24  # characters
+# 区科委主任郭文博: in the minutes of a press conference another one speaks.
+_SPEAKER = re.compile(rf".*{context('titles_of_speakers')}[^:：]{{0,5}}[:：]")
 _PLANS_HEADING = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<told>今年|明年|下一年|下一步|下步))[^,，。;；]{0,8}?"
-    rf"{context('plans_headings')}[?？]?$"
+    r"(?:(?P<year>20\d\d)(?:年|(?=[,，:：]))|(?P<told>今年|明年|下一年|下一步|下步))"
+    rf"[,，:：]?[^,，。;；]{{0,8}}?{context('plans_headings')}[?？!！]?$"
 )
 _NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
 # 行动方案(2025—2027年), “十三五”发展规划
@@ -242,7 +244,7 @@ class Article:
         )
         if alone and start > self.body[0][0]:
             self._section = named[0].name
-        elif numbering and numbering[0].strip():
+        elif (numbering and numbering[0].strip()) or _SPEAKER.fullmatch(line):
             self._section = ""
 
     def _year_of_heading(self, plans: re.Match[str]) -> int | None:
@@ -276,7 +278,7 @@ class Article:
             return ""
         inner = self.places.default()
         if not self.home:
-            return inner
+            return self._told_of_throughout(inner) or inner
         if self._opening_names(_OF_GOVERNMENT):
             return self.home  # whatever parks it is told of
         if not self.places.within(inner, self.home):
@@ -296,6 +298,18 @@ class Article:
         lead = (inner,) if not park or opens else ()
         here = (name for name in (*lead, *around) if self.places.within(name, self.home))
         return next((name for name in here if name in meant), self.home)
+
+    def _told_of_throughout(self, inner: str) -> str:
+        """The city with which headline and text begin, though a part is named more often; or ""."""
+        heads = [p for p in self.document.paragraphs if p.role is Role.HEADLINE]
+        bodies = [p for p in self.document.paragraphs if p.role is Role.BODY]
+        if not heads or not bodies or self.events.main:
+            return ""
+        headed = self.places.between(heads[0].start, heads[0].start + _OPENS_HEADLINE)
+        led = [m for m in self.places.between(bodies[0].start, bodies[0].end) if m.governs]
+        if not headed or not led or headed[0].level != "city" or led[0].name != headed[0].name:
+            return ""
+        return headed[0].name if self.places.within(inner, headed[0].name) else ""
 
     def _pervades(self, name: str) -> bool:
         """Whether at least half of the paragraphs name or mean a place."""

@@ -81,4 +81,4 @@ def read_number(text: str) -> float:
     plain = text.translate(_VAGUE).replace("廿", "二十").replace("卅", "三十")
     value = _read_sections(plain) if any(c.isdigit() for c in plain) else read_chinese(plain)
     # Multiplying 1.1 by 10 000 leaves binary dust that no source states.
-    return round(value, 6)
+    return float(f"{value:.15g}")

@@ -51,6 +51,7 @@ _TWICE = 2
 _NATION = "全国"
 MANAGERS = "园方"  # who runs a park may speak in an article about others
 _HEADLINE = 120
+_GROUNDS = "园区"
 
 
 # A Chinese character; a class without a range, which takes the engine long to compile.
@@ -515,8 +516,16 @@ class PlaceReader:
         return next(named, usable[0].name if usable else "")
 
     def _headed(self, headline: int) -> str:
-        """The park that the headline is about, or ""; it ends where the first paragraph does."""
-        named = (m for m in self.mentions if m.level in ("park", "site") and m.end <= headline)
+        """The park that the headline is about, or ""; it ends where the first paragraph does.
+
+        A zone that is itself called 园区, such as 苏州工业园区, is one of them.
+        """
+        named = (
+            m
+            for m in self.mentions
+            if m.end <= headline
+            and (m.level in ("park", "site") or (m.level == "zone" and m.name.endswith(_GROUNDS)))
+        )
         return next((m.name for m in named if not is_branded(self.text, m.start)), "")
 
     def _sentence_start(self, position: int) -> int:

@@ -22,6 +22,7 @@ _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
 _LONGEST_PRAISE = 4
 _CONTEST = frozenset({"contest"})
+_CONTEST_ENDING = "赛"
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
     rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?{context('ranked_in_world')}"
@@ -54,6 +55,9 @@ _WITHIN = re.compile("在[^,，。;；在]{0,6}$")
 _TAKES = re.compile("(?:全[区市省县国])?(?:[^,，。;；]{0,12}[里中内])?占")
 _COUNTRIES = re.compile(
     "国$|(?:海外|境外)?(?:国家|经济体)(?:[和与及]地区)?(?=[,，。;；、的市参来上获销批注使应落]|$)"
+)
+_PROVINCES = re.compile(
+    "(?:省区市|省份|省市|省[(（][^()（）]{1,6}[)）]|省、(?:自治)?区、(?:直辖)?市)[的、和]?"
 )
 _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came from there
 _FROM = "来自"
@@ -90,6 +94,7 @@ _PAID_AT_PLACE = re.compile(context("paid_at_places"))
 _ON_THE_WAY = re.compile(context("on_the_way"))
 _CLOCK_UNITS = ("second", "minute", "hour")
 _TRADED = re.compile(context("shares_traded"))
+_WHOLE_TRADE = re.compile("[^,，。;；]{0,6}?(?:全行业|全产业)")
 _NEAR_ROUND = 6  # characters behind an amount that may tell of a round
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
@@ -230,6 +235,9 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
         return
     if _counts_countries(draft, sentence.text):
         return
+    if _counts_provinces(draft, sentence):
+        draft.place = _NATION
+        return
     several = _told_together(draft, sentence)
     if several and sentence.place_in_list(draft) is None:
         draft.place = _place_around(several, sentence)
@@ -239,7 +247,11 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
 
 def _is_shared(draft: Draft, sentence: Sentence) -> bool:
     """Whether a number of an event is one of a place, too: what is signed there, and its sorts."""
-    signed = draft.indicator == "projects" and sentence.article.last_deed == "projects.signed"
+    article = sentence.article
+    signed = draft.indicator == "projects" and article.last_deed == "projects.signed"
+    # Entries of a contest are told of apart from what its headline says was signed.
+    contest = article.events.main.endswith(_CONTEST_ENDING)
+    signed = signed and ("projects.signed" in article.most or not contest)
     return signed or draft.indicator in data("events")["shared"]
 
 
@@ -267,6 +279,8 @@ def _place_unsaid(draft: Draft, sentence: Sentence) -> str:
     if draft.indicator == "institutions" and _NATIONWIDE.search(sentence.text, *sentence.span):
         return _NATION
     article, start = sentence.article, draft.quantity.start
+    if _WHOLE_TRADE.match(sentence.text, sentence.start):
+        return article.default_place  # no more that of the firm or park told of before
     carried = _place_of_series(draft, sentence) or article.carried_place(sentence.start, start)
     if carried:
         return carried
@@ -392,6 +406,17 @@ def _counts_countries(draft: Draft, text: str) -> bool:
     return q.kind == "count" and bool(
         _COUNTRIES.match(text, q.end) or _COUNTRIES.search(text, q.number, q.end)
     )
+
+
+def _counts_provinces(draft: Draft, sentence: Sentence) -> bool:
+    """进入11个省份的43家医院: provinces, and what is counted in them, are of the country."""
+    q, last = draft.quantity, sentence.done[-1] if sentence.done else None
+    if q.kind != "count":
+        return False
+    if _PROVINCES.match(sentence.text, q.end):
+        return True
+    counted = last is not None and _PROVINCES.match(sentence.text, last.quantity.end)
+    return bool(counted and counted.end() == q.start)
 
 
 def _is_of_gathering(draft: Draft, sentence: Sentence) -> bool:

@@ -40,6 +40,8 @@ _TO_STAND = re.compile(
 _OPENS_WITH_WHOLE = re.compile(r"[^,，。;；\d]{0,8}\d[\d,.]*\s?[^,，。;；\d]{2,12}中[,，]")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
+_LESSENED = re.compile("(?<=[减降缩])(?:短|低|少)?[至到]$")
+_LOOKS_AHEAD = re.compile(f"将|可|预计|有望|料|{context('goals')}")
 _GOAL = re.compile(context("goals"))
 _AT_FIRST = ("初期", "首期", "首批")
 _MEANT = ("计划", "拟")
@@ -254,6 +256,7 @@ def status_said(
     An amount committed earlier (计划投资50亿元) says nothing of the next number.
     """
     end = min(draft.quantity.number, clause[1])
+    measured = is_effect_measured(draft, sentence)
     for cue in reversed(sentence.words.longest(clause[0], end, "status")):
         if draft.indicator == "land_area" and cue.word.text == "规划了":
             continue  # 规划了30平方公里 tells how large a site is
@@ -262,9 +265,18 @@ def status_said(
             continue
         if cue.word.text in _BESIDE_NUMBER and draft.quantity.start - cue.end > _BESIDE:
             continue
+        if measured and cue.word.text.endswith("后"):
+            continue
         if own or cue.word.text not in _OF_ONE_NUMBER:
             return Status(said)
     return None
+
+
+def is_effect_measured(draft: Draft, sentence: Sentence) -> bool:
+    """车间投用后,用工由120人减至36人,能耗下降27%: what has come of it, if nothing looks ahead."""
+    text, number = sentence.text, draft.quantity.start
+    told = draft.indicator in ("effect_size", "rate") or _LESSENED.search(text, 0, number)
+    return bool(told) and _LOOKS_AHEAD.search(text, sentence.start, sentence.end) is None
 
 
 def _status_before(draft: Draft, sentence: Sentence) -> Status | None:

@@ -210,14 +210,19 @@ def _stamped(paragraphs: Sequence[tuple[str, Role]], bodies: Sequence[str]) -> d
 
 
 def _closing(paragraphs: Sequence[tuple[str, Role]]) -> date | None:
-    """The one full date that stands on the page apart from the text, if there is but one."""
-    lines = (
-        text
-        for text, role in paragraphs
-        if role is not Role.RELATED and len(text) <= _LONGEST_CLOSING
-    )
-    told = {day for text in lines if (day := _first_date([text]))}
-    return told.pop() if len(told) == 1 else None
+    """The one full date that stands on the page apart from the text, if there is but one.
+
+    Among links to other articles it counts only where it is of the year that the text
+    implies, or of the next.
+    """
+    short = [(text, role) for text, role in paragraphs if len(text) <= _LONGEST_CLOSING]
+    own = {day for text, role in short if role is not Role.RELATED and (day := _first_date([text]))}
+    if own:
+        return own.pop() if len(own) == 1 else None
+    year = implied_year(paragraphs)
+    linked = {day for text, _ in short if (day := _first_date([text]))}
+    fits = year is not None and len(linked) == 1 and 0 <= min(linked).year - year <= 1
+    return linked.pop() if fits else None
 
 
 def _head(paragraphs: Sequence[tuple[str, Role]]) -> Iterator[str]:
