@@ -24,6 +24,14 @@ _ONLY_GROWN = re.compile(
     f"(?:较|比)?(?:上年|去年|前年|同期|上年同期|去年同期)?(?:按年|同比|环比|年均|分别|均|则|再)*"
     f"(?:{alternation(codes_that('growth_words'))}|增加|上升|提高|下降|减少)?(?:了|达到?|约|近|超过?|逾)*"
 )
+_PART_TAKES = re.compile(
+    r"(?:其中|当中|而)?(?:\d+[家个项户])?(?P<part>[^,，。;；:：\d]{2,20}?)(?:约|已|合计|各|则|仅|只|更)*占"
+)
+# 完成[超500亩]工业用地供应: what is measured stands behind, and before it only what is done.
+_ONLY_DEED = re.compile(rf"(?:[^,，、]{{0,4}}?{context('deeds_of_areas')}[有了]?)?")
+_MEASURED_BEHIND = re.compile(
+    rf"的?[“「]?(?P<subject>[\u4e00-\u9fff]{{2,10}}?)(?={context('after_areas')}|[”」,，。;；、]|$)"
+)
 _BEFORE_SUBJECT = re.compile(rf".*(?:[,，、;:]|{context('before_subjects')})")
 
 
@@ -38,7 +46,7 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
         draft.of = base_of(draft, sentence)
     draft.subject = (
         _listed_subject(draft, sentence)
-        or _counted_subject(draft, sentence)
+        or _part_subject(draft, sentence)
         or _continued_subject(draft, sentence)
         or _grown_subject(draft, sentence)
         or _own_subject(draft, sentence)
@@ -66,12 +74,16 @@ def _listed_subject(draft: Draft, sentence: Sentence) -> str:
     return _trim(sentence.text[slice(*items[0])]) + shared
 
 
-def _counted_subject(draft: Draft, sentence: Sentence) -> str:
-    """What a share is a share of the count of: 获批器械28个,占全市的40%."""
+def _part_subject(draft: Draft, sentence: Sentence) -> str:
+    """What a share is the part of: 其中[海外项目]占三成; or what was told just before it."""
     if draft.indicator != "share":
         return ""
-    counts = (done for done in reversed(sentence.done) if done.quantity.kind == "count")
-    return next((done.subject for done in counts), "")
+    told = _PART_TAKES.match(sentence.text, draft.clause[0], draft.quantity.number)
+    part = _trim(told["part"]) if told else ""
+    if part and not _NO_SUBJECT.fullmatch(part):
+        return part
+    before = (d for d in reversed(sentence.done) if d.quantity.kind in ("count", "money"))
+    return next((done.subject for done in before), "")
 
 
 def _continued_subject(draft: Draft, sentence: Sentence) -> str:
@@ -91,6 +103,9 @@ def _continued_subject(draft: Draft, sentence: Sentence) -> str:
 def _own_subject(draft: Draft, sentence: Sentence) -> str:
     """What the words beside a number name, or what was measured last: 可望突破45亿元."""
     own = _subject(draft, sentence.text)
+    if draft.quantity.kind == "area" and _ONLY_DEED.fullmatch(own):
+        behind = _MEASURED_BEHIND.match(sentence.text, draft.quantity.end, draft.clause[1])
+        return behind["subject"] if behind else own
     if draft.quantity.kind not in _MEASURED or not _names_nothing(own, draft, sentence):
         return own
     if draft.indicator == "fiscal_support":
