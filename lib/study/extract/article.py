@@ -17,7 +17,7 @@ from study.extract.places import MANAGERS, PlaceReader
 from study.extract.reporting import Report, months_summed_up, report_in
 from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
-from study.model import BODY_ROLES, Document, Role, Script
+from study.model import BODY_ROLES, Document, Paragraph, Role, Script
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
 _EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
@@ -61,6 +61,7 @@ _STATED_IN = re.compile(
 _OPENS_HEADLINE = 4  # characters before a place with which a headline still begins
 _HEAD = 2  # the headline and the first paragraph
 _TOWNS = ("city", "district")
+_LABELS = re.compile(r"(?:[\[【][^\[\]【】]{1,16}[\]】]\s*)+")
 _LONGEST_HEADING = 24  # characters
 # 区科委主任郭文博: in the minutes of a press conference another one speaks.
 _SPEAKER = re.compile(rf".*{context('titles_of_speakers')}[^:：]{{0,5}}[:：]")
@@ -320,10 +321,15 @@ class Article:
         """Whether the headline begins with a place: 南科生技去年营业额破百亿."""
         heads = (p for p in self.document.paragraphs if p.role is Role.HEADLINE)
         return any(
-            mention.name == name and mention.start - head.start <= _OPENS_HEADLINE
+            mention.name == name and mention.start - self._headline_begins(head) <= _OPENS_HEADLINE
             for head in heads
             for mention in self.places.between(head.start, head.end)
         )
+
+    def _headline_begins(self, head: Paragraph) -> int:
+        """Where a headline begins behind the labels of its page: [转贴] 生技白皮书."""
+        label = _LABELS.match(self.text, head.start, head.end)
+        return label.end() if label else head.start
 
     def _opens_with(self, name: str) -> bool:
         """Whether the first paragraph behind the headline names or means a place."""

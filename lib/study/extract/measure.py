@@ -43,10 +43,11 @@ _OF_A_CLASS = re.compile(
 # Not 扩大到上年的4倍 and 是2019年同期的1.6倍, which are so much in all.
 _BY_SO_MUCH = re.compile(f"(?:[增涨升多]|{context('rises')})[^,，。;；的到至为达是]{{0,4}}$")
 _PROJECTS = ("个", "项")
+_OF_PEOPLE = ("人", "人次", "名", "位")
 _SURVEYED = re.compile(context("surveyed"))
 _LONGEST_RISE = 10
 _GREW = re.compile("(?<![新再可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
-_DOUBLED = re.compile("翻?倍|翻.{0,2}番.{0,2}")
+_DOUBLED = re.compile("翻?倍|翻.{0,3}番.{0,2}")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
 _GIVES = re.compile("(?<![等大金银铜获])[奖补]$")  # 每个品种奖300万元
@@ -473,7 +474,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         counter=q.counter,
         head=head,
         item=item,
-        clause=draft.clause,
+        clause=_clause_of_count(draft, sentence),
         sentence=(sentence.start, draft.clause[1]),
         about_event=bool(sentence.article.events.main),
         about_fair=sentence.article.events.main.endswith(_FAIRS),
@@ -491,6 +492,17 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code == "speakers" and q.value >= _CROWD and not lectures:
         code = "participants"  # 620余名嘉宾围绕…展开交流
     return _of_whole(code, draft, sentence) or _remembered(code, draft, sentence)
+
+
+def _clause_of_count(draft: Draft, sentence: Sentence) -> tuple[int, int]:
+    """The clause of a count; 参会人数创新高,超过8000人 goes on with the one before it."""
+    begin, stop = draft.clause
+    before = next(sentence.earlier_clauses(draft.clause), None)
+    alone = draft.head is None and not sentence.text[begin : draft.quantity.start].strip()
+    if before is None or not alone or draft.quantity.counter not in _OF_PEOPLE:
+        return draft.clause
+    counted = any(before[0] <= q.number < before[1] for q in sentence.quantities)
+    return draft.clause if counted else (before[0], stop)
 
 
 def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:

@@ -476,7 +476,8 @@ def _is_from_then(match: re.Match[str]) -> bool:
 def _reach(parts: Parts, *, point: bool) -> Reach:
     """What 截至, 到, 自 before a date and 前, 起 behind it make of it."""
     tail, until = parts["tail"], parts["until"]
-    if parts["as_of"] or (until == "至" and point):
+    grown = parts["as_of"] == "至" and not point  # 由101年的2614亿元成长至111年的7009亿元
+    if (parts["as_of"] and not grown) or (until == "至" and point):
         return Reach.AS_OF
     if "前" in tail or "年内" in (parts["part"], parts["bare_part"]):
         return Reach.UNTIL

@@ -10,7 +10,7 @@ from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
 _CAPPED = "封顶"  # 封顶2000万元, but 封顶2栋
-_MAY_BE = re.compile("最[高多][可能][\u4e00-\u9fff]{1,4}$")
+_MAY_BE = re.compile("最[高多](?:[可能][\u4e00-\u9fff]{1,4}|[获给][\u4e00-\u9fff]{0,3})$")
 _MAY_BE_REACH = 7
 _BRIDGES = 3  # how many words such as 达到 may stand between a qualifier and its number
 _SHARE_REACH = 18  # characters before a share within which 约占全国的 is looked for

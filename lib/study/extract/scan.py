@@ -60,7 +60,8 @@ def _words_form() -> str:
         rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
-        r"|翻了?(?P<doublings>[一两二三四])?(?P<doubled>番)(?P<doubling_over>还?多)?"
+        r"|翻了?(?P<doubling_near>[近约超逾])?(?P<doublings>[一两二三四])?"
+        r"(?P<doubled>番)(?P<doubling_over>还?多)?"
         # 产值翻倍, 升逾倍
         r"|(?:翻|(?<=[升增涨长高加多][逾近超约]))(?P<doubled_alone>倍)(?![频率速数]|增?(?:计划|行动|工程))"
         r"|(?P<half_share>[一过]半多?|半数|半(?<=[近超逾]半))(?![年月天小径导个价])"
@@ -184,12 +185,22 @@ _RATIO = Unit("ratio", "multiple", 1, "")
 _UNKNOWN = Unit("", "bare", 1, "")
 
 
+_QUALIFIERS_OF_DOUBLING = {
+    "近": Qualifier.NEARLY,
+    "约": Qualifier.ABOUT,
+    "超": Qualifier.OVER,
+    "逾": Qualifier.OVER,
+}
+
+
 def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     """翻两番: four times."""
     doublings = read_number(match["doublings"]) if match["doublings"] else 1
     quantity = _exact(match, 2.0**doublings, _TIMES)
     if match["doubling_over"]:
         quantity.qualifier = Qualifier.OVER
+    elif match["doubling_near"]:
+        quantity.qualifier = _QUALIFIERS_OF_DOUBLING[match["doubling_near"]]
     return quantity
 
 

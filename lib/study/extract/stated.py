@@ -17,9 +17,11 @@ _COUNT_LABELS: dict[str, str] = data("units")["count_labels"]
 # What is counted, by the last word of its label, right before a number without a classifier.
 _LABEL = re.compile(
     f"(?P<counted>{alternation(_COUNT_LABELS)})(?<!{context('furniture_counts')})"
+    # 入场人次较上届多两成至3.8万
+    rf"(?:[较比][^,，。;；]{{1,6}}?(?:{context('rises')}|多|升|增)[^,，。;；]{{1,8}}?[至到])?"
     "(?:已|共|累计|分别|约|近|超过?|突破|逾|达到?|为|是|增至|增加[到至]|升至|将|有望|[:：])*$"
 )
-_LONGEST_LABEL = 14  # characters from the label to its number
+_LONGEST_LABEL = 24  # characters from the label to its number
 _ENDS_COUNT = re.compile("$|[,，。;；、)）\n]|[和与而较比并]|同比|以上|左右|余")
 _UNITLESS = ("naked", "bare")
 _POINTS = "pp"  # 4.2个和6.5个百分点

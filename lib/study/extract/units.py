@@ -70,5 +70,6 @@ def _told_as() -> dict[str, tuple[str, str]]:
 @cache
 def unit_pattern() -> str:
     """Source of a regular expression for any unit word, the longest first."""
-    # 百余项目 counts projects, 三折叠 and 90年代 nothing.
-    return rf"{alternation(unit_words())}(?<!项(?=目))(?<!年(?=代))(?<!折(?=[叠射旧合算]))"
+    # 百余项目 counts projects, 三折叠 and 90年代 nothing, and 千亿大关 is a sum.
+    not_before = "(?<!项(?=目))(?<!年(?=代))(?<!折(?=[叠射旧合算]))(?<!大(?=关))"
+    return f"{alternation(unit_words())}{not_before}"

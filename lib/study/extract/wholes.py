@@ -43,13 +43,18 @@ _CHANGED = re.compile(
 )
 _ONE_EACH = re.compile("分别占(?P<wholes>[^,，。;；\\d]{3,30}?)的?$")
 _LIST = re.compile("[、和与及]")
+_AGAINST_YEAR = re.compile(r"[较比](?P<year>\d{4}年)")  # 较2020年的80亿元增长50%
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十数几")
+_FROM_BASE = re.compile("[由从][^,，。;；]{2,24}(?:增|升|提高|扩|涨|降|减)[^,，。;；]{0,4}[至到]")
 
 
 def base_of(draft: Draft, sentence: Sentence) -> str:
     """What a share is a share of, or what a rate compares with; "" where nothing tells it."""
     if draft.indicator == "growth_rate":
-        stated = sentence.words.last(sentence.start, draft.quantity.number, "base")
-        return stated or (_YEARLY if _is_yearly(draft) else "")
+        against = _AGAINST_YEAR.search(sentence.text, draft.clause[0], draft.quantity.start)
+        if against:
+            return against["year"]
+        return _base_stated(draft, sentence) or (_YEARLY if _is_yearly(draft, sentence) else "")
     if draft.indicator == "share":
         return _whole_stated(draft, sentence) or _whole_told_before(draft, sentence)
     if draft.indicator in codes_that("without_default_place"):
@@ -57,12 +62,27 @@ def base_of(draft: Draft, sentence: Sentence) -> str:
     return ""
 
 
-def _is_yearly(draft: Draft) -> bool:
+def _base_stated(draft: Draft, sentence: Sentence) -> str:
+    """同比, 年均 … where a word says so; 十年增加 is no 年增."""
+    hits = sentence.words.longest(sentence.start, draft.quantity.number, "base")
+    if not hits:
+        return ""
+    last = hits[-1]
+    within = last.word.text[0] == "年" and sentence.text[last.start - 1] in _NUMERALS
+    return "" if within else last.word.first["base"]
+
+
+def _is_yearly(draft: Draft, sentence: Sentence) -> bool:
     """Whether a rate is of a year or a part of one, which is compared with that of the year before.
 
-    2023年产值120亿元,增长8%: bulletins leave the comparison out.
+    2023年产值120亿元,增长8%: bulletins leave the comparison out. 由2018年的3家增至12家,增长3倍
+    compares with what it says.
     """
-    if draft.start is None or draft.end is None or draft.quantity.unit != "%":
+    q, text = draft.quantity, sentence.text
+    if draft.start is None or draft.end is None or q.unit != "%":
+        return False
+    multiple = set("倍番").intersection(text[q.number : q.end])
+    if multiple or _FROM_BASE.search(text, sentence.start, q.start):
         return False
     return draft.start.day == 1 and timedelta(0) < draft.end - draft.start < _YEAR
 

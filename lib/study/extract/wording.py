@@ -79,6 +79,9 @@ def _part_subject(draft: Draft, sentence: Sentence) -> str:
     if draft.indicator != "share":
         return ""
     told = _PART_TAKES.match(sentence.text, draft.clause[0], draft.quantity.number)
+    # 健康福祉占32.4%、医疗器材29.6%: the second is not what takes the first.
+    if told and any(done.quantity.start >= told.end() for done in sentence.done):
+        told = None
     part = _trim(told["part"]) if told else ""
     if part and not _NO_SUBJECT.fullmatch(part):
         return part

@@ -22,6 +22,7 @@ from study.read.fold import fold, fold_symbols, folded, with_points
 from study.read.grounded import Grounded, ground, merge
 from study.read.html import Page, looks_like_html, read_page
 from study.read.noise import without_noise
+from study.read.scrambled import without_scrambled
 from study.read.script import simplify
 from study.read.sources import read_bytes, sources
 from study.read.spaces import without_stray_spaces
@@ -124,7 +125,8 @@ class _Cleaned(NamedTuple):
 
 def _clean(grounded: Grounded) -> _Cleaned:
     """Run a text through every stage; each keeps the origin of every character."""
-    grounded = paragraphs.unwrap(paragraphs.normalise_line_ends(grounded))
+    grounded, scrambled = without_scrambled(paragraphs.normalise_line_ends(grounded))
+    grounded = paragraphs.unwrap(grounded)
     foreign = unusual(grounded.text)
     grounded = Grounded(fold(grounded.text, foreign), grounded.origin)
     foreign = unusual("".join(map(folded, foreign)))
@@ -134,7 +136,7 @@ def _clean(grounded: Grounded) -> _Cleaned:
     grounded = Grounded(with_points(grounded.text), grounded.origin)
     grounded = paragraphs.tidy(without_stray_spaces(grounded, strewn=strewn))
     grounded, script = simplify(grounded)
-    return _Cleaned(grounded, merge((*noise, *readings)), script, strewn)
+    return _Cleaned(grounded, merge((*scrambled, *noise, *readings)), script, strewn)
 
 
 class _Origin(NamedTuple):
