@@ -668,6 +668,8 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
         counted = any(q.number < period.start for q in sentence.quantities)
         if not counted or period.reach is Reach.UNTIL:
             return period
+        if sentence.text.startswith("今年", period.start) and period.reach is Reach.SPAN:
+            return None  # 去年610家参展,今年…;安排1200场 is not of last year
     return None
 
 

@@ -27,6 +27,7 @@ _ONLY_GROWN = re.compile(
 _PART_TAKES = re.compile(
     r"(?:其中|当中|而)?(?:\d+[家个项户])?(?P<part>[^,，。;；:：\d]{2,20}?)(?:约|已|合计|各|则|仅|只|更)*占"
 )
+_NEXT_PART = re.compile("[、,，和及](?P<part>[\u4e00-\u9fff]{2,12}?)(?:约|近|超|则|为|占比?|分别)*")
 # 完成[超500亩]工业用地供应: what is measured stands behind, and before it only what is done.
 _ONLY_DEED = re.compile(rf"(?:[^,，、]{{0,4}}?{context('deeds_of_areas')}[有了]?)?")
 _MEASURED_BEHIND = re.compile(
@@ -82,6 +83,9 @@ def _part_subject(draft: Draft, sentence: Sentence) -> str:
     # 健康福祉占32.4%、医疗器材29.6%: the second is not what takes the first.
     if told and any(done.quantity.start >= told.end() for done in sentence.done):
         told = None
+    last = sentence.done[-1] if sentence.done else None
+    if last and last.indicator == "share":
+        told = _NEXT_PART.fullmatch(sentence.text, last.quantity.end, draft.quantity.start) or told
     part = _trim(told["part"]) if told else ""
     if part and not _NO_SUBJECT.fullmatch(part):
         return part

@@ -179,11 +179,16 @@ def _is_ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+_AREAS = frozenset("㎡㎥㎞")
+
+
 def _joiner(left: str, right: str) -> Fit:
     """Signs that stand between two words: `R&D`, `1+8+1+N`, `1/20`."""
     if _is_ascii_word(left) and _is_ascii_word(right):
         return Fit.RIGHT
-    if (is_word(left) or left in "”’》】」』)）]%％℃㎡") and (
+    if (left in _AREAS and is_word(right)) or (is_word(left) and right in _AREAS):
+        return Fit.RIGHT  # 元/㎡/月
+    if (is_word(left) or left in "”’》】」』)）]%％℃") and (
         is_word(right) or right in "“‘《【「『(（["
     ):
         return Fit.LOOSE
