@@ -15,6 +15,7 @@ from study.extract.own_numbers import FirmsToldOf
 from study.extract.periods import Expressions, Period, PeriodReader
 from study.extract.places import MANAGERS, PlaceReader
 from study.extract.reporting import Report, months_summed_up, report_in
+from study.extract.tabulated import Tables
 from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, Document, Paragraph, Role, Script
@@ -118,6 +119,7 @@ class Article:
         plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
+        tables: Its tables, whose headers tell the units of their numbers.
         last_deed: The last indicator that tells what was done to projects.
         sorting: Indicator of the firms whose sorts are told, and how many are not told yet.
         last_money: Indicator of the last amount of money.
@@ -150,6 +152,7 @@ class Article:
         self._periods = PeriodReader(self.today, republican=bool(self.home), now=now)
         self._periods.reported = self.report.days if self.report else None
         self.firms = FirmsToldOf(self.text)
+        self.tables = Tables(self.text, self.body)
         self.events = EventReader(self.text, self.body, self._dates, self.today)
         self.places.disregard(self.events.spans)
         self.default_place = self._default_place()

@@ -81,6 +81,12 @@ _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 def settle_period(draft: Draft, sentence: Sentence) -> None:
     """The days a number is true of, from its sentence, its paragraph or its article."""
+    cell = sentence.article.tables.cell(draft.quantity.number)
+    if cell and cell.days:
+        draft.start, draft.end = cell.days
+        today = sentence.article.today
+        draft.status = Status.TARGET if today and cell.days[1] > today else Status.ACTUAL
+        return
     if _is_base(draft.quantity, sentence.text):
         _take_beginning(draft, sentence)
         draft.status = Status.ACTUAL

@@ -113,7 +113,7 @@ def _drafts(article: Article) -> Iterator[Draft]:
     """All facts of an article, paragraph by paragraph and sentence by sentence."""
     for begin, stop in article.body:
         article.begin_paragraph(begin)
-        quantities = list(scan(article.text, begin, stop))
+        quantities = article.tables.numbers(begin) or list(scan(article.text, begin, stop))
         at, heard = 0, begin
         for start, end in _sentences(article.text, begin, stop):
             first = at

@@ -16,6 +16,7 @@ from study.extract.indicators import (
 from study.extract.mentions import LIST_MARKS
 from study.extract.quantity import Quantity
 from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
+from study.extract.words import Words
 from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier
@@ -231,6 +232,9 @@ def _money(draft: Draft, sentence: Sentence) -> str:
 
 def _money_named(draft: Draft, sentence: Sentence) -> str:
     q, words = draft.quantity, sentence.words
+    cell = sentence.article.tables.cell(q.number)
+    if cell:
+        return Words(sentence.text, *cell.named).last(*cell.named, "money") or "other"
     shared = _shared_head(draft, sentence, "money")
     if shared:
         return money_turned(shared, words, draft.clause)
@@ -297,10 +301,11 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 def _rate(draft: Draft, sentence: Sentence) -> str:
     """Code of a percentage, part or multiple, by its form where that tells, else by its words."""
-    code = _rate_by_form(draft, sentence)
+    q = draft.quantity
+    cell = sentence.article.tables.cell(q.number)
+    code = cell.code if cell else _rate_by_form(draft, sentence)
     if code:
         return code
-    q = draft.quantity
     code = rate_indicator(sentence.words, draft.clause, sentence.start, q.number, q.end)
     return code or _rate_unnamed(draft, sentence)
 
@@ -423,7 +428,8 @@ def _rate_said_before(draft: Draft, sentence: Sentence) -> str:
 def _area(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     word = sentence.text[q.number : q.end]
-    if q.unit == "mu" or any(unit in word for unit in _LAND_UNITS):
+    tabulated = sentence.article.tables.cell(q.number) is not None and q.factor >= _MYRIAD
+    if q.unit == "mu" or tabulated or any(unit in word for unit in _LAND_UNITS):
         return "land_area"
     begin, stop = draft.clause
     cue = sentence.words.nearest(begin, q.number, _AREA_CUES) or sentence.words.nearest(
@@ -732,6 +738,8 @@ def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
 
 def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     """Span of the list item that a number stands in."""
+    if sentence.article.tables.cell(draft.quantity.number):
+        return sentence.start, draft.quantity.number
     listed = sentence.items_in_list(draft)
     if listed and draft.head and listed[0][0] <= draft.head.start < listed[0][1]:
         return listed[0]

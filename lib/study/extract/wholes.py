@@ -24,7 +24,7 @@ _OF_WHOLE = re.compile(
     rf"(?:.*{context('before_wholes')})?(?P<whole>(?![比率]|其中)[^,，。、;；:：%]{{2,14}}?)的$"
 )
 # 集聚了全市约七成的企业
-_WITHIN = re.compile(rf"(?P<whole>全[国市省区县球]|全行业){context('to_shares')}*$")
+_WITHIN = re.compile(rf"(?P<whole>全[国市省区县球]|全行业)(?:{context('to_shares')})*$")
 # 九成产品销往美国, 85%以上的企业
 _PART = re.compile(
     rf"的?(?!{context('after_parts')}|{context('no_wholes')})"

@@ -17,7 +17,7 @@ _FALSE_ENDS = "|".join(
     f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
 )
 _AFTER_SUBJECT = re.compile(f"(?:(?!{_FALSE_ENDS}){context('after_subjects')})+$")
-_NO_SUBJECT = re.compile(f"{context('no_subjects')}*")
+_NO_SUBJECT = re.compile(f"(?:{context('no_subjects')})*")
 _GRANT = re.compile(f"的?[^,，。;；]{{0,4}}?(?P<kind>{context('grants')})")
 _LONGEST_RECEIVER = 24  # characters that still say who gets a grant
 _ONLY_GROWN = re.compile(
@@ -27,6 +27,7 @@ _ONLY_GROWN = re.compile(
 _PART_TAKES = re.compile(
     r"(?:其中|当中|而)?(?:\d+[家个项户])?(?P<part>[^,，。;；:：\d]{2,20}?)(?:约|已|合计|各|则|仅|只|更)*占"
 )
+_IS_WHOLE = re.compile("全[国市省区县球]")  # 占全市40%、全国10%
 _NEXT_PART = re.compile("[、,，和及](?P<part>[\u4e00-\u9fff]{2,12}?)(?:约|近|超|则|为|占比?|分别)*")
 # 完成[超500亩]工业用地供应: what is measured stands behind, and before it only what is done.
 _ONLY_DEED = re.compile(rf"(?:[^,，、]{{0,4}}?{context('deeds_of_areas')}[有了]?)?")
@@ -45,12 +46,17 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
         draft.industry = sentence.words.last(sentence.start, q.number, "segment")
     if q.kind in ("rate", "multiple"):
         draft.of = base_of(draft, sentence)
+    cell = sentence.article.tables.cell(q.number)
     draft.subject = (
-        _listed_subject(draft, sentence)
-        or _part_subject(draft, sentence)
-        or _continued_subject(draft, sentence)
-        or _grown_subject(draft, sentence)
-        or _own_subject(draft, sentence)
+        cell.label
+        if cell
+        else (
+            _listed_subject(draft, sentence)
+            or _part_subject(draft, sentence)
+            or _continued_subject(draft, sentence)
+            or _grown_subject(draft, sentence)
+            or _own_subject(draft, sentence)
+        )
     )
 
 
@@ -87,7 +93,7 @@ def _part_subject(draft: Draft, sentence: Sentence) -> str:
     if last and last.indicator == "share":
         told = _NEXT_PART.fullmatch(sentence.text, last.quantity.end, draft.quantity.start) or told
     part = _trim(told["part"]) if told else ""
-    if part and not _NO_SUBJECT.fullmatch(part):
+    if part and not (_NO_SUBJECT.fullmatch(part) or _IS_WHOLE.fullmatch(part)):
         return part
     before = (d for d in reversed(sentence.done) if d.quantity.kind in ("count", "money"))
     return next((done.subject for done in before), "")
