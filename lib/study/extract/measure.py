@@ -47,7 +47,7 @@ _PROJECTS = ("个", "项")
 _OF_PEOPLE = ("人", "人次", "名", "位")
 _SURVEYED = re.compile(context("surveyed"))
 _LONGEST_RISE = 10
-_GREW = re.compile("(?<![新再可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
+_GREW = re.compile("(?<![新可能倍])(?:[增涨跌]|(?<![提跃])升)了?$")
 _DOUBLED = re.compile("翻?倍|翻.{0,3}番.{0,2}")
 _OPENED = re.compile(context("opened_as_park"))
 _LESSENED = re.compile("[降减省]")
@@ -92,6 +92,7 @@ _CHANGED_TO = re.compile(
 _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
+_AMONG_TENANTS = re.compile("[^,，。;；]{0,6}?(?:租户|租客|进驻企业|入驻企业)(?:当中|之中|中|里)")
 _STAGES = re.compile(context("stages"))
 _NEAR_SORTS = 60  # characters between firms and the first sort of them
 _NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
@@ -575,6 +576,8 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     last = sentence.last("count")
     if code == "other" and last and _CHANGED_TO.search(sentence.text, draft.clause[0], q.start):
         return last.indicator  # 客商从3.6万人增加到13万人次
+    if code == "enterprises" and _AMONG_TENANTS.match(sentence.text, sentence.start):
+        return "enterprises.tenant"  # 租户当中,生命健康企业27间
     if code == "enterprises":
         code = _sorted_whole(draft, sentence) or code
     if code == "enterprises" and _is_sort_of_firms(draft, sentence):
@@ -604,7 +607,8 @@ def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
     article, last, q = sentence.article, sentence.article.last_counted, draft.quantity
     if last and last.indicator.startswith("enterprises."):
         begin = last.quantity.end
-        if q.start - begin < _NEAR_SORTS and BY_FIELD.search(sentence.text, begin, q.start):
+        by_sorts = BY_FIELD.search(sentence.text, begin, q.start)
+        if q.start - begin < _NEAR_SORTS and (by_sorts or _is_sort_told(begin, draft, sentence)):
             # 规上企业167家,较年初净增11家: the whole is the larger number
             article.sorting = last.indicator, article.most.get(last.indicator, last.quantity.value)
     if article.sorting is None or q.value > article.sorting[1]:
@@ -612,6 +616,13 @@ def _sorted_whole(draft: Draft, sentence: Sentence) -> str:
     code, rest = article.sorting
     article.sorting = (code, rest - q.value) if rest > q.value else None
     return code
+
+
+def _is_sort_told(begin: int, draft: Draft, sentence: Sentence) -> bool:
+    """规上企业236家,其中化学药74家、中药41家: sorts of firms that no noun of their own names."""
+    q, text = draft.quantity, sentence.text
+    among = [at for word in AMONG_THEM if (at := text.find(word, begin, q.start)) >= 0]
+    return bool(among) and _ANY_FIRM.search(text, among[0], draft.clause[1]) is None
 
 
 def _is_sort_of_firms(draft: Draft, sentence: Sentence) -> bool:

@@ -199,6 +199,7 @@ class PlaceReader:
             if weak:
                 meant = name in around or not around.isdisjoint(place.parents)
                 meant = meant or (alone and self._opens_clause(start))
+                meant = meant or self.gazetteer.within(name, self._home)
             else:
                 meant = not self._ends_word(place, start, end)
             if meant:
