@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from study.extract.mentions import Mention
+from study.extract.parks import is_own
 from study.lexicon.places import gazetteer, is_place
 
 _SHORTEST_PLACE = 2  # characters of 海沧
@@ -64,7 +65,8 @@ def _without_places(names: Set[str]) -> Iterator[tuple[str, str]]:
         for name in sorted(names):
             if (longer in known and name in known) or not _only_adds_place(longer, name):
                 continue
-            yield (name, longer) if longer in known else (longer, name)
+            # 生物医药产业基地 alone names no park: it is the one of 本溪.
+            yield (name, longer) if longer in known or not is_own(name) else (longer, name)
 
 
 def _only_adds_place(longer: str, name: str) -> bool:

@@ -250,6 +250,8 @@ def _parks(
             inside, start = [*around, *inside], around[0].start if around else start
         placed = head is not None or any(mention.start == start for mention in inside)
         numbered = text[start] in _NUMERALS and not placed  # but 三明生物医药产业园
+        if _is_end_of_known(known, starts, start, end):
+            continue
         if numbered or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
@@ -273,6 +275,12 @@ def _heads_paragraph(text: str, begin: int, start: int, end: int) -> bool:
         return False
     marked = start > begin and text[end : end + 1].isspace()
     return marked or text.startswith(_ENDS_HEADING, end)
+
+
+def _is_end_of_known(known: list[Mention], starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether a name only ends a longer one that is known: 中关村科技园区[大兴…产业基地]."""
+    at = bisect_left(starts, start) - 1
+    return at >= 0 and known[at].end >= end
 
 
 def _touches(known: list[Mention], starts: Sequence[int], start: int) -> bool:

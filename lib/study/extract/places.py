@@ -187,6 +187,8 @@ class PlaceReader:
                 continue  # 29日本报讯
             if self.text.startswith(_NO_PLACES, start) or self.text.endswith(_AROUND, 0, start):
                 continue
+            if self.text.startswith("畔", end):
+                continue  # 太子河畔 is beside the river
             if self._is_mountainside(start, end) or (weak and _MEDIA.match(self.text, end)):
                 continue
             if self._crosses_words(start, end):
