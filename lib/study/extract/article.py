@@ -309,7 +309,8 @@ class Article:
         bodies = [p for p in self.document.paragraphs if p.role is Role.BODY]
         if not heads or not bodies or self.events.main:
             return ""
-        headed = self.places.between(heads[0].start, heads[0].start + _OPENS_HEADLINE)
+        begins = self._headline_begins(heads[0])
+        headed = self.places.between(begins, begins + _OPENS_HEADLINE)
         led = [m for m in self.places.between(bodies[0].start, bodies[0].end) if m.governs]
         if not headed or not led or headed[0].level != "city" or led[0].name != headed[0].name:
             return ""

@@ -48,7 +48,7 @@ _IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
 _AT_FIRST = re.compile(context("at_the_beginning"))
 _AT_THAT_TIME = re.compile(f"{context('at_that_time')}|{context('at_the_beginning')}")
 _BY_NOW = re.compile(context("by_now"))
-_HOLDS = re.compile("容纳|容得下")
+_HOLDS = re.compile(context("holds_so_many"))
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -81,11 +81,10 @@ _COMPARED_WITH = re.compile(f"{context('compared_with')}$")
 
 def settle_period(draft: Draft, sentence: Sentence) -> None:
     """The days a number is true of, from its sentence, its paragraph or its article."""
-    cell = sentence.article.tables.cell(draft.quantity.number)
-    if cell and cell.days:
-        draft.start, draft.end = cell.days
-        today = sentence.article.today
-        draft.status = Status.TARGET if today and cell.days[1] > today else Status.ACTUAL
+    days, today = draft.cell.days if draft.cell else None, sentence.article.today
+    if days:
+        draft.start, draft.end = days
+        draft.status = Status.TARGET if today and days[1] > today else Status.ACTUAL
         return
     if _is_base(draft.quantity, sentence.text):
         _take_beginning(draft, sentence)

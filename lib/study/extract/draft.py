@@ -7,6 +7,7 @@ from datetime import date
 
 from study.extract.heads import Head
 from study.extract.quantity import Quantity
+from study.extract.tabulated import Cell
 from study.model import Status
 
 
@@ -19,6 +20,7 @@ class Draft:
         index: Its place among the numbers of the sentence.
         clause: Span of its clause.
         sentence: Span of its sentence.
+        cell: Its cell, if it stands in a table.
         head: The phrase it counts, if any.
         indicator: What it measures.
         place: Place it speaks of, or "".
@@ -35,6 +37,7 @@ class Draft:
     index: int
     clause: tuple[int, int]
     sentence: tuple[int, int]
+    cell: Cell | None = None
     head: Head | None = None
     indicator: str = ""
     place: str = ""

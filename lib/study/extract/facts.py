@@ -188,7 +188,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
     """Facts of a sentence in order."""
     for index, quantity in enumerate(sentence.quantities):
-        draft = Draft(quantity, index, sentence.clause(quantity.number), sentence.span)
+        number = quantity.number
+        cell = sentence.article.tables.cell(number)
+        draft = Draft(quantity, index, sentence.clause(number), sentence.span, cell)
         if not settle_unit(draft, sentence):
             continue
         settle_indicator(draft, sentence)

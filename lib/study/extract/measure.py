@@ -92,7 +92,7 @@ _CHANGED_TO = re.compile(
 _OF_SIGNED = re.compile("[^,，。;；]{0,6}签约[^,，。;；]{0,4}项目中")
 _FAIRS = tuple(data("events")["fairs"])
 _ANY_FIRM = re.compile(f"{alternation(data('claims')['firm_nouns'])}|集团|厂|巨人|独角兽|瞪羚")
-_AMONG_TENANTS = re.compile("[^,，。;；]{0,6}?(?:租户|租客|进驻企业|入驻企业)(?:当中|之中|中|里)")
+_AMONG_TENANTS = re.compile(f"[^,，。;；]{{0,6}}?{context('tenants')}(?:当中|之中|中|里)")
 _STAGES = re.compile(context("stages"))
 _NEAR_SORTS = 60  # characters between firms and the first sort of them
 _NEAR_BASE = 8  # characters between 过去要60个工作日 and 现在压到35个
@@ -233,9 +233,9 @@ def _money(draft: Draft, sentence: Sentence) -> str:
 
 def _money_named(draft: Draft, sentence: Sentence) -> str:
     q, words = draft.quantity, sentence.words
-    cell = sentence.article.tables.cell(q.number)
-    if cell:
-        return Words(sentence.text, *cell.named).last(*cell.named, "money") or "other"
+    if draft.cell:
+        named = draft.cell.named
+        return Words(sentence.text, *named).last(*named, "money") or "other"
     shared = _shared_head(draft, sentence, "money")
     if shared:
         return money_turned(shared, words, draft.clause)
@@ -303,8 +303,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 def _rate(draft: Draft, sentence: Sentence) -> str:
     """Code of a percentage, part or multiple, by its form where that tells, else by its words."""
     q = draft.quantity
-    cell = sentence.article.tables.cell(q.number)
-    code = cell.code if cell else _rate_by_form(draft, sentence)
+    code = draft.cell.code if draft.cell else _rate_by_form(draft, sentence)
     if code:
         return code
     code = rate_indicator(sentence.words, draft.clause, sentence.start, q.number, q.end)
@@ -429,7 +428,7 @@ def _rate_said_before(draft: Draft, sentence: Sentence) -> str:
 def _area(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     word = sentence.text[q.number : q.end]
-    tabulated = sentence.article.tables.cell(q.number) is not None and q.factor >= _MYRIAD
+    tabulated = draft.cell is not None and q.factor >= _MYRIAD
     if q.unit == "mu" or tabulated or any(unit in word for unit in _LAND_UNITS):
         return "land_area"
     begin, stop = draft.clause
@@ -749,7 +748,7 @@ def _told_on(draft: Draft, sentence: Sentence) -> Head | None:
 
 def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     """Span of the list item that a number stands in."""
-    if sentence.article.tables.cell(draft.quantity.number):
+    if draft.cell:
         return sentence.start, draft.quantity.number
     listed = sentence.items_in_list(draft)
     if listed and draft.head and listed[0][0] <= draft.head.start < listed[0][1]:

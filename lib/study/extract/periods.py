@@ -39,7 +39,7 @@ _FOUNDED = re.compile(
 )
 # Behind 自 what happened may be told at length: 自去年4月开放未有收入的企业上市以来.
 _SINCE_THEN = re.compile(
-    "[^,，。;；\n]{1,30}?(?:以来|以后|至今|迄今|[用立动施业幕牌成园行办市]后(?=[,，已共]))"
+    f"[^,，。;；\n]{{1,30}}?(?:以来|以后|至今|迄今|{context('opened_then')}后(?=[,，已共]))"
 )
 _FROM = re.compile(r"(?<![来源出])自[^,，。;；\d]{0,10}$")  # 自港交所去年4月…以来
 _REST = re.compile("[^。;；\n]*")

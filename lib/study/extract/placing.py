@@ -22,7 +22,7 @@ _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
 _LONGEST_PRAISE = 4
 _CONTEST = frozenset({"contest"})
-_CONTEST_ENDING = "赛"
+_CONTESTS = tuple(data("events")["contests"])
 _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
     rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?{context('ranked_in_world')}"
@@ -94,7 +94,7 @@ _PAID_AT_PLACE = re.compile(context("paid_at_places"))
 _ON_THE_WAY = re.compile(context("on_the_way"))
 _CLOCK_UNITS = ("second", "minute", "hour")
 _TRADED = re.compile(context("shares_traded"))
-_WHOLE_TRADE = re.compile("[^,，。;；]{0,6}?(?:全行业|全产业)")
+_WHOLE_TRADE = re.compile(f"[^,，。;；]{{0,6}}?{context('whole_trades')}")
 _NEAR_ROUND = 6  # characters behind an amount that may tell of a round
 _NEAR_NATION = 12  # characters between 全国 and a number that it may speak of
 _NEAR_COUNTRY = 2  # and between a foreign country and one
@@ -250,7 +250,7 @@ def _is_shared(draft: Draft, sentence: Sentence) -> bool:
     article = sentence.article
     signed = draft.indicator == "projects" and article.last_deed == "projects.signed"
     # Entries of a contest are told of apart from what its headline says was signed.
-    contest = article.events.main.endswith(_CONTEST_ENDING)
+    contest = article.events.main.endswith(_CONTESTS)
     signed = signed and ("projects.signed" in article.most or not contest)
     return signed or draft.indicator in data("events")["shared"]
 

@@ -104,6 +104,11 @@ def _within(quantity: Quantity) -> None:
             quantity.qualifier = Qualifier.AT_MOST
 
 
+def qualifier_of(word: str) -> Qualifier:
+    """What a word before a number makes of it: 近 is nearly."""
+    return _codes("before")[word]
+
+
 def qualifier_before(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
     """Qualifier that ends at `position`, as (its start, its code).
 

@@ -8,7 +8,7 @@ from functools import cache
 from math import isfinite
 
 from study.extract.numerals import read_number
-from study.extract.qualifiers import qualify
+from study.extract.qualifiers import qualifier_of, qualify
 from study.extract.quantity import (
     CHINESE,
     DASH,
@@ -185,14 +185,6 @@ _RATIO = Unit("ratio", "multiple", 1, "")
 _UNKNOWN = Unit("", "bare", 1, "")
 
 
-_QUALIFIERS_OF_DOUBLING = {
-    "近": Qualifier.NEARLY,
-    "约": Qualifier.ABOUT,
-    "超": Qualifier.OVER,
-    "逾": Qualifier.OVER,
-}
-
-
 def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     """翻两番: four times."""
     doublings = read_number(match["doublings"]) if match["doublings"] else 1
@@ -200,7 +192,7 @@ def _read_doubling(match: re.Match[str], text: str) -> Quantity:
     if match["doubling_over"]:
         quantity.qualifier = Qualifier.OVER
     elif match["doubling_near"]:
-        quantity.qualifier = _QUALIFIERS_OF_DOUBLING[match["doubling_near"]]
+        quantity.qualifier = qualifier_of(match["doubling_near"])
     return quantity
 
 

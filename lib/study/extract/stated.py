@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 24  # characters from the label to its number
 _ENDS_COUNT = re.compile("$|[,，。;；、)）\n]|[和与而较比并]|同比|以上|左右|余")
-_CAPTIONS = frozenset({"表", "图", "附表", "附图", "专栏"})  # 表2 重点园区产值
+_CAPTIONS = frozenset(data("units")["numbered_captions"])  # 表2 重点园区产值
 _UNITLESS = ("naked", "bare")
 _POINTS = "pp"  # 4.2个和6.5个百分点
 _LIST_MARKS = ("、", "和", "及", "与", "以及")

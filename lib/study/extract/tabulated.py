@@ -17,7 +17,7 @@ from study.extract.numerals import read_number
 from study.extract.quantity import Quantity
 from study.extract.units import Unit, unit_words
 from study.lexicon.domain import context
-from study.lexicon.loader import alternation
+from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
 _CELL = re.compile(r"\S+")
@@ -131,7 +131,7 @@ def _is_row(cells: Sequence[Word], width: int) -> bool:
 
 
 def _is_unit_column(header: str) -> bool:
-    return header in ("单位", "计量单位")
+    return header in data("units")["unit_columns"]
 
 
 def _unit_in(header: str) -> tuple[Unit, float] | None:

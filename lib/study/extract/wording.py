@@ -46,10 +46,9 @@ def settle_words(draft: Draft, sentence: Sentence) -> None:
         draft.industry = sentence.words.last(sentence.start, q.number, "segment")
     if q.kind in ("rate", "multiple"):
         draft.of = base_of(draft, sentence)
-    cell = sentence.article.tables.cell(q.number)
     draft.subject = (
-        cell.label
-        if cell
+        draft.cell.label
+        if draft.cell
         else (
             _listed_subject(draft, sentence)
             or _part_subject(draft, sentence)
