@@ -66,7 +66,7 @@ def readings(study: Study) -> pd.DataFrame:
         },
         source=pd.Series(sources_of(facts), facts.index, dtype="str"),
     )
-    natures = [str(nature_of(row, row.clause)) for row in rows_of(frame)]
+    natures = [str(nature_of(row, row.clause, row.after)) for row in rows_of(frame)]
     frame["nature"] = pd.Series(natures, facts.index, dtype="str")
     standing = frame.nature.isin([Nature.STOCK, Nature.CUMULATIVE])
     frame["as_of"] = frame.end.where(standing)
@@ -104,12 +104,13 @@ def _context(document: Document, row: TableRow) -> _Context:
     return _Context(before, after, _CLAUSE.split(before)[-1])
 
 
-def nature_of(fact: TableRow, clause: str = "") -> Nature:
+def nature_of(fact: TableRow, clause: str = "", after: str = "") -> Nature:
     """Tell a level from what accrues over a period, from a cumulative count, from a rate.
 
     Args:
         fact: A row of facts.
         clause: Text of its clause before the quote; its words decide over the indicator.
+        after: Text behind the quote; what its clause says is handed over stands no longer.
 
     Returns:
         The kind of number.
@@ -120,6 +121,8 @@ def nature_of(fact: TableRow, clause: str = "") -> Nature:
     spoken = _last_word(clause)
     if spoken:
         return Nature.CUMULATIVE if spoken in known["cumulative"] else Nature.FLOW
+    if any(word in clause + _CLAUSE.split(after)[0] for word in known["passing"].get(fact.indicator, ())):
+        return Nature.FLOW
     if fact.indicator in known["stocks"]:
         return Nature.STOCK
     day = pd.notna(fact.start) and fact.start == fact.end
