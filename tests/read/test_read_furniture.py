@@ -110,3 +110,25 @@ def test_a_line_that_repeats_the_headline_is_furniture() -> None:
 def test_a_table_and_a_lyric_are_body_throughout() -> None:
     for raw in ("年份 产值\n2021年 300亿元\n2022年 350亿元", "春风吹过\n一江水\n花开三两枝"):
         assert all(p.role in BODY_ROLES for p in read_text(raw).paragraphs)
+
+
+def test_a_list_of_other_articles_ends_where_the_next_section_begins() -> None:
+    lines = (
+        BEFORE,
+        "01",
+        BEFORE,
+        "往期推荐",
+        "某市超级工厂开工",
+        "02",
+        "不止口罩",
+        "不，往高处走。",
+    )
+    roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
+    assert roles[4] is Role.RELATED
+    assert Role.RELATED not in roles[5:]
+
+
+def test_a_line_that_ends_in_a_semicolon_is_no_headline_of_another_article() -> None:
+    lines = (BEFORE, "往期推荐", "某市超级工厂开工", "手握产品注册证2986张，其中三类证76张；")
+    roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
+    assert roles[2:] == [Role.RELATED, Role.BODY]

@@ -121,8 +121,15 @@ def nature_of(fact: TableRow, clause: str = "", after: str = "") -> Nature:
     spoken = _last_word(clause)
     if spoken:
         return Nature.CUMULATIVE if spoken in known["cumulative"] else Nature.FLOW
-    if any(word in clause + _CLAUSE.split(after)[0] for word in known["passing"].get(fact.indicator, ())):
+    passing = known["passing"].get(fact.indicator, ())
+    if any(word in clause + _CLAUSE.split(after)[0] for word in passing):
         return Nature.FLOW
+    return _usual_nature(fact)
+
+
+def _usual_nature(fact: TableRow) -> Nature:
+    """What a number of an indicator is where no word of its clause tells."""
+    known = data("claims")
     if fact.indicator in known["stocks"]:
         return Nature.STOCK
     day = pd.notna(fact.start) and fact.start == fact.end

@@ -50,6 +50,7 @@ _COUNT = re.compile("[\\d余多百千万一二三四五六七八九十][家个�
 _LONGEST_COUNT = 3
 _GRADING = ("province", "city")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
+_GOES_ON = ("；", ";")
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
@@ -87,6 +88,7 @@ _ENDS_HEADING = re.compile(r"[】\s]*(?:$|[:：])")
 _PARALLEL = 3  # places of which none is the subject of what follows
 _PROSE = (Role.HEADLINE, Role.BODY)
 _CERTAIN = 3  # bodies of a place that make an article one of that place, wherever else it looks
+_SEVERAL = 2  # paragraphs
 _SIGNS = 2  # kinds of signs that show for whose readers an article is written
 
 
@@ -182,8 +184,9 @@ class Article:
         self.begin_paragraph(0)
 
     def begin_paragraph(self, start: int) -> None:
-        """Forget what does not carry over, unless the paragraph goes on with 其中."""
-        if not self.text.startswith(_AMONG_THEM, start):
+        """Forget what does not carry over, unless the sentence before goes on: 142家；, 其中."""
+        goes_on = self.text.endswith(_GOES_ON, 0, max(0, start - 1))
+        if not goes_on and not self.text.startswith(_AMONG_THEM, start):
             self.flow_before = self.flow_period or self.flow_before
             self.flow_period = None
             self.stock_told = False
@@ -290,7 +293,8 @@ class Article:
         park = self.places.group(inner) in ("park", "zone")
         # Where a contest is held is not what the article is about, unless its headline says so.
         pervades = not self.events.main and self._pervades(inner)
-        if park and (self._is_headlined(inner) or pervades):
+        headlined = self._is_headlined(inner) and self._is_told_of_again(inner)
+        if park and (headlined or pervades):
             return inner
         # The capital is where much is held; 全市 shows that its own figures are told.
         anaphors = (m for m in self.places.mentions if m.level == "anaphor")
@@ -329,6 +333,12 @@ class Article:
             for head in heads
             for mention in self.places.between(head.start, head.end)
         )
+
+    def _is_told_of_again(self, name: str) -> bool:
+        """Whether the first paragraph, or several, tell of a place of the headline."""
+        bodies = [p for p in self.document.paragraphs if p.role is Role.BODY]
+        told = [self._tells_of(name, p.start, p.end) for p in bodies]
+        return told[:1] == [True] or sum(told) >= _SEVERAL
 
     def _headline_begins(self, head: Paragraph) -> int:
         """Where a headline begins behind the labels of its page: [转贴] 生技白皮书."""

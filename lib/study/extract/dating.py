@@ -76,7 +76,7 @@ _IN_FORCE = re.compile(
 )
 _FISCAL_YEAR_EXPLAINED = ("年度(", "年度（")  # 2015/16年度(今年4月1日至明年3月31日)
 _ON_THE_DAY = re.compile(context("on_the_day"))
-_COMPARED_WITH = re.compile(f"{context('compared_with')}$")
+_COMPARED_WITH = re.compile(f"(?<!占){context('compared_with')}$")  # no 占比从目前的15%
 
 
 def settle_period(draft: Draft, sentence: Sentence) -> None:

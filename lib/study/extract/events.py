@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 
 from study.extract.numerals import read_number
 from study.extract.periods import Expression, Expressions, PeriodReader, Reach
@@ -227,9 +228,20 @@ def _in_quotes() -> re.Pattern[str]:
     )
 
 
+@cache
+def _behind_verb() -> re.Pattern[str]:
+    """A name told by its quotation marks behind what is done with it: 举行「X峰会2024」."""
+    endings = alternation(data("events")["endings"])
+    done = alternation(data("words")["contexts"]["held"])
+    return re.compile(
+        rf"{done}(?P<name>[“「『][^“”「」『』,，。;；]{{2,30}}{endings}\s?(?:20\d\d)?[”」』])"
+    )
+
+
 def _quoted(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Spans of names without a year or number."""
-    return (match.span("name") for match in _in_quotes().finditer(text, begin, stop))
+    found = (pattern.finditer(text, begin, stop) for pattern in (_in_quotes(), _behind_verb()))
+    return iter(sorted({match.span("name") for match in chain(*found)}))
 
 
 @cache

@@ -107,6 +107,7 @@ class Counted:
         item: Span of the number's own item of a list.
         clause: Span from comma to comma.
         sentence: Span from the beginning of the sentence to the end of the clause.
+        whole: Span of the sentence.
         about_event: Whether the article is about an event.
         about_fair: Whether that is a fair.
         followed: Whether a Chinese character follows the counter.
@@ -117,6 +118,7 @@ class Counted:
     item: tuple[int, int]
     clause: tuple[int, int]
     sentence: tuple[int, int]
+    whole: tuple[int, int]
     about_event: bool
     about_fair: bool
     followed: bool
@@ -133,6 +135,7 @@ class _Cues(dict[str, set[str]]):
             "item": count.item,
             "clause": count.clause,
             "sentence": count.sentence,
+            "whole": count.whole,
         }
 
     def __missing__(self, scope: str) -> set[str]:

@@ -482,6 +482,7 @@ def _count(draft: Draft, sentence: Sentence) -> str:
         item=item,
         clause=_clause_of_count(draft, sentence),
         sentence=(sentence.start, draft.clause[1]),
+        whole=sentence.span,
         about_event=bool(sentence.article.events.main),
         about_fair=sentence.article.events.main.endswith(_FAIRS),
         followed="\u4e00" <= sentence.text[q.end : q.end + 1] <= "\u9fff",
@@ -495,7 +496,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in ("participants", "talent") and _is_among_speakers(draft, sentence):
         return "speakers"
     lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
-    if code == "speakers" and q.value >= _CROWD and not lectures:
+    speak = lectures or (head is not None and head.family == "speaker")
+    if code == "speakers" and q.value >= _CROWD and not speak:
         code = "participants"  # 620余名嘉宾围绕…展开交流
     return _of_whole(code, draft, sentence) or _remembered(code, draft, sentence)
 

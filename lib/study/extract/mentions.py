@@ -13,6 +13,8 @@ from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 
 _SEATED = re.compile("(?<!总部)(?:位于|坐落[于在]|地处)$")
+_MOVED_TO = re.compile(f"{context('settled_at')}$")
+_MOVED_SINCE = re.compile(context("moved_since"))
 _LONGEST_SEAT = 5  # characters of 总部坐落于
 _LONGEST_DIRECTION = 3
 _LONGEST_ORGANISATION = 22
@@ -228,10 +230,17 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith("的", end) and is_seat(text, start):
         return True  # 位于大埔的药物生产中心耗资8亿元
-    if is_beside(text, start, end) or is_venue(text, start, end):
+    if is_beside(text, start, end) or is_venue(text, start, end) or _came_to(text, start, end):
         return False
     bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
     return not _names_an_organisation(text, end + bracketed)  # 树兰(济南)国际医院
+
+
+def _came_to(text: str, start: int, end: int) -> bool:
+    """Whether a place only is where something moved at some time: 分中心落户[福田]以来."""
+    if _MOVED_SINCE.match(text, end) is None:
+        return False
+    return _MOVED_TO.search(text, max(0, start - _LONGEST_SEAT), start) is not None
 
 
 def is_seat(text: str, start: int) -> bool:

@@ -37,6 +37,7 @@ _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 _SIZED = re.compile(
     rf"(?:面积|占地)[^,，。;；\d]{{0,4}}[\d.,]+[余多]?万?{alternation(words_of('area'))}的$"
 )
+_AT_FAIRS = re.compile(context("at_fairs"))
 _ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
@@ -254,6 +255,8 @@ def _parks(
             continue
         if numbered or end - start < _SHORTEST or _COUNTED.search(text, start, end):
             continue
+        if _is_stand(text, begin, text[start:end]):
+            continue
         opens = start == begin or text[start - 1] in _OPENINGS or text.endswith("其中", 0, start)
         opens = opens and _NUMBERED.match(text, end) is None
         placed = placed or text[start : start + _SHORT_PLACE] in districts
@@ -347,6 +350,14 @@ def _lies_around(head: str, name: str) -> bool:
     """Whether what stands before a park's name is a place around it: 昌平[生命科学园]."""
     places = gazetteer()
     return any(head in (place, short_name(place)) for place in places.ancestors(name))
+
+
+def _is_stand(text: str, paragraph: int, name: str) -> bool:
+    """Whether a name is that of a part of a fair: 展场亮点方面…[新创专区]占地约450坪."""
+    if not name.endswith(tuple(data("places")["parts_of_fairs"])):
+        return False
+    stop = text.find("\n", paragraph)
+    return _AT_FAIRS.search(text, paragraph, stop if stop >= 0 else len(text)) is not None
 
 
 def _matches(

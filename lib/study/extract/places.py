@@ -87,7 +87,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
             none += r"(?<![^,，。;；“\n])"
         before.setdefault(none, []).append(word)
     # 资本市场 names no city, 全区域 no district, and 特色产业园 no park in particular.
-    forms = [f"{none}{alternation(group)}(?![场域间])" for none, group in before.items()]
+    forms = [f"{none}{alternation(group)}(?![场域间外])" for none, group in before.items()]
     led = "|".join(f"(?<={lead})" for lead in content["before_bare_parks"])
     forms.append(rf"(?:(?<![\w”])|{led}){alternation(bare)}(?!{_LETTER}{{0,2}}[个家])")
     return re.compile("|".join(forms)), levels
@@ -115,7 +115,7 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
                 done = match.end()
 
 
-_OF_NO_REGION = ("外", "赛", "杯", "各地", "各省")  # 全国赛, 来自全国各地的企业
+_OF_NO_REGION = ("外", "赛", "杯", "各地", "各省", "分中心")  # 全国赛, 来自全国各地的企业
 _WITHIN_AREA = "区内"
 _WORDS_INTO_NAMES = frozenset(data("places")["words_into_names"])
 _WORDS_OUT_OF_NAMES = frozenset(data("places")["words_out_of_names"])
@@ -177,7 +177,7 @@ class PlaceReader:
         places, rivals = self.gazetteer.places, self.gazetteer.rivals
         named = {meanings[number][0] for number, _, _ in hits if not meanings[number][1]}
         around = named.union(*(self.gazetteer.ancestors(name) for name in named))
-        around |= self._districts_named_together(hits)
+        around |= self._districts_named_together(hits) | self._parts_named_with_wholes(hits)
         around |= {self._home} if self._home else set()
         alone = not named
         found: list[Mention] = []
@@ -255,6 +255,13 @@ class PlaceReader:
         weak = {meanings[number][0] for number, _, _ in hits if meanings[number][1]}
         cities = Counter(parent for name in weak for parent in places[name].parents)
         return {city for city, count in cities.items() if count >= _TOGETHER}
+
+    def _parts_named_with_wholes(self, hits: Sequence[tuple[int, int, int]]) -> set[str]:
+        """Places of which a part is named by a short name as well: 樟树 beside 中国药都."""
+        meanings, places = self.gazetteer.meanings, self.gazetteer.places
+        weak = {meanings[number][0] for number, _, _ in hits if meanings[number][1]}
+        wholes = {places[name].parents[0] for name in weak if places[name].parents}
+        return weak & wholes
 
     def _ends_word(self, place: Place, start: int, end: int) -> bool:
         """Whether a two-character county name is only the end of a word: 示范县."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from study.lexicon.loader import WordFinder, alternation, data
 
-_SCOPES = ("head", "item", "clause", "sentence")
+_SCOPES = ("head", "item", "clause", "sentence", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class CountRule:
     Attributes:
         code: The indicator.
         cues: Cues that must stand in a scope, by scope: head is the counted
-            phrase, item the number's own item of a list.
+            phrase, item the number's own item of a list, sentence what precedes its
+            clause's end, whole the sentence to its end.
         without: Cues that must not stand in the counted phrase.
         counters: Classifiers it is bound to; empty for any.
         event: Whether it needs an article about an event.

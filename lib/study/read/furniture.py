@@ -32,6 +32,8 @@ _ALIKE = 0.3  # of the pairs of characters of a headline that its article repeat
 _TERMINAL = "。！？!?…"
 _ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*$")
 _ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
+_ENDS_PART = re.compile(r"[\u4e00-\u9fff][；;]$")  # as no headline does
+_NEXT_SECTION = re.compile(r"\d{1,2}")  # alone in its line, as over a section
 _SENTENCE_MARK = re.compile("[。！？!?；;]")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
@@ -302,15 +304,25 @@ def _is_prose(line: str) -> bool:
 def _mark_related(lines: Sequence[str], found: list[Role | None]) -> None:
     """Mark what stands under the heading of a list, until prose goes on."""
     inside = False
+    section = ""
     for number, line in enumerate(lines):
         role = found[number]
-        if _is_related_heading(line):
+        if _NEXT_SECTION.fullmatch(_bare(line)):
+            goes_on = _follows(section, _bare(line))
+            section = section if inside and not goes_on else _bare(line)
+            inside = inside and not goes_on
+        elif _is_related_heading(line):
             inside = True
             found[number] = Role.RELATED
         elif inside and role in {None, Role.CAPTION} and _prose_goes_on(lines, number):
             inside = False
         elif inside and (role in {None, Role.CAPTION} or _is_dateline(line, role)):
             found[number] = Role.RELATED
+
+
+def _follows(section: str, number: str) -> bool:
+    """Whether a line is the number of the section behind another: 02 behind 01."""
+    return section.isdecimal() and int(number) == int(section) + 1
 
 
 def _is_dateline(line: str, role: Role | None) -> bool:
@@ -325,6 +337,8 @@ def _prose_goes_on(lines: Sequence[str], number: int) -> bool:
     next headline; paragraphs of an article follow one another, or are long.
     """
     line = lines[number]
+    if _ENDS_PART.search(line) and len(line) >= _SHORTEST_PROSE:
+        return True
     asks = line[-1] in _TERMINAL and line[-1] != "。" and len(line) <= _LONGEST_SUBHEADING
     if not _is_prose(line) or _CUT_OFF.search(line) or asks:
         return False
