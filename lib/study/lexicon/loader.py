@@ -88,14 +88,15 @@ def one_character(characters: Iterable[str]) -> str:
 def alternation(words: Iterable[str]) -> str:
     """Source of a regular expression for any of some words, the longest first.
 
-    Words are grouped by their first character, and a lookahead on these rules out
-    most positions with one test: an engine that backtracks tries words one by one.
+    Words are grouped by their first character: an engine that backtracks tries words one by
+    one, and skips a group at its first character. No lookahead repeats these characters, as it
+    would hide them from the search for where a match may begin, and take long to compile.
     """
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(word[1:])
     parts = (re.escape(first) + _any_rest(rests) for first, rests in groups.items())
-    return f"(?=[{one_character(groups)}])(?:{'|'.join(parts)})"
+    return f"(?:{'|'.join(parts)})"
 
 
 def _any_rest(rests: list[str]) -> str:
