@@ -56,7 +56,7 @@ _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
 _SAME_PERIOD = re.compile("同期(?<![^,，。;；\n]同期)(?!的|增|下|相|数据)")
 _FOUNDED_IN = re.compile(f"{context('founded_in')}$")
 _BEGUN = re.compile(
-    f"{context('begun')}(?=[,，;；]|的)|{context('settled_at')}[^,，。;；的]{{2,8}}[,，;；]"
+    rf"{context('begun')}(?=[,，;；]|的)|{context('settled_at')}[^,，。;；的\d]{{2,8}}[,，;；]"
 )
 _FOUNDED = re.compile(context("founded"))
 _COMPARED_AS = re.compile(context("compared_as"))

@@ -451,6 +451,8 @@ def _time(draft: Draft, sentence: Sentence) -> str:
     if "review" in scope or _is_pace_of_review(draft, sentence):
         sentence.article.reviewing = True
         return "review_time"
+    if q.unit == "workday":
+        return "review_time"  # who counts in working days waits for an office
     last = sentence.last("time")
     beside = last is not None and last.indicator == "effect_size" and last.quantity.unit == q.unit
     # 生存期为21.4个月,对照组为13.8个月
@@ -465,6 +467,7 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
     return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
 
 
+_PROJECTS_WITHIN = re.compile("[^,，。;；]{0,8}(?:项目|作品)[当之]?[中里][,，]")
 _CROWD = 200  # so many do not all speak
 
 
@@ -515,6 +518,9 @@ def _clause_of_count(draft: Draft, sentence: Sentence) -> tuple[int, int]:
 
 def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     """Code of what was counted before, where a number counts a sort or a part of it; or ""."""
+    within = _counted_within(draft, sentence)
+    if within and code in ("products", "other"):
+        return within.indicator
     head, whole = draft.head, _same_counter(draft, sentence)
     # 参赛项目418个,器械类201个; 入选平台3家,2家获评最高等级
     sort_of = sentence.text.endswith(_SORT_OF, 0, draft.quantity.start)
@@ -536,6 +542,16 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     # 签约项目22个,其中10亿元以上的4个
     signed = _of_class(code, draft, sentence) == "projects" and whole.indicator in _DEEDS
     return whole.indicator if signed else ""
+
+
+def _counted_within(draft: Draft, sentence: Sentence) -> Draft | None:
+    """15个决赛项目中,创新药7个、医疗器械5个: what was counted of which a number is a sort."""
+    q, text = draft.quantity, sentence.text
+    if q.kind != "count" or q.counter not in _PROJECTS:
+        return None
+    wholes = (d for d in sentence.done if d.quantity.value > q.value)
+    counted = (d for d in wholes if _PROJECTS_WITHIN.match(text, d.quantity.end, q.start))
+    return next(counted, None)
 
 
 def _is_sort_of_deed(draft: Draft, sentence: Sentence) -> bool:
