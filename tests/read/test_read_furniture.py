@@ -60,6 +60,8 @@ def test_every_paragraph_of_a_page_has_its_role(path: Path) -> None:
         ("◎更多地方新闻：某市园区引进项目80个", Role.RELATED),
         ("猜你想看：某市园区引进项目80个", Role.RELATED),
         ("编辑推介：某区楼盘减80万沽", Role.RELATED),
+        ("【延伸】一图读懂：某区12条措施", Role.RELATED),
+        ("↓ 扫码看直播回放(已有12.3万人观看)", Role.FURNITURE),
         ("A A A 分享 WhatsApp 赞好 58", Role.FURNITURE),
         ("【更多业绩消息】下载App即睇 5分钟掌握大市焦点", Role.FURNITURE),
         ("▼按图看园区最新面貌（12张）▼", Role.FURNITURE),

@@ -502,6 +502,9 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     speak = lectures or (head is not None and head.family == "speaker")
     if code == "speakers" and q.value >= _CROWD and not speak:
         code = "participants"  # 620余名嘉宾围绕…展开交流
+    within = _counted_within(draft, sentence) if code in ("products", "other") else None
+    if within:
+        return within.indicator
     return _of_whole(code, draft, sentence) or _remembered(code, draft, sentence)
 
 
@@ -518,9 +521,6 @@ def _clause_of_count(draft: Draft, sentence: Sentence) -> tuple[int, int]:
 
 def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
     """Code of what was counted before, where a number counts a sort or a part of it; or ""."""
-    within = _counted_within(draft, sentence)
-    if within and code in ("products", "other"):
-        return within.indicator
     head, whole = draft.head, _same_counter(draft, sentence)
     # 参赛项目418个,器械类201个; 入选平台3家,2家获评最高等级
     sort_of = sentence.text.endswith(_SORT_OF, 0, draft.quantity.start)

@@ -14,6 +14,8 @@ from study.lexicon.loader import alternation, data
 
 _SEATED = re.compile("(?<!总部)(?:位于|坐落[于在]|地处)$")
 _MOVED_TO = re.compile(f"{context('settled_at')}$")
+_WOOED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('those_wooed')}")
+_WOOING = re.compile(f"{context('wooing')}(?:[\u4e00-\u9fff]{{1,4}}的)?$")
 _MOVED_SINCE = re.compile(context("moved_since"))
 _LONGEST_SEAT = 5  # characters of 总部坐落于
 _LONGEST_DIRECTION = 3
@@ -232,6 +234,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return True  # 位于大埔的药物生产中心耗资8亿元
     if is_beside(text, start, end) or is_venue(text, start, end) or _came_to(text, start, end):
         return False
+    if _is_of_those_wooed(text, start, end):
+        return False
     bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
     return not _names_an_organisation(text, end + bracketed)  # 树兰(济南)国际医院
 
@@ -241,6 +245,13 @@ def _came_to(text: str, start: int, end: int) -> bool:
     if _MOVED_SINCE.match(text, end) is None:
         return False
     return _MOVED_TO.search(text, max(0, start - _LONGEST_SEAT), start) is not None
+
+
+def _is_of_those_wooed(text: str, start: int, end: int) -> bool:
+    """Whether a place is that of those who are to come: 吸引[台湾]团队, 对落地的[台湾]生医团队提供."""
+    if _WOOED.match(text, end) is None:
+        return False
+    return _WOOING.search(text, max(0, start - _LONGEST_SEAT), start) is not None
 
 
 def is_seat(text: str, start: int) -> bool:

@@ -10,7 +10,8 @@ from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
 _CAPPED = "封顶"  # 封顶2000万元, but 封顶2栋
-_MAY_BE = re.compile("最[高多](?:[可能][\u4e00-\u9fff]{1,4}|[获给][\u4e00-\u9fff]{0,3})$")
+_MAY_BE = re.compile("最[高多长][还仍]?(?:[可能][\u4e00-\u9fff]{1,4}|[获给][\u4e00-\u9fff]{0,3})$")
+_AT_LEAST_SO_MUCH = re.compile("(?:至少|最少)[\u4e00-\u9fff]{1,3}$")
 _MAY_BE_REACH = 7
 _BRIDGES = 3  # how many words such as 达到 may stand between a qualifier and its number
 _SHARE_REACH = 18  # characters before a share within which 约占全国的 is looked for
@@ -71,7 +72,7 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
     if found is None and quantity.kind == "money" and text.endswith(_CAPPED, 0, quantity.number):
         found = quantity.number - len(_CAPPED), Qualifier.AT_MOST
     if found is None:
-        found = _at_most_what_may_be(text, quantity.number, floor)
+        found = _limit_before_verb(text, quantity.number, floor)
     if found is None and quantity.kind in ("rate", "multiple"):
         found = _qualifier_of_share(text, quantity.number, floor)
     if found:
@@ -87,13 +88,17 @@ def qualify(quantity: Quantity, text: str, floor: int) -> None:
             quantity.qualifier = _codes("after")[tail[0]]
 
 
-def _at_most_what_may_be(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
-    """最多可存放1500万份: a verb stands between the limit and its number."""
+def _limit_before_verb(text: str, position: int, floor: int) -> tuple[int, Qualifier] | None:
+    """最多可存放1500万份, 至少延后18个月: a verb stands between the limit and its number."""
     floor = max(floor, position - _MAY_BE_REACH)
-    if text.find("最", floor, position) < 0:
+    if text.find("最", floor, position) >= 0:
+        most = _MAY_BE.search(text, floor, position)
+        if most:
+            return most.start(), Qualifier.AT_MOST
+    if text.find("少", floor, position) < 0:
         return None
-    found = _MAY_BE.search(text, floor, position)
-    return (found.start(), Qualifier.AT_MOST) if found else None
+    least = _AT_LEAST_SO_MUCH.search(text, floor, position)
+    return (least.start(), Qualifier.AT_LEAST) if least else None
 
 
 def _within(quantity: Quantity) -> None:
