@@ -232,12 +232,19 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith("的", end) and is_seat(text, start):
         return True  # 位于大埔的药物生产中心耗资8亿元
-    if is_beside(text, start, end) or is_venue(text, start, end) or _came_to(text, start, end):
-        return False
-    if _is_of_those_wooed(text, start, end):
+    if is_beside(text, start, end) or _is_elsewhere(text, start, end):
         return False
     bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
     return not _names_an_organisation(text, end + bracketed)  # 树兰(济南)国际医院
+
+
+def _is_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a place is where something is held, came to, or is yet to come from."""
+    return (
+        is_venue(text, start, end)
+        or _came_to(text, start, end)
+        or _is_of_those_wooed(text, start, end)
+    )
 
 
 def _came_to(text: str, start: int, end: int) -> bool:
@@ -248,7 +255,7 @@ def _came_to(text: str, start: int, end: int) -> bool:
 
 
 def _is_of_those_wooed(text: str, start: int, end: int) -> bool:
-    """Whether a place is that of those who are to come: 吸引[台湾]团队, 对落地的[台湾]生医团队提供."""
+    """Whether a place is that of those who are to come: 吸引[台湾]团队."""
     if _WOOED.match(text, end) is None:
         return False
     return _WOOING.search(text, max(0, start - _LONGEST_SEAT), start) is not None

@@ -17,6 +17,7 @@ from study.lexicon.loader import alternation, data
 _NATION = "全国"
 _WORLD = "全球"
 _TOWARDS = "对向与往赴"
+_FOUNDS_THERE = re.compile(f"在[^,，。;；]{{2,10}}{context('founds')}[^,，。;；]{{0,4}}的[,，]")
 _SPEECH = re.compile(context("speech"))
 _EVENT_LENGTH = re.compile(context("event_length"))
 _PRAISE = re.compile(context("praise"))
@@ -140,7 +141,9 @@ def _is_of_settlers(draft: Draft, sentence: Sentence) -> bool:
     """获奖项目到区里落户的,可获500万元: what those get who settle is got at a place."""
     if draft.indicator not in data("events")["granted_to_settlers"]:
         return False
-    return pattern("move_in").search(sentence.text, sentence.start, draft.clause[1]) is not None
+    span = sentence.start, draft.clause[1]
+    moves = pattern("move_in").search(sentence.text, *span)
+    return (moves or _FOUNDS_THERE.search(sentence.text, *span)) is not None
 
 
 def _continues_event(draft: Draft, sentence: Sentence) -> bool:
