@@ -391,7 +391,14 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     last = sentence.last(q.kind)
     if _is_part(q, sentence.text):
-        return "price_ratio" if last and last.indicator == "price_ratio" else "share"
+        goes_on = last and (
+            last.indicator == "price_ratio"
+            or (
+                last.indicator == "occupancy_rate"
+                and _NEXT_PHASE.match(sentence.text, last.quantity.end, q.start)
+            )
+        )
+        return last.indicator if last and goes_on else "share"
     of_what = sentence.text[q.start - 1 : q.start] == "的"
     if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"
@@ -468,6 +475,8 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
 
 
 _PROJECTS_WITHIN = re.compile("[^,，。;；]{0,8}(?:项目|作品)[当之]?[中里][,，]")
+# 一期入驻率96.5%,二期刚过六成
+_NEXT_PHASE = re.compile("[,，、;；](?:[一二三四五]期|[东南西北中A-Z]区)[^,，。;；占]{0,3}$")
 _CROWD = 200  # so many do not all speak
 
 
