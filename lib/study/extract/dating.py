@@ -37,6 +37,10 @@ _FROM = re.compile(
 )
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
+# 产业基金规模50亿元, 基金群,总规模已有60亿元: what a fund holds it holds by now
+_SIZE_OF_FUND = re.compile(
+    "基金[^,，。;；、\\d]{0,8}[,，]?(?:总|目标|首期|管理|认缴)?规模(?:已有|已达|达到?|为|超过?|约)?$"
+)
 Days = tuple[date | None, date | None]
 
 _NEVER: Days = (None, None)  # no days are told
@@ -347,8 +351,9 @@ def _accrues(draft: Draft, sentence: Sentence) -> bool:
     if draft.indicator == "share":
         return article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text)
     granted = draft.indicator == "fiscal_support" and is_limited(draft)
-    whole = draft.indicator == "investment" and _OF_ONE_PROJECT.search(
-        sentence.text, draft.clause[0], draft.quantity.start
+    whole = draft.indicator == "investment" and (
+        _OF_ONE_PROJECT.search(sentence.text, draft.clause[0], draft.quantity.start)
+        or _SIZE_OF_FUND.search(sentence.text, sentence.start, draft.quantity.start)
     )
     return draft.indicator in flows() and not granted and not whole
 
