@@ -487,7 +487,10 @@ def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> 
     if leading_zero or (word in _digits_only() and " " in match[0].strip()):
         return True
     year = len(number) == 4 and number.isdigit() and number[:2] in ("18", "19", "20")
-    return year and word in _never_years()
+    if not year or not word:
+        return False
+    follows = data("units")["years_before"].get(word)
+    return text.startswith(tuple(follows), match.end()) if follows else word in _never_years()
 
 
 # 一个主会场、四个分会场: beside other counts 一 counts too.
