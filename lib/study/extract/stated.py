@@ -183,8 +183,8 @@ def _is_length(text: str, sentence: tuple[int, int], q: Quantity) -> bool:
     words = text[q.number : q.end]
     if q.unit != "day" or "日" not in words or q.value > _LONGEST_MONTH:
         return True
-    if "." in words or words[0] == "两" or words[-1] == "内":
-        return True  # 平均住院3.2日, 两日共有2800人, 三日内建成
+    if "." in words or "自然" in words or words[0] == "两" or words[-1] == "内":
+        return True  # 平均住院3.2日, 7个自然日, 两日共有2800人, 三日内建成
     if _OF_THE_FAIR.match(text, q.end):
         return True  # 三日展期
     return bool(_COUNTED_DAYS.search(text, max(0, q.start - 4), q.start))
