@@ -134,3 +134,12 @@ def test_a_line_that_ends_in_a_semicolon_is_no_headline_of_another_article() -> 
     lines = (BEFORE, "往期推荐", "某市超级工厂开工", "手握产品注册证2986张，其中三类证76张；")
     roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
     assert roles[2:] == [Role.RELATED, Role.BODY]
+
+
+def test_a_list_of_other_articles_that_counts_its_own_is_no_section() -> None:
+    sections = ("1", BEFORE, "2", BEFORE)
+    others = ("往期推荐", "1", "某市超级工厂开工", "2", "某区签约", "3", "某县药厂投产")
+    lines = (*sections, *others, BEFORE, BEFORE)
+    roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
+    assert [roles[number] for number in (6, 8, 10)] == [Role.RELATED] * 3
+    assert roles[-2:] == [Role.BODY] * 2

@@ -39,7 +39,7 @@ _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
 # 产业基金规模50亿元, 基金群,总规模已有60亿元: what a fund holds it holds by now
 _SIZE_OF_FUND = re.compile(
-    "基金[^,，。;；、\\d]{0,8}[,，]?(?:总|目标|首期|管理|认缴)?规模(?:已有|已达|达到?|为|超过?|约)?$"
+    f"基金[^,，。;；、\\d]{{0,8}}[,，]?{context('sizes_of_funds')}[已有达到为]{{0,2}}$"
 )
 Days = tuple[date | None, date | None]
 

@@ -474,7 +474,7 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
     return _REVIEW_PACE.search(sentence.text, draft.clause[0], q.number) is not None
 
 
-_PROJECTS_WITHIN = re.compile("[^,，。;；]{0,8}(?:项目|作品)[当之]?[中里][,，]")
+_ENTRIES_WITHIN = re.compile(f"[^,，。;；]{{0,8}}{context('entries')}[当之]?[中里][,，]")
 # 一期入驻率96.5%,二期刚过六成
 _NEXT_PHASE = re.compile("[,，、;；](?:[一二三四五]期|[东南西北中A-Z]区)[^,，。;；占]{0,3}$")
 _CROWD = 200  # so many do not all speak
@@ -559,7 +559,7 @@ def _counted_within(draft: Draft, sentence: Sentence) -> Draft | None:
     if q.kind != "count" or q.counter not in _PROJECTS:
         return None
     wholes = (d for d in sentence.done if d.quantity.value > q.value)
-    counted = (d for d in wholes if _PROJECTS_WITHIN.match(text, d.quantity.end, q.start))
+    counted = (d for d in wholes if _ENTRIES_WITHIN.match(text, d.quantity.end, q.start))
     return next(counted, None)
 
 

@@ -115,7 +115,7 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
                 done = match.end()
 
 
-_OF_NO_REGION = ("外", "赛", "杯", "各地", "各省", "分中心")  # 全国赛, 来自全国各地的企业
+_OF_NO_REGION = tuple(data("places")["not_of_regions"])
 _WITHIN_AREA = "区内"
 _WORDS_INTO_NAMES = frozenset(data("places")["words_into_names"])
 _WORDS_OUT_OF_NAMES = frozenset(data("places")["words_out_of_names"])

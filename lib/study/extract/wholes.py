@@ -21,7 +21,7 @@ _OF_MARKET = re.compile(
 )
 # 按设备投资额的8%, 相当于全年目标的47.4%, 仅为传统设备的1/20
 _OF_WHOLE = re.compile(
-    rf"(?:.*{context('before_wholes')})?(?P<whole>(?![比率]|其中|.*[由从](?:目前|现在|当前|如今))[^,，。、;；:：%]{{2,14}}?)的$"
+    rf"(?:.*{context('before_wholes')})?(?P<whole>(?![比率]|其中|.*[由从]{context('at_present')})[^,，。、;；:：%]{{2,14}}?)的$"
 )
 # 集聚了全市约七成的企业
 _WITHIN = re.compile(rf"(?P<whole>全[国市省区县球]|全行业)(?:{context('to_shares')})*$")

@@ -33,7 +33,7 @@ _TERMINAL = "。！？!?…"
 _ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*$")
 _ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
 _ENDS_PART = re.compile(r"[\u4e00-\u9fff][；;]$")  # as no headline does
-_NEXT_SECTION = re.compile(r"\d{1,2}")  # alone in its line, as over a section
+_NUMBER_ALONE = re.compile(r"\d{1,2}")  # over a section, or before a headline of a list
 _SENTENCE_MARK = re.compile("[。！？!?；;]")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
@@ -307,10 +307,10 @@ def _mark_related(lines: Sequence[str], found: list[Role | None]) -> None:
     section = ""
     for number, line in enumerate(lines):
         role = found[number]
-        if _NEXT_SECTION.fullmatch(_bare(line)):
-            goes_on = _follows(section, _bare(line))
-            section = section if inside and not goes_on else _bare(line)
-            inside = inside and not goes_on
+        if _NUMBER_ALONE.fullmatch(_bare(line)):
+            counts_itself = inside and not _follows(section, _bare(line))
+            section = "" if counts_itself else _bare(line)
+            inside = counts_itself
         elif _is_related_heading(line):
             inside = True
             found[number] = Role.RELATED
@@ -321,8 +321,8 @@ def _mark_related(lines: Sequence[str], found: list[Role | None]) -> None:
 
 
 def _follows(section: str, number: str) -> bool:
-    """Whether a line is the number of the section behind another: 02 behind 01."""
-    return section.isdecimal() and int(number) == int(section) + 1
+    """Whether a line is the number of the section behind another: 02 behind 01, but not 2."""
+    return section != "" and number == str(int(section) + 1).zfill(len(section))
 
 
 def _is_dateline(line: str, role: Role | None) -> bool:
