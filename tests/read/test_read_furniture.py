@@ -143,3 +143,23 @@ def test_a_list_of_other_articles_that_counts_its_own_is_no_section() -> None:
     roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
     assert [roles[number] for number in (6, 8, 10)] == [Role.RELATED] * 3
     assert roles[-2:] == [Role.BODY] * 2
+
+
+def test_a_last_paragraph_that_ends_in_brackets_is_part_of_the_article() -> None:
+    lines = (
+        BEFORE,
+        "论坛累计参会4500余人次,促成合作62项。(完)",
+        "【编辑:某某】",
+        "分享让更多人看到",
+    )
+    roles = [p.role for p in read_text("\n".join(lines)).paragraphs]
+    assert roles[1] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["【推荐视频】3分钟看懂新政  【热点】某市新增2例", "【直播预告】5月8日19:30 已有1563人预约"],
+)
+def test_a_labelled_line_between_paragraphs_leads_elsewhere(line: str) -> None:
+    roles = [p.role for p in read_text(f"{BEFORE}\n{line}\n{BEFORE}").paragraphs]
+    assert roles == [Role.BODY, Role.RELATED, Role.BODY]

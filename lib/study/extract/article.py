@@ -51,6 +51,7 @@ _LONGEST_COUNT = 3
 _GRADING = ("province", "city")
 _EVERYWHERE = frozenset({"region", "world", "foreign"})
 _GOES_ON = ("；", ";")
+_LEADS_ON = ("：", ":")
 _AMONG_THEM = ("其中", "同期")
 _LOOKING_BACK = 3  # until this month an article may look back on the year before
 _BULLETIN = re.compile(context("bulletins"))  # of a year that is over for months, these still tell
@@ -111,6 +112,7 @@ class Article:
         default_place: The place the article as a whole speaks of.
         flow_period: Period named last in the paragraph, for what accrues over one.
         flow_before: The same, of the last paragraph before that named one.
+        listed_period: Period of the line that led to the list of which the paragraph is a part.
         stock_told: Whether 目前 was said since then.
         spoken_of: Period named last in the paragraph, whatever it says of numbers.
         sets_targets: Whether the sentences before, which state no number, set targets.
@@ -171,6 +173,7 @@ class Article:
         self.last_counted: Draft | None = None
         self.flow_period: Period | None = None
         self.flow_before: Period | None = None
+        self.listed_period: Period | None = None
         self.stock_told = False
         self.spoken_of: Period | None = None
         self.sets_targets = False
@@ -185,7 +188,10 @@ class Article:
 
     def begin_paragraph(self, start: int) -> None:
         """Forget what does not carry over, unless the sentence before goes on: 142家；, 其中."""
-        goes_on = self.text.endswith(_GOES_ON, 0, max(0, start - 1))
+        led = self.leads_on(start - 1)
+        goes_on = led or self.text.endswith(_GOES_ON, 0, max(0, start - 1))
+        listed = self.flow_period if led else self.listed_period
+        self.listed_period = listed if goes_on else None
         if not goes_on and not self.text.startswith(_AMONG_THEM, start):
             self.flow_before = self.flow_period or self.flow_before
             self.flow_period = None
@@ -201,6 +207,10 @@ class Article:
         self._searched = start
         self._carried: list[Mention] = []
         self._passed = bisect_left(self.places.starts, start)
+
+    def leads_on(self, stop: int) -> bool:
+        """Whether the paragraph that ends at an offset leads to the next: 2020年成绩亮眼:."""
+        return self.text.endswith(_LEADS_ON, 0, max(0, stop))
 
     def _enter_section(self, start: int) -> None:
         """Remember the year that a heading says its section plans; another heading ends it."""

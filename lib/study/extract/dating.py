@@ -403,7 +403,12 @@ def _days_carried(draft: Draft, sentence: Sentence, *, flowing: bool) -> Days | 
         return sentence.done[-1].start, sentence.done[-1].end
     today = sentence.article.today
     carried = _flow_period_said(draft, sentence) or sentence.article.flow_period
-    if not flowing or carried is None or (today and carried.last and carried.last > today):
+    listed = carried is not None and carried is sentence.article.listed_period
+    if (
+        not (flowing or listed)
+        or carried is None
+        or (today and carried.last and carried.last > today)
+    ):
         return None
     if draft.status is Status.PLAN and today and carried.last and carried.last.year < today.year:
         return None  # 去年融资58亿元。公司并会投资37亿元
@@ -664,8 +669,8 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
     for period in reversed(before):
         if _dates_a_beginning(period, sentence) or _is_condition(period, sentence):
             continue
-        if sentence.text.startswith("而", period.start - 1):
-            continue  # 聚集200家,而2013年底只有46家;这些企业中…
+        if _is_dating_one(period, draft, sentence):
+            continue
         if _is_long_over(period, draft, sentence) or _is_so_by_now(period, draft, sentence):
             continue
         if period.start > semicolon or sentence.text[period.end : period.end + 1] in (":", "："):
@@ -681,6 +686,13 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
         if sentence.text.startswith("今年", period.start) and period.reach is Reach.SPAN:
             return None  # 去年610家参展,今年…;安排1200场 is not of last year
     return None
+
+
+def _is_dating_one(period: Period, draft: Draft, sentence: Sentence) -> bool:
+    """聚集200家,而2013年底只有46家;这些企业中…: the year is that of the 46 alone."""
+    if not sentence.text.startswith("而", period.start - 1):
+        return False
+    return any(period.end <= o.number < draft.quantity.number for o in sentence.quantities)
 
 
 def _is_long_over(period: Period, draft: Draft, sentence: Sentence) -> bool:

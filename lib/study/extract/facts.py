@@ -126,6 +126,8 @@ def _drafts(article: Article) -> Iterator[Draft]:
                 _hear(article, heard, span[0])
                 yield from _of_sentence(Sentence(article, span, found))
                 heard = span[1]
+        if article.leads_on(stop):
+            _hear(article, heard, stop)
 
 
 def _hear(article: Article, start: int, end: int) -> None:

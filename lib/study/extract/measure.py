@@ -146,6 +146,8 @@ def _settle_bare(draft: Draft, sentence: Sentence) -> bool:
     if amount or (q.value >= _HUNDRED_MILLION and money):
         q.unit, q.kind = _local_money(sentence), "money"
         return True
+    if _LIKE_A_YEAR.fullmatch(sentence.text[q.number : q.end].strip()):
+        return False  # 2021 BioBAY年会
     q.unit, q.kind = "count", "count"
     left = sentence.left_edge(draft)
     return bool(
@@ -477,6 +479,7 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
 _ENTRIES_WITHIN = re.compile(f"[^,，。;；]{{0,8}}{context('entries')}[当之]?[中里][,，]")
 # 一期入驻率96.5%,二期刚过六成
 _NEXT_PHASE = re.compile("[,，、;；](?:[一二三四五]期|[东南西北中A-Z]区)[^,，。;；占]{0,3}$")
+_LIKE_A_YEAR = re.compile("(?:19|20)\\d\\d")
 _CROWD = 200  # so many do not all speak
 
 

@@ -41,7 +41,8 @@ _AT_FAIRS = re.compile(context("at_fairs"))
 _ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
-_PROJECTS = ("项目", "工程")  # X产业园项目总投资15亿元 lies somewhere else
+# X产业园项目总投资15亿元 lies somewhere else, and so does what 总投资 makes a project.
+_PROJECTS = ("项目", "工程", "总投资")
 _PARK_GROUNDS = "园区"
 # ——天府生命科技园。建筑面积22.5万平方米; 1、生物创新园:占地1050亩
 _ITEM_MARKS = re.compile(r"[\s\W\d一二三四五六七八九十]{0,8}")

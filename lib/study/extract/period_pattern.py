@@ -30,7 +30,7 @@ _OPENINGS = (
 )
 _FIRST = f"一二两三四五六七八九十{_OPENINGS}"
 _PREFIXES = "截至到在力预自从"
-_BEHIND_NUMBER = r"\s?[年月季份多余至到全财前上下第一二三四Q/.\-—–−~～〜―]"
+_BEHIND_NUMBER = r"\s?[年月季这份多余至到全财前上下第一二三四Q/.\-—–−~～〜―]"
 _START = (
     rf"\d{{4}}/\d{{2,4}}[年财]|\d{{1,4}}+{_BEHIND_NUMBER}|[〇零一二两三四五六七八九十]{{1,4}}+{_BEHIND_NUMBER}"
     r"|第[一二三四1-4][季至到、和及\-—–−~～〜―]|[首头][季\d一二两三四五六七八九十]|Q[1-4]|[一二三1-3][、和及]?第?[二三四2-4]季|民国|十[一二三四五六]?五|[“‘'\"]十|今[年后日天]|本[年月季财]|去年|上[年半月个季一]|前[年\d一二两三四五六七八九十]"
@@ -72,7 +72,7 @@ PATTERN = re.compile(
     # 民國九十八年; of two digits, where it says 自…起
     rf"|民国(?P<republic>\d{{2,3}}|[一二三四五六七八九十〇零]{{2,4}})年|(?<=[自从])(?P<since_year>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)年(?=起|推动|推行|实施|启动|成立|设立|开办|开始|以来)"
     # 2023年, 今年, 去年 with or without a part of the year
-    rf"|(?P<year>{_YEAR}(?=年|财年|全年|[上下]半年|前[三3]季|第?[一二三四]季|Q[1-4])|{_REPUBLICAN}(?=年)|{_SHORT_YEAR}|{_RELATIVE})(?:财?年度?)?的?"
+    rf"|(?P<year>{_YEAR}(?=年|财年|全年|这一年|[上下]半年|前[三3]季|第?[一二三四]季|Q[1-4])|{_REPUBLICAN}(?=年)|{_SHORT_YEAR}|{_RELATIVE})(?:财?年度?)?(?:这一年)?的?"
     rf"(?:(?P<half>上半年|下半年)|(?P<quarters>{_QUARTERS})|(?P<quarter>{_QUARTER}|[一二三四1-4]季度)"
     rf"|[前头首](?P<first_months>{_MONTH})个?月"
     rf"|(?P<m1>{_MONTH})月?份?{_DASH}(?P<m2>{_MONTH})月份?"

@@ -70,12 +70,14 @@ _AMONG_THEM = ("其中", "其中,", "其中，")
 # 在全市郊区中排名第二
 _RANKED_AMONG = re.compile("[^,，。;；\\d]{0,6}(?:排名|排第|位列|位居|名列|居)")
 _COMPARED = tuple(data("words")["contexts"]["compared_with"])
+_RATE_THERE = re.compile("的(?:总体|整体)?(?:平均)?(?:水平|增速|增幅|增长率|比例|比重|占比)")
 _GUESTS = re.compile(
     rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])}|{context('guests')})(?:有|占|达|共)?"
 )
 _PEOPLE_FROM = re.compile(context("people_from"))
 _INVESTORS = re.compile(
-    rf"[籍资]?(?:{alternation(data('claims')['firm_nouns'])})[^,，。;；]{{0,4}}?(?:投资|斥资|出资)"
+    rf"[籍资]?[^,，。;；的\d]{{0,6}}?(?:{alternation(data('claims')['firm_nouns'])})"
+    "[^,，。;；]{0,4}?(?:投资|斥资|出资)"
 )
 _CHARGE = re.compile(context("charges"))
 _SERVED = re.compile(context("served_at_places"))
@@ -520,7 +522,7 @@ def _listed_place(draft: Draft, sentence: Sentence) -> str:
 def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     """Place named in the sentence, or stood for by a body of the state; "" if none."""
     q, (begin, stop) = draft.quantity, draft.clause
-    counted = _counted_place(draft, sentence)
+    counted = _counted_place(draft, sentence) or _place_compared_with(q, sentence)
     if counted:
         return counted
     if q.kind == "area" and sentence.text[q.end : q.end + 1] == "的":
@@ -544,6 +546,20 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
         _place_said_before(before, draft, sentence) if before else _place_of_seat(draft, sentence)
     )
     return said_before or _place_of_whole(draft, sentence) or _place_of_government(q, sentence)
+
+
+def _place_compared_with(q: Quantity, sentence: Sentence) -> str:
+    """远低于[深圳]的5.49%, 快于[全国]制造业10.3%的平均水平: the rate elsewhere, as it is told."""
+    text = sentence.text
+    if q.kind != "rate" or q.counter:
+        return ""
+    begin = sentence.clause(q.number)[0]
+    against = (m for m in reversed(sentence.mentions) if begin <= m.start and m.end <= q.number)
+    place = next((m for m in against if text.endswith(_COMPARED, 0, m.start)), None)
+    if place is None:
+        return ""
+    told = text[place.end : q.start] == "的" or _RATE_THERE.match(text, q.end)
+    return place.name if told else ""
 
 
 def _place_of_government(q: Quantity, sentence: Sentence) -> str:

@@ -82,7 +82,7 @@ def _digits_form() -> str:
         r"(?<=[晨午晚夜早])(?P<clock>\d{1,2}[点时](?:半|\d{1,2}分)?)"
         r"|(?P<code>\d{5,}+-\d++|\d{3,4}-\d{7,8}"
         # which picture of how many
-        r"|(?<=[(（])\d{1,2}/\d{1,2}(?=[)）])|\d{1,2}/\d{1,2}(?=\s*下一[张页]))"
+        r"|(?<=[(（\s])\d{1,2}/\d{1,2}(?=[)）])|\d{1,2}/\d{1,2}(?=\s*下一[张页]))"
         rf"|(?P<denominator>{CHINESE}++|\d++)分(?:之(?P<numerator>{CHINESE}+|\d++)|(?P<one_part>[一二三四](?![\d十百千万]))(?![钟秒]))"
         rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?"
         r"(?![\d/])"
@@ -476,11 +476,17 @@ def _is_led(match: re.Match[str], text: str, word: str | None) -> bool:
     return text.endswith(led, max(0, match.start() - _LONGEST_LEAD), match.start())
 
 
+@cache
+def _latin_wholes() -> tuple[str, ...]:
+    """Wholes of shares that are written in letters: 占GDP1.07%."""
+    return tuple(data("units")["latin_wholes"])
+
+
 def _is_code(match: re.Match[str], text: str, number: str, word: str | None) -> bool:
     """Whether digits are part of a code or a year: B2栋, 00873, 688000 成, 2024家."""
     before = text[match.start() - 1 : match.start()]
     if before.isascii() and before.isalpha():
-        return True
+        return word != "%" or not text.endswith(_latin_wholes(), 0, match.start())
     leading_zero = number[0] == "0" and number[1:2].isdigit()
     if word and word[0] == "年" and _LIST_NUMBER.fullmatch(number):
         return True  # 3.2024年数据为快报数

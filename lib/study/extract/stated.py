@@ -24,6 +24,7 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 24  # characters from the label to its number
 _ENDS_COUNT = re.compile("$|[,，。;；、)）\n]|[和与而较比并]|同比|以上|左右|余")
 _CAPTIONS = frozenset(data("units")["numbered_captions"])  # 表2 重点园区产值
+_IN_TURN = ("分别", "依次")
 _UNITLESS = ("naked", "bare")
 _POINTS = "pp"  # 4.2个和6.5个百分点
 _LIST_MARKS = ("、", "和", "及", "与", "以及")
@@ -70,17 +71,21 @@ def share_units(text: str, quantities: Sequence[Quantity]) -> None:
 
 
 def share_limits(text: str, quantities: Sequence[Quantity]) -> None:
-    """最高300万元、600万元、1000万元: the limit of the first holds for the others of a list.
+    """最高300万元、600万元: the limit of the first holds for the others of a list.
+
+    So does what stands behind 分别: 分别突破3000亿元、1500亿元和600亿元.
 
     Args:
         text: Clean text.
         quantities: Numbers of a sentence in order; those without a limit are changed.
     """
+    shared: Quantity | None = None  # the last that is limited as those behind it are
     for left, right in pairwise(quantities):
         limited = left.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
+        limited = limited or text.endswith(_IN_TURN, 0, left.start) or left is shared
         alike = left.unit == right.unit and right.qualifier is Qualifier.EXACT
         if limited and alike and text[left.end : right.start] in _LIST_MARKS:
-            right.qualifier = left.qualifier
+            right.qualifier, shared = left.qualifier, right
 
 
 def count_without_classifiers(text: str, quantities: Sequence[Quantity]) -> None:

@@ -30,7 +30,8 @@ _HEAD = 16
 
 _ALIKE = 0.3  # of the pairs of characters of a headline that its article repeats
 _TERMINAL = "。！？!?…"
-_ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*$")
+_ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*(?:[(（]完[)）])?$")
+_THE_END = re.compile("(?<=[。！？!?])[(（]完[)）]$")
 _ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
 _ENDS_PART = re.compile(r"[\u4e00-\u9fff][；;]$")  # as no headline does
 _NUMBER_ALONE = re.compile(r"\d{1,2}")  # over a section, or before a headline of a list
@@ -503,6 +504,7 @@ def _mark_subheadings(lines: Sequence[str], found: list[Role | None]) -> None:
 
 
 def _is_subheading(line: str) -> bool:
+    line = _THE_END.sub("", line)
     if not _is_short(line, _LONGEST_SUBHEADING) or line[-1] in "。”’」』":
         return False
     if _patterns().byline.match(line):  # somebody speaks: 记者：…？
