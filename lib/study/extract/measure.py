@@ -438,6 +438,8 @@ def _area(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     word = sentence.text[q.number : q.end]
     tabulated = draft.cell is not None and q.factor >= _MYRIAD
+    if _FLOORS.search(sentence.text, max(0, q.start - _LONGEST_FLOORS), q.start):
+        return "floor_area"
     if q.unit == "mu" or tabulated or any(unit in word for unit in _LAND_UNITS):
         return "land_area"
     begin, stop = draft.clause
@@ -479,6 +481,8 @@ def _is_pace_of_review(draft: Draft, sentence: Sentence) -> bool:
 _ENTRIES_WITHIN = re.compile(f"[^,，。;；]{{0,8}}{context('entries')}[当之]?[中里][,，]")
 # 一期入驻率96.5%,二期刚过六成
 _NEXT_PHASE = re.compile("[,，、;；](?:[一二三四五]期|[东南西北中A-Z]区)[^,，。;；占]{0,3}$")
+_FLOORS = re.compile(f"{context('space_in_buildings')}[约近超逾达到为]{{0,2}}$")
+_LONGEST_FLOORS = 8
 _LIKE_A_YEAR = re.compile("(?:19|20)\\d\\d")
 _CROWD = 200  # so many do not all speak
 
@@ -508,6 +512,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
+    if code == "approved_drugs" and _is_part_of_permits(draft, sentence, item):
+        return "clinical_approvals"
     if code in ("participants", "talent") and _is_among_speakers(draft, sentence):
         return "speakers"
     lectures = "lecture" in sentence.words.names(*draft.clause, "cue")
@@ -810,6 +816,15 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _is_part_of_permits(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> bool:
+    """获得临床批件142个,其中1类新药41个: so many of the permits are for such drugs."""
+    whole = _same_counter(draft, sentence)
+    if whole is None or whole.indicator != "clinical_approvals":
+        return False
+    among = sentence.text.find("其中", *item) >= 0
+    return among and "approved" not in sentence.words.names(*item, "cue")
 
 
 def _finer_sort_of_firm(
