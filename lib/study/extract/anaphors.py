@@ -60,6 +60,7 @@ class LastNamed:
         self._places = places
         self._around = around
         self._district = ""
+        self._district_of: dict[str, str] = {}
         self._districts = {m.name for m in mentions if m.level == "district"}
         self._passed = 0
         self._named_in: dict[str, Mention] = {}
@@ -216,12 +217,7 @@ class LastNamed:
 
     def _remember(self, mention: Mention) -> None:
         self._near.append(mention)
-        for name in (mention.name, *self._around(mention.name)):
-            place = self._places.places.get(name)
-            region = place and place.name.endswith(_REGION)
-            if place and (place.level == "district" or region):
-                self._district = name
-                break
+        self._district = self._district_around(mention.name) or self._district
         self._named_in[mention.level] = mention
         if mention.level == "city" and self._opens_paragraph(mention):
             self._told_of, self._city_told_of = mention.start, mention.name
@@ -235,6 +231,15 @@ class LastNamed:
             self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
         if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
+
+    def _district_around(self, name: str) -> str:
+        """The district or region that a place is or lies in, or ""; looked up once a name."""
+        known = self._district_of.get(name)
+        if known is None:
+            around = (self._places.places.get(each) for each in (name, *self._around(name)))
+            areas = (p for p in around if p and (p.level == "district" or p.name.endswith(_REGION)))
+            known = self._district_of[name] = next((area.name for area in areas), "")
+        return known
 
     def _opens_paragraph(self, city: Mention) -> bool:
         """Whether a city is the first of its paragraph, and its subject or 宜昌的…."""

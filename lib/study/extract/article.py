@@ -59,7 +59,7 @@ _YEAR_END = re.compile(context("year_ends"))
 _MONEY = alternation([name for names in data("places")["own_money"].values() for name in names])
 # (人民币,下同): in what all sums without a unit are told
 _STATED_IN = re.compile(
-    rf"(?:[(（]|单位[:：])\s*(?P<money>{_MONEY})[,，.．·・、;；\s]*(?:下同|为单位)"
+    rf"(?:\(|（|单位[:：])\s*(?P<money>{_MONEY})[,，.．·・、;；\s]*(?:下同|为单位)"
 )
 _OPENS_HEADLINE = 4  # characters before a place with which a headline still begins
 _HEAD = 2  # the headline and the first paragraph
@@ -78,6 +78,7 @@ _NAMED_PLAN = re.compile(
     rf"(?:{context('plan_documents')}[(（]|[(（])(?:20\d\d)年?[-—–~～至到]+(?P<last>20\d\d)年?[)）]"
     rf"|(?P<plan>[“‘'\"]十[一二三四五六]?五[”’'\"])[^,，。;；]{{0,12}}{context('plan_documents')}"
 )
+_PLAN_MARK = re.compile("[(（“‘'\"](?:20|十)")  # what every name of a plan holds
 _OPENING_PARAGRAPHS = 3
 _BUDGET = re.compile(context("budgets"))
 _OF_GOVERNMENT = re.compile(f"{context('budgets')}|{context('policy_addresses')}")
@@ -232,7 +233,8 @@ class Article:
     def _plan_ends(self) -> int | None:
         """The last year of the plan that the headline or the opening names."""
         for begin, stop in self.body[:_OPENING_PARAGRAPHS]:
-            named = _NAMED_PLAN.search(self.text, begin, stop)
+            marked = _PLAN_MARK.search(self.text, begin, stop)
+            named = _NAMED_PLAN.search(self.text, begin, stop) if marked else None
             if named:
                 plan = named["plan"]
                 return int(named["last"]) if named["last"] else five_year_plan(plan)[1]

@@ -15,7 +15,7 @@ from study.extract.quantity import Quantity
 from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
 from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
-from study.lexicon.loader import data
+from study.lexicon.loader import alternation, data
 from study.model import Qualifier, Status
 
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
@@ -50,7 +50,11 @@ _WITHIN_YEARS = re.compile("[一二三四五两]年[里间]")
 _GRANTED_THEN = re.compile("(?:即?可|最高|给予|将?获)(?!望)")
 _IN_PLAN = re.compile("(?:计划|规划)期(?:内|间)")
 _AT_FIRST = re.compile(context("at_the_beginning"))
-_AT_THAT_TIME = re.compile(f"{context('at_that_time')}|{context('at_the_beginning')}")
+# One alternation of both lists, by whose first characters the engine skips.
+_CONTEXTS = data("words")["contexts"]
+_AT_THAT_TIME = re.compile(
+    alternation([*_CONTEXTS["at_that_time"], *_CONTEXTS["at_the_beginning"]])
+)
 _BY_NOW = re.compile(context("by_now"))
 _HOLDS = re.compile(context("holds_so_many"))
 _LONG = 2  # years

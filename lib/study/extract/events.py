@@ -18,8 +18,10 @@ from study.lexicon.loader import alternation, data, one_character
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9·•\-—“”「」『』()（）]"
 _YEAR = r"(?:19|20)\d{2}"
 # Spelt out from the first character on, by which the engine itself skips to such names.
+_NO_PART_OF_YEAR = r"(?!年?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月))年?"
 _EDITION = (
-    r"(?:(?:19\d\d|20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])(?!年?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月))年?"
+    rf"(?:19\d\d{_NO_PART_OF_YEAR}|20\d\d{_NO_PART_OF_YEAR}"
+    rf"|二[〇零][〇零一二三][〇零一二三四五六七八九]{_NO_PART_OF_YEAR}"
     r"|第[一二三四五六七八九十\d]+届|首届)"
 )
 _SESSION = rf"{_YEAR}年{_WORD}{{0,6}}?会议"
@@ -34,6 +36,7 @@ _LASTING = re.compile(
     f"{context('event_length')}(?:了|约)?(?P<days>[两三四五六七2-7])[天日](?!半)"
     f"|(?P<span>[两三四五六七2-7])[天日]的?{context('held_for_days')}"
 )
+_SO_MANY_DAYS = re.compile("[两三四五六七2-7][天日]")  # what both forms of that hold
 _YEAR_IN_NUMERALS = re.compile("二[〇零][〇零一二三][〇零一二三四五六七八九]")
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CLOSED = re.compile(context("closed"))
@@ -62,8 +65,7 @@ def _names(*, with_session: bool) -> re.Pattern[str]:
 
 @cache
 def _anaphora() -> re.Pattern[str]:
-    # Without lookahead the engine itself skips to the first characters of the words.
-    return re.compile("|".join(sorted(data("events")["anaphora"], key=len, reverse=True)))
+    return re.compile(alternation(data("events")["anaphora"]))
 
 
 @cache
@@ -183,7 +185,7 @@ class EventReader:
 
     def _days_by_length(self, day: date | None, told: int) -> tuple[date | None, date | None]:
         """First and last day of an event of which one day and the length are known: 为期三天."""
-        match = _LASTING.search(self.text)
+        match = _LASTING.search(self.text) if day and _SO_MANY_DAYS.search(self.text) else None
         if day is None or match is None:
             return day, day
         more = timedelta(days=int(read_number(match["days"] or match["span"])) - 1)

@@ -161,7 +161,9 @@ def _begins_change(period: Period, text: str) -> bool:
 
 def _is_cause(period: Period, text: str) -> bool:
     """原因是几个大项目去年集中完工: when what came of it began, and no date of what follows."""
-    clause = max(text.rfind(mark, 0, period.start) for mark in ",，。;；\n") + 1
+    clause = 0
+    for mark in "，。,\n；;":  # each is looked for no further back than the last one found
+        clause = text.rfind(mark, clause, period.start) + 1 or clause
     return _CAUSE.match(text, clause, period.start) is not None
 
 

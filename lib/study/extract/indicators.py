@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from study.extract.heads import Head
 from study.extract.words import Hit, Words
-from study.lexicon.domain import CountRule, codes_that, count_rules
+from study.lexicon.domain import CountRule, codes_that, count_rules_of
 from study.lexicon.loader import data
 
 _RISES = frozenset({"growth_rate", "effect_size"})
@@ -151,7 +151,7 @@ def count_indicator(found: Words, count: Counted) -> str:
         count: The count in its context.
     """
     cues = _Cues(found, count)
-    for rule in count_rules().get(_family(count), ()):
+    for rule in count_rules_of(_family(count), count.counter):
         if _fits(rule, cues, count):
             return rule.code
     return "other"
@@ -186,8 +186,6 @@ def _only_describes(family: str, counter: str) -> bool:
 
 
 def _fits(rule: CountRule, cues: _Cues, count: Counted) -> bool:
-    if rule.counters and count.counter not in rule.counters:
-        return False
     if (rule.event and not count.about_event) or (rule.fair and not count.about_fair):
         return False
     for scope, needed in rule.cues:

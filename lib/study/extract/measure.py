@@ -872,8 +872,10 @@ def _approved_since(draft: Draft, sentence: Sentence) -> str:
 def _same_counter(draft: Draft, sentence: Sentence) -> Draft | None:
     """The last count of the sentence with the same classifier."""
     counter = _class_of(draft.quantity.counter)
-    counts = (d for d in reversed(sentence.done) if d.quantity.kind == "count")
-    return next((d for d in counts if _class_of(d.quantity.counter) == counter), None)
+    for done in reversed(sentence.done):
+        if done.quantity.kind == "count" and _class_of(done.quantity.counter) == counter:
+            return done
+    return None
 
 
 def _class_of(counter: str) -> str:

@@ -31,6 +31,7 @@ LIST_MARKS = frozenset("、和与及")
 _HOSTS = re.compile(
     f"[^,，。;；、]{{0,6}}?{context('held')}[^,，。;；、]{{0,12}}?{context('briefings')}"
 )
+# [台湾]新创团队进驻: where somebody only comes from
 _COMES = re.compile(f"[新初][创锐]?{context('newcomers')}{context('coming_to')}")
 _PROGRAMME = re.compile(f"[“「][^”」,，。]{{0,8}}?{context('programmes')}[”」]")
 _IN_PROGRAMME = re.compile(f"[^”」,，。“]{{0,6}}?{context('programmes')}”")
@@ -42,6 +43,7 @@ _ATTRIBUTE = re.compile(
 )
 # 这也是今年[成都市]擂台赛的第四场签约活动
 _IS_ONE = re.compile("(?:是|作为|成为)(?:今年|去年|本年度|继|近年来)?$")
+_ENDS_OF_COPULAS = frozenset("是为年度继来")
 _LONGEST_COPULA = 5
 _MADE_TO = re.compile("为[^,，。;；]{2,}")
 # 新华网[武汉]10月15日电, 记者/[台南]报导〕, [上海]西南再添新地标, [兰州]分会场, [海外]及内地企业
@@ -161,6 +163,8 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_attribute(text: str, start: int, end: int) -> bool:
     """Whether a place only says whose something is: 它是[苏州]培育产业的载体."""
+    if text[start - 1 : start] not in _ENDS_OF_COPULAS:
+        return False
     if _IS_ONE.search(text, max(0, start - _LONGEST_COPULA), start) is None:
         return False
     return bool(_ATTRIBUTE.match(text, end))
@@ -191,24 +195,28 @@ def is_direction(text: str, start: int) -> bool:
     return pattern.search(text, max(0, start - _LONGEST_DIRECTION), start) is not None
 
 
-def _only_gives_its_name(text: str, start: int, end: int) -> bool:
-    """泰州杯, 锦江沿岸, 江苏省“双创人才”: what is named after a place, or lies along it."""
-    if text.rfind("“", max(0, start - _LONGEST_PROGRAMME), start) >= 0 and _IN_PROGRAMME.match(
-        text, end
-    ):
-        return True  # “3551[光谷]人才计划”
-    named = text[end : end + 1] == "杯" or text.startswith(_ALONG, end)
-    return named or _PROGRAMME.match(text, end) is not None
+@cache
+def _acts_or_names() -> re.Pattern[str]:
+    """What stands behind a place that acts itself, gives its name or lies beside: in one pattern.
+
+    It organises or hosts something, is where somebody comes from, has a share told in
+    brackets, or what is told of is named after it or lies along it: 泰州杯, 锦江沿岸,
+    江苏省“双创人才”.
+    """
+    beside = f"杯|{alternation(_ALONG)}"
+    forms = (_HOSTS, _COMES, _PROGRAMME, _OF_SHARE)
+    return re.compile("|".join([beside, *(form.pattern for form in forms), _organiser().pattern]))
+
+
+def _is_in_programme(text: str, start: int, end: int) -> bool:
+    """Whether a place stands within the name of a programme: “3551[光谷]人才计划”."""
+    opened = text.rfind("“", max(0, start - _LONGEST_PROGRAMME), start) >= 0
+    return opened and _IN_PROGRAMME.match(text, end) is not None
 
 
 def hosts(text: str, end: int) -> bool:
     """Whether who is at home in a place only calls a meeting: [东湖高新区]举行座谈会."""
     return _HOSTS.match(text, end) is not None
-
-
-def _comes_from(text: str, end: int) -> bool:
-    """Whether a place is only where somebody comes from: [台湾]新创团队进驻."""
-    return _COMES.match(text, end) is not None
 
 
 def _is_left(text: str, start: int, end: int) -> bool:
@@ -224,11 +232,9 @@ def may_govern(text: str, start: int, end: int) -> bool:
         start: First character of the name.
         end: One past its last.
     """
-    if _organiser().match(text, end) or _only_gives_its_name(text, start, end):
+    if _acts_or_names().match(text, end) or _is_in_programme(text, start, end):
         return False
-    if _OF_SHARE.match(text, end):
-        return False
-    if _is_left(text, start, end) or hosts(text, end) or _comes_from(text, end):
+    if _is_left(text, start, end):
         return False
     if text.startswith("的", end) and is_seat(text, start):
         return True  # 位于大埔的药物生产中心耗资8亿元

@@ -51,6 +51,11 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
+def _runs_parks() -> re.Pattern[str]:
+    return re.compile(context("runs_parks"))
+
+
+@cache
 def _does() -> re.Pattern[str]:
     """What stands behind a firm that is spoken of."""
     return re.compile(rf"[(（]|(?:19|20)\d\d年|{context('behind_one_firm')}")
@@ -79,7 +84,7 @@ class FirmsToldOf:
         """Nothing is looked for before it is asked."""
         self._text = text
         # Where the firm that runs a park speaks, 公司 may be that.
-        self._of_park = re.search(context("runs_parks"), text) is not None
+        self._of_park = _runs_parks().search(text) is not None
         self._paragraph = self._searched = -1
         self._found: list[int] = []
 

@@ -44,6 +44,7 @@ _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 # X产业园项目总投资15亿元 lies somewhere else, and so does what 总投资 makes a project.
 _PROJECTS = ("项目", "工程", "总投资")
 _PARK_GROUNDS = "园区"
+_ENDINGS = tuple(data("places")["park_endings"])
 # ——天府生命科技园。建筑面积22.5万平方米; 1、生物创新园:占地1050亩
 _ITEM_MARKS = re.compile(r"[\s\W\d一二三四五六七八九十]{0,8}")
 _ENDS_HEADING = ("。", ":", "：", "\n", "——")
@@ -339,12 +340,15 @@ def _is_longer(text: str, match: re.Match[str], known: Mention) -> bool:
     """Whether a known short name is only the end of another: 未来科技城[生命科学园]."""
     if text.endswith("国家", 0, known.start):
         return True
-    head = text[_start(match, []) : known.start]
     place = gazetteer().places.get(known.name)
-    if place and text[known.start : known.end] in place.weak:
+    weak = place is not None and text[known.start : known.end] in place.weak
+    if not weak and (known.level == "zone" or not text.endswith(_ENDINGS, 0, known.start)):
+        return False  # asked first, for it is most often so
+    head = text[_start(match, []) : known.start]
+    if weak:
         # 湘湖生命科学园 is no 生命科学园 known elsewhere.
         return _SHORT_PLACE <= len(head) <= _LONGEST_HEAD and not _lies_around(head, known.name)
-    return known.level != "zone" and head.endswith(tuple(data("places")["park_endings"]))
+    return head.endswith(_ENDINGS)
 
 
 def _lies_around(head: str, name: str) -> bool:

@@ -456,13 +456,15 @@ class PlaceReader:
         one = self._of_one_government()
         governed = {*one, *one.values()}
         for mention in self.mentions:
+            if mention.level in _NOT_DEFAULT and mention.name != _NATION:
+                continue
             told = mention.governs or is_attribute(self.text, mention.start, mention.end)
             told = told or hosts(self.text, mention.end)
             managers = self.text[mention.start : mention.end] == MANAGERS
             spoken_of = told and not managers and not self._only_signs(mention)
             listed = mention.name not in governed and self._is_listed(mention)
             spoken_of = spoken_of and not (self._is_praise(mention) or listed)
-            if spoken_of and (mention.level not in _NOT_DEFAULT or mention.name == _NATION):
+            if spoken_of:
                 votes[one.get(mention.name, mention.name)] += 3 if mention.start < _HEADLINE else 1
         inner: Counter[tuple[str, str]] = Counter()
         for name, count in votes.items():

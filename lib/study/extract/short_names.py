@@ -59,7 +59,11 @@ def with_short_names(text: str, mentions: list[Mention]) -> list[Mention]:
     kept = [replace(m, governs=True) if m.name in certain else m for m in whole]
     several = len({m.name for m in full}) > 1
     if several:
-        kept = [_whole_of(m, text, full) if m.level in _SHORTENED else m for m in kept]
+        first: dict[tuple[str, str], Mention] = {}
+        for mention in full:
+            first.setdefault((mention.name, mention.level), mention)
+        others = list(first.values())  # each name once
+        kept = [_whole_of(m, text, others) if m.level in _SHORTENED else m for m in kept]
     return _merged(text, kept, short, {m.name: m.level for m in full})
 
 

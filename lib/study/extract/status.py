@@ -41,6 +41,7 @@ _TO_STAND = re.compile(
 _OPENS_WITH_WHOLE = re.compile(r"[^,，。;；\d]{0,8}\d[\d,.]*\s?[^,，。;；\d]{2,12}中[,，]")
 _OPENED = re.compile(f"{context('opened')}|{context('held')}")
 _RISES_TO = re.compile("(?:达到|增至|扩大到|新增)$")
+_LONGEST_FALL = 2  # characters of 短至, with which words of a decrease end
 _LESSENED = re.compile("(?<=[减降缩])(?:短|低|少)?[至到]$")
 _LOOKS_AHEAD = re.compile(f"将|可|预计|有望|料|{context('goals')}")
 _GOAL = re.compile(context("goals"))
@@ -276,7 +277,8 @@ def status_said(
 def is_effect_measured(draft: Draft, sentence: Sentence) -> bool:
     """车间投用后,用工由120人减至36人,能耗下降27%: what has come of it, if nothing looks ahead."""
     text, number = sentence.text, draft.quantity.start
-    told = draft.indicator in ("effect_size", "rate") or _LESSENED.search(text, 0, number)
+    floor = max(0, number - _LONGEST_FALL)
+    told = draft.indicator in ("effect_size", "rate") or _LESSENED.search(text, floor, number)
     return bool(told) and _LOOKS_AHEAD.search(text, sentence.start, sentence.end) is None
 
 

@@ -17,6 +17,8 @@ _FALSE_ENDS = "|".join(
     f"(?<=[{''.join(before)}]){word}" for word, before in data("words")["false_qualifiers"].items()
 )
 _AFTER_SUBJECT = re.compile(f"(?:(?!{_FALSE_ENDS}){context('after_subjects')})+$")
+# With which of them a phrase must end, for the engine not to try at each of its characters.
+_ENDS_AFTER_SUBJECT = {word[-1] for word in data("words")["contexts"]["after_subjects"]} | {"\n"}
 _NO_SUBJECT = re.compile(f"(?:{context('no_subjects')})*")
 _GRANT = re.compile(f"的?[^,，。;；]{{0,4}}?(?P<kind>{context('grants')})")
 _LONGEST_RECEIVER = 24  # characters that still say who gets a grant
@@ -171,7 +173,8 @@ def _subject(draft: Draft, text: str) -> str:
 
 def _trim(phrase: str) -> str:
     """What is left of a phrase without what leads to its subject and from it to the number."""
-    phrase = _AFTER_SUBJECT.sub("", phrase) or phrase
+    if phrase[-1:] in _ENDS_AFTER_SUBJECT:
+        phrase = _AFTER_SUBJECT.sub("", phrase) or phrase
     match = _BEFORE_SUBJECT.match(phrase)
     rest = phrase[match.end() :] if match else phrase
     return (rest or phrase).strip("“”的 共达约|｜")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 
 from study.lexicon.domain import DomainWord, words
+
+_START = itemgetter(1)  # of a match (word number, start, end)
 
 
 @dataclass(slots=True)
@@ -30,14 +33,16 @@ class Words:
         """Find all domain words of the sentence, overlapping ones too."""
         finder, known = words()
         self.text = text
-        self._groups: defaultdict[str, list[Hit]] = defaultdict(list)
-        # By start, the longer first: ends are negated only to be sorted so.
-        found = sorted([(s, -e, number) for number, s, e in finder.find(text[start:end])])
-        for at, negative_end, number in found:
+        self._groups = groups = defaultdict[str, list[Hit]](list)
+        # By start, the longer first: found by end, they are turned round and sorted by start alone.
+        found = finder.find(text[start:end])
+        found.reverse()
+        found.sort(key=_START)
+        for number, first, last in found:
             word = known[number]
-            hit = Hit(start + at, start - negative_end, word)
+            hit = Hit(start + first, start + last, word)
             for group in word.groups:
-                self._groups[group].append(hit)
+                groups[group].append(hit)
 
     def has(self, group: str) -> bool:
         """Whether the sentence holds any word of a group."""

@@ -45,6 +45,13 @@ def count_rules() -> Mapping[str, tuple[CountRule, ...]]:
     return {family: tuple(found) for family, found in rules.items()}
 
 
+@cache
+def count_rules_of(family: str, counter: str) -> tuple[CountRule, ...]:
+    """The rules for counts of a family that a classifier admits, in the order they are tried."""
+    rules = count_rules().get(family, ())
+    return tuple(rule for rule in rules if not rule.counters or counter in rule.counters)
+
+
 def _count_rule(entry: Mapping[str, Any]) -> CountRule:
     return CountRule(
         code=entry["code"],

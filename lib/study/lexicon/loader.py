@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from study.model import StudyError
 
@@ -106,6 +106,9 @@ def _any_rest(rests: list[str]) -> str:
     return f"(?:{'|'.join(re.escape(rest) for rest in longest_first)})"
 
 
+_FEW_WORDS = 500
+
+
 @dataclass(frozen=True)
 class WordFinder:
     """Finds every word of a list in a text, overlapping ones too.
@@ -124,7 +127,10 @@ class WordFinder:
         """Build a finder from words and their tags."""
         words = tuple(sorted(tagged))
         tags = tuple(frozenset(tagged[word]) for word in words)
-        return cls(words, tags, AhoCorasick(words, matchkind=MatchKind.Standard))
+        # The fastest automaton to ask takes long to build, which a few words alone repay.
+        fastest = Implementation.DFA if len(words) <= _FEW_WORDS else None
+        automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=fastest)
+        return cls(words, tags, automaton)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """All matches as (word number, start, end), sorted by end, then start."""

@@ -25,7 +25,7 @@ _RING_IN_YEAR = re.compile(
     rf"|二{_BETWEEN}○{_BETWEEN}[○〇零一二三]{_BETWEEN}{_NUMERAL}(?!{_BETWEEN}{_NUMERAL}))"
 )
 # 六十八．三億: a full stop between numerals is a decimal point.
-_DECIMAL = re.compile(r"(?<=[〇零一二三四五六七八九十百千])\.(?=[〇零一二三四五六七八九])")
+_DECIMAL = re.compile(r"\.(?<=[〇零一二三四五六七八九十百千]\.)(?=[〇零一二三四五六七八九])")
 # Signs that may be strewn; ＋ among strewn + is a sign of the article's own.
 _SIGNS = frozenset(full_width("#$%&*+/<=>@\\_|~"))
 _FULL_WIDTH_KEPT = frozenset("，：；？！（）［］｛｝＂＇")  # Chinese punctuation, not letters

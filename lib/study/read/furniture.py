@@ -30,7 +30,9 @@ _HEAD = 16
 
 _ALIKE = 0.3  # of the pairs of characters of a headline that its article repeats
 _TERMINAL = "。！？!?…"
-_ENDS_SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*(?:[(（]完[)）])?$")
+_CLOSING = "”’」』）)\"'"
+_FULL_STOPS = tuple("。！？!?")
+_THE_END_MARKS = ("(完)", "（完）", "(完）", "（完)")
 _THE_END = re.compile("(?<=[。！？!?])[(（]完[)）]$")
 _ENDS_CLAUSE = re.compile(r"[。；;:：,，、]$")
 _ENDS_PART = re.compile(r"[\u4e00-\u9fff][；;]$")  # as no headline does
@@ -56,7 +58,7 @@ _CUT_OFF = re.compile(r"(?:\.{3}|…)$")
 _DATED_LINK = re.compile(r"[\[(（]\d{2}-\d{2}[\])）]")
 _PICTURE_COUNT = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}$")
 _RANKED_BY = re.compile(r"^(?:\d+小时|今日|本周|本月)")  # 24小时热榜
-_TRIMMINGS = re.compile(r"^[^\w]+|[^\w]+$")
+_LEADING = re.compile(r"[^\w]*")
 _OPENING = r"[\s\[(（【〔<《\-—•·*]*"
 
 
@@ -182,7 +184,17 @@ def _may_be_page(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    return _TRIMMINGS.sub("", line)
+    """A line without the signs around its words; read from its end, as most of it is words."""
+    leading, end = _LEADING.match(line), len(line)
+    start = leading.end() if leading else 0
+    while end > start and not (line[end - 1].isalnum() or line[end - 1] == "_"):
+        end -= 1
+    return line[start:end]
+
+
+def _ends_sentence(line: str) -> bool:
+    told = line[:-3] if line.endswith(_THE_END_MARKS) else line
+    return told.rstrip(_CLOSING).endswith(_FULL_STOPS)
 
 
 def _is_placeholder(line: str) -> bool:
@@ -207,7 +219,7 @@ def _is_furniture(line: str) -> bool:
     if not _SENTENCE_MARK.search(line) and _is_navigation(line):
         return True
     if patterns.furniture_label.match(line):
-        return not _ENDS_SENTENCE.search(line)
+        return not _ends_sentence(line)
     return bool(patterns.furniture_phrase.search(line))
 
 
@@ -251,7 +263,7 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_teaser(line: str) -> bool:
-    if _ENDS_SENTENCE.search(line):
+    if _ends_sentence(line):
         return False
     patterns = _patterns()
     return bool(
@@ -299,7 +311,7 @@ def _is_related_heading(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Whether a line reads as a paragraph of an article."""
-    return len(line) >= _SHORTEST_PROSE and bool(_ENDS_SENTENCE.search(line))
+    return len(line) >= _SHORTEST_PROSE and _ends_sentence(line)
 
 
 def _mark_related(lines: Sequence[str], found: list[Role | None]) -> None:
@@ -486,7 +498,7 @@ def _signs_off(line: str) -> bool:
 
 
 def _ends_article(line: str) -> bool:
-    return bool(_ENDS_SENTENCE.search(line)) or len(line) > _LONGEST_HEADLINE
+    return _ends_sentence(line) or len(line) > _LONGEST_HEADLINE
 
 
 def _is_dated_short(line: str) -> bool:
