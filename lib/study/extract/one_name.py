@@ -10,6 +10,8 @@ from study.extract.parks import is_own
 from study.lexicon.places import gazetteer, is_place
 
 _SHORTEST_PLACE = 2  # characters of 海沧
+_TELLING = 4  # characters of 医药产业园 that are no chance likeness
+_TWO = 2
 
 
 def by_one_name(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -26,7 +28,7 @@ def by_one_name(text: str, mentions: list[Mention]) -> list[Mention]:
     """
     zones = dict(_full_names({m.name for m in mentions}))
     parks = dict(_without_places({m.name for m in mentions if m.level == "park"}))
-    one = zones | parks | dict(_longer_names(text, mentions))
+    one = zones | parks | dict(_longer_names(text, mentions)) | dict(_headlined(text, mentions))
     return [replace(m, name=one[m.name]) if m.name in one else m for m in mentions]
 
 
@@ -50,6 +52,30 @@ def _longer_names(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str
         longer = len(written) > len(name) and written[:_SHORTEST_PLACE] == name[:_SHORTEST_PLACE]
         if mention.level == "park" and longer and is_within(name, written) and name not in text:
             yield name, written
+
+
+def _headlined(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+    """Parks that only the headline calls so, with the full name that the text gives.
+
+    横琴中医药产业园 is 粤澳合作中医药科技产业园 where no other park is named: the headline
+    leaves words out and says instead where the park lies.
+    """
+    parks = [m for m in mentions if m.level == "park"]
+    names = list(dict.fromkeys(m.name for m in parks if is_own(m.name)))
+    if len(names) != _TWO or text.count(names[0]) > 1 or "。" in text[: _line_end(text, parks[0])]:
+        return
+    short, full = names
+    if short in gazetteer().places:
+        return
+    own = (short[end:] for _, start, end in gazetteer().find(short) if start == 0)
+    if any(len(name) >= _TELLING and is_within(name, full) for name in own):
+        yield short, full
+
+
+def _line_end(text: str, mention: Mention) -> int:
+    """Where the line around a mention ends."""
+    end = text.find("\n", mention.end)
+    return end if end >= 0 else len(text)
 
 
 def is_within(name: str, longer: str) -> bool:

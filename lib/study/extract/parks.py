@@ -37,6 +37,8 @@ _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 _SIZED = re.compile(
     rf"(?:面积|占地)[^,，。;；\d]{{0,4}}[\d.,]+[余多]?万?{alternation(words_of('area'))}的$"
 )
+# 变成总建筑面积140万平方米的产业新城 says what became of a park named before.
+_BECOMES = re.compile(f"{context('becomes')}[^,，。;；]*$")
 _AT_FAIRS = re.compile(context("at_fairs"))
 _ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
@@ -56,7 +58,7 @@ def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
     office = rf"[\u4e00-\u9fff]{{0,2}}{context('offices_of_parks')}"
     no_park = rf"(?!{context('not_after_parks')}|{office})"
-    return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}(?:(?<=园)区)?{no_park}")
+    return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}(?:(?<=园)区|小镇)?{no_park}")
 
 
 @cache
@@ -266,6 +268,7 @@ def _parks(
         aside = _ASIDE.match(text, end)
         does = _deed().match(text, aside.end() if aside else end) is not None
         sized = _SIZED.search(text, max(begin, start - _LONGEST_SIZE), start) is not None
+        sized = sized and _BECOMES.search(text, max(begin, start - _LONGEST_SIZE), start) is None
         measured = sized or (opens and _MEASURED.match(text, end) is not None)
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
