@@ -72,6 +72,13 @@ _PLANS_HEADING = re.compile(
     r"(?:(?P<year>20\d\d)(?:年|(?=[,，:：]))|(?P<told>今年|明年|下一年|下一步|下步))"
     rf"[,，:：]?[^,，。;；]{{0,8}}?{context('plans_headings')}[?？!！]?$"
 )
+# 2020年产业发展工作计划: a plan for a year, as its headline says; 一、2019年工作完成情况.
+_PLAN_OF_YEAR = re.compile(
+    rf"(?P<year>20\d\d)年[^,，。;；0-9]{{0,16}}?{context('plans_of_years')}[)）”]?$"
+)
+_REVIEW_HEADING = re.compile(rf"(?P<year>20\d\d)年[^,，。;；]{{0,8}}?{context('review_headings')}$")
+_TASKS_HEADING = re.compile(f"{context('tasks_headings')}$")
+_INNER_HEADING = re.compile("[(（]")
 _NUMBERED_HEADING = re.compile("[(（【]?[一二三四五六七八九十]+[)）、】.．]")
 # 行动方案(2025—2027年), “十三五”发展规划
 _NAMED_PLAN = re.compile(
@@ -122,6 +129,7 @@ class Article:
         plan_ends: Year in which the plan ends that the article is or tells of, if any.
         sets_goals: Whether the section sets the goals of a plan, as its heading says.
         plans_for: Year that the section plans, as its heading says: 二、2019年工作打算.
+        looks_back_on: Year that the section sums up: 一、2019年工作完成情况.
         reviewing: Whether the paragraph speaks of the review of drugs.
         last_count: For each classifier the last indicator of the paragraph.
         tables: Its tables, whose headers tell the units of their numbers.
@@ -180,6 +188,8 @@ class Article:
         self.sets_targets = False
         self.aimed_at: tuple[date, date] | None = None
         self.plans_for: int | None = None
+        self.looks_back_on: int | None = None
+        self._planned = self._year_planned()
         self.plan_ends = self._plan_ends()
         self.budget = self._budget()
         self.sets_goals = False
@@ -224,11 +234,20 @@ class Article:
             _GOALS_HEADING.search(line) is not None
             or (self.sets_goals and _NUMBERED_HEADING.match(line) is None)
         )
-        plans = _PLANS_HEADING.search(line)
+        plans, numbered = _PLANS_HEADING.search(line), _NUMBERED_HEADING.match(line)
+        review = _REVIEW_HEADING.search(line) if numbered else None
         if plans:
-            self.plans_for = self._year_of_heading(plans)
-        elif _NUMBERED_HEADING.match(line):
-            self.plans_for = None
+            self.plans_for, self.looks_back_on = self._year_of_heading(plans), None
+        elif numbered and _INNER_HEADING.match(line) is None:
+            tasks = self._planned if _TASKS_HEADING.search(line) else None
+            self.plans_for = tasks
+            self.looks_back_on = int(review["year"]) if review else None
+
+    def _year_planned(self) -> int | None:
+        """The year for which the whole article is a plan, by its headline: 2020年工作计划."""
+        heads = [p for p in self.document.paragraphs if p.role is Role.HEADLINE]
+        named = (_PLAN_OF_YEAR.search(self.text, p.start, p.end) for p in heads)
+        return next((int(plan["year"]) for plan in named if plan), None)
 
     def _plan_ends(self) -> int | None:
         """The last year of the plan that the headline or the opening names."""

@@ -19,7 +19,9 @@ from study.lexicon.loader import alternation, data
 from study.model import Qualifier, Status
 
 _BUT = ("不过", "但", "然而", "如今", "而", "此前", "过去")
-_OF_THEN = re.compile(".?的(?:新台币|人民币|港币|港元|美元)?")  # 较2011年的新台币2403亿元
+_OF_THEN = re.compile(
+    ".?(?:首届|上届|同期)?的(?:新台币|人民币|港币|港元|美元)?"
+)  # 较2011年的新台币2403亿元
 _OPENING = 2  # characters before an expression that still opens its clause
 _ALREADY_DONE = re.compile("已(?!于|在)")
 _ONCE = re.compile("原来|原本|原先|以前|过去(?!\\d)|此前|从前")
@@ -334,7 +336,8 @@ def _take_default(draft: Draft, sentence: Sentence) -> None:
     """Without a period what accrues keeps the paragraph's, and a stock is one of today."""
     flowing = _accrues(draft, sentence)
     days = (
-        _days_of_whole(draft, sentence, flowing=flowing)
+        _days_looked_back_on(draft, sentence)
+        or _days_of_whole(draft, sentence, flowing=flowing)
         or _days_of_term(draft, sentence)
         or _days_carried(draft, sentence, flowing=flowing)
         or _days_aimed_at(draft, sentence)
@@ -389,6 +392,12 @@ def _whole_of_sorts(draft: Draft, sentence: Sentence) -> Draft | None:
     begin, stop = sentence.start, draft.quantity.start
     sorts = sentence.place_in_list(draft) or BY_FIELD.search(sentence.text, begin, stop)
     return whole if sorts and whole.end < article.today else None
+
+
+def _days_looked_back_on(draft: Draft, sentence: Sentence) -> Days | None:
+    """一、2019年工作完成情况: what a section that sums up a year tells is of that year."""
+    year = sentence.article.looks_back_on
+    return _whole_year(year) if year and draft.status is Status.ACTUAL else None
 
 
 def _days_of_term(draft: Draft, sentence: Sentence) -> Days | None:

@@ -179,6 +179,8 @@ def _only_describes(family: str, counter: str) -> bool:
         return True
     if counter in codes_that("organisation_counters") and family in _NEVER_ORGANISED:
         return True  # “莞榕计划”引进7家
+    if family in codes_that("place_families") and family != _FIELD:
+        return counter in indicators["never_places"]
     if counter not in indicators["counter_families"]:
         return False
     makes = family in codes_that("product_families")

@@ -277,7 +277,7 @@ def _locating() -> re.Pattern[str]:
         rf"{alternation(words('move_in'))}了?(?P<entered>{entered})(?=[,，。;；])"
         rf"|{verbs}(?:于|在)?(?P<name>{name})(?=[的,，。;；、内]|核心)"
         rf"|(?<=[,，。;；\n]在)(?P<within>{name})(?=[,，内里])"
-        rf"|(?<=[区县市镇]的)(?P<of>{entered})(?=[,，。;；内里])"
+        rf"|(?<=[区县市镇号]的)(?P<of>{entered})(?=[,，。;；内里])"
         rf"|(?<=[,，就也]叫)(?P<called>{name})(?=[,，。])"
     )
 

@@ -23,6 +23,9 @@ from study.model import Qualifier
 
 _IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
 _INDUSTRY_REACHES = re.compile(f"(?:产业|行业)[^,，。;；]{{0,4}}?{context('reaching')}了?$")
+_PIECE = "块"
+_EACH_PIECE = re.compile(f"[一每]{context('priced_pieces')}")
+_HAGGLING = re.compile(context("haggling"))
 _HUNDRED_MILLION = 1e8  # from here on a bare number is money where a word says so
 _MYRIAD = 1e4  # and from here on behind an amount of the same measure: 奖金160万元;…奖金120万
 _BILLION = 1e9  # and from here on in any case
@@ -111,9 +114,20 @@ def settle_unit(draft: Draft, sentence: Sentence) -> bool:
         q.unit = _currency_before(q, sentence.text) or _local_money(sentence)
     if q.kind == "bare":
         return _settle_bare(draft, sentence)
+    if q.counter == _PIECE and _is_sum_in_pieces(q, sentence.text, draft.clause):
+        q.unit, q.kind, q.counter = _local_money(sentence), "money", ""
+        draft.indicator = "price"
     if q.counter == "个" and sentence.done:
         _take_over_unit(draft, sentence)
     return True
+
+
+def _is_sum_in_pieces(q: Quantity, text: str, clause: tuple[int, int]) -> bool:
+    """卖到七十块, 三十来块一斤: 块 behind a number of haggling is money."""
+    if _EACH_PIECE.match(text, q.end):
+        return True
+    bare = q.end >= clause[1] - 1
+    return bare and _HAGGLING.search(text, clause[0], q.start) is not None
 
 
 def _local_money(sentence: Sentence) -> str:
@@ -230,7 +244,8 @@ def _money(draft: Draft, sentence: Sentence) -> str:
     granting = q.qualifier is Qualifier.AT_MOST or text.find("给予", begin, stop) >= 0
     if granting and sentence.article.speaks_of_grants(sentence.end):
         return "fiscal_support"
-    return "price" if _PER_PIECE.search(text, begin, q.number) else code
+    each = _PER_PIECE.search(text, begin, q.number) or _EACH_PIECE.match(text, q.end)
+    return "price" if each or text.endswith(_PIECE, 0, q.end) else code
 
 
 def _money_named(draft: Draft, sentence: Sentence) -> str:
@@ -548,7 +563,8 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         return sentence.article.last_deed  # 签约项目中,生物制品类8个
     if whole is None and sort_of and sentence.article.last_deed:
         # 签约项目38个。从门类看,中药材加工类17个
-        by_sort = BY_FIELD.match(sentence.text, sentence.start)
+        starts = (sentence.start, *(c[0] for c in sentence.earlier_clauses(draft.clause)))
+        by_sort = any(BY_FIELD.match(sentence.text, start) for start in starts)
         return sentence.article.last_deed if by_sort else ""
     if _is_sort_of_deed(draft, sentence):
         return sentence.article.last_deed

@@ -31,6 +31,7 @@ _COUNTED = re.compile(f"[{_NUMERALS}]+[个家座大]")  # 苏州两个园区 are
 _NUMBERED = re.compile(r"\d(?!\d?[月日年])")  # 产业园12个 counts them; X园3月开园 is one
 _DASHES = "—–-－"  # a double dash leads to what follows
 _NATION = "中国"
+_BRACKET = re.compile("[(（][\u4e00-\u9fff]{2,3}[)）]$")
 _ASIDE = re.compile("[(（][^()（）]{1,24}[)）]")
 # 启动建设的健康医疗产业园规划面积5平方公里: however general its name
 # 规划面积12.9平方公里的国际生物医药园
@@ -269,6 +270,8 @@ def _parks(
         does = _deed().match(text, aside.end() if aside else end) is not None
         sized = _SIZED.search(text, max(begin, start - _LONGEST_SIZE), start) is not None
         sized = sized and _BECOMES.search(text, max(begin, start - _LONGEST_SIZE), start) is None
+        # 面积不足10万平方米的中小园区 are many
+        sized = sized and (is_own(text[start:end]) or not text.endswith(_PARK_GROUNDS, 0, end))
         measured = sized or (opens and _MEASURED.match(text, end) is not None)
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
@@ -325,7 +328,19 @@ def _head_before_mark(
         return place.start if place else None
     if place and text[mark] in ")）" and text[place.start - 1] in "(（":
         return _before_bracket(text, place.start - 1)
+    if text[mark] in ")）":
+        return _place_before_bracket(text, known, starts, mark)
     return None
+
+
+def _place_before_bracket(
+    text: str, known: list[Mention], starts: Sequence[int], closing: int
+) -> int | None:
+    """Where the place begins whose bracket tells more of it: [无锡](马山)国家生命科学园."""
+    short = _BRACKET.search(text, max(0, closing - _TELLING - 1), closing + 1)
+    at = bisect_left(starts, short.start()) - 1 if short else -1
+    touches = at >= 0 and short is not None and known[at].end == short.start()
+    return known[at].start if touches and known[at].level not in _NO_START else None
 
 
 def _before_bracket(text: str, opening: int) -> int | None:

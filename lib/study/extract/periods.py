@@ -99,6 +99,7 @@ def _announcing() -> re.Pattern[str]:
 
 
 _UP_TO_NOW = ("近", "最近")  # 近两年拿出3亿元, but 过去三年 are full years
+_WEEKDAYS = "一二三四五六日"
 _NEXT_YEAR = ("明年", "翌年", "次年")
 _DECEMBER = 12
 _SO_FAR = ("累", "已")  # 年内累计上涨12%
@@ -304,6 +305,8 @@ class PeriodReader:
         far = period.last > self.today + _FAR_AHEAD
         whole = whole or (bool(parts["m2"]) and not self._nearby and far)
         day = period.last if whole else period.first
+        if parts["as_of"] and (period.last.year, period.last.month) == _month(self.today):
+            return False  # 截至12月下旬, told on the 29th
         margin = _QUARTER_ALMOST_OVER if parts["quarter"] else _ALMOST_OVER
         soon = _SOON if parts["day"] else timedelta(0)
         if day <= self.today + (margin if whole else soon):
@@ -426,6 +429,23 @@ class PeriodReader:
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
+    def _week(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """下周五, 本周三, 上周: a day or the days of a week, seen from today."""
+        if self.today is None:
+            return None
+        said = parts["week"]
+        monday = self.today - timedelta(days=self.today.weekday())
+        monday += timedelta(weeks={"上": -1, "下": 1}.get(said[0], 0))
+        day = _WEEKDAYS.find(said[-1].replace("天", "日"))
+        first = monday + timedelta(days=max(day, 0))
+        last = first if day >= 0 else monday + timedelta(days=len(_WEEKDAYS) - 1)
+        if parts["as_of"]:
+            return Period(*match.span(), last, last, Reach.AS_OF, explicit=False)
+        if last > self.today and said[0] != "下":
+            last = max(first, self.today)
+        reach = Reach.POINT if first == last else Reach.SPAN
+        return Period(*match.span(), first, last, reach, explicit=False)
+
     def _quarter_of(self, match: re.Match[str], month: date, *, before: bool) -> Period:
         """本季度, seen from a month, or 上季度, the one before."""
         first = months_before(month, (month.month - 1) % 3 + 3 * before)
@@ -453,10 +473,15 @@ class PeriodReader:
         ("within", _ahead),
         ("now", _now),
         ("this_month", _this_month),
+        ("week", _week),
         ("then", _then),
         ("same", _same),
         ("reporting", _reporting),
     )
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def _is_announced(match: re.Match[str]) -> bool:

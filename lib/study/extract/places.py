@@ -23,6 +23,7 @@ from study.extract.mentions import (
 )
 from study.extract.one_name import by_one_name
 from study.extract.parks import with_unknown_parks
+from study.extract.premises import with_premises
 from study.extract.short_names import with_short_names
 from study.lexicon.domain import context
 from study.lexicon.loader import WordFinder, alternation, data
@@ -79,7 +80,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     before: dict[str, list[str]] = {}
     for word in words:
         none = "(?<![级个家他类业色评强选批等亿])" if word in kinds else ""
-        if word == _WITHIN_AREA:
+        if word in _WITHIN_AREA:
             none += r"(?<!\w)"
         elif word[0] == "区":
             none += "(?<![特市])"
@@ -116,7 +117,7 @@ def _anaphors(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[
 
 
 _OF_NO_REGION = tuple(data("places")["not_of_regions"])
-_WITHIN_AREA = "区内"
+_WITHIN_AREA = ("区内", "区里")
 _WORDS_INTO_NAMES = frozenset(data("places")["words_into_names"])
 _WORDS_OUT_OF_NAMES = frozenset(data("places")["words_out_of_names"])
 _AROUND = tuple(data("places")["with_mainland_cities"])
@@ -142,7 +143,8 @@ class PlaceReader:
         self._home = home
         known = self._known()
         known = sorted([*known, *self._towns(known)], key=lambda m: m.start)
-        named = self._join(with_short_names(text, with_unknown_parks(text, spans, known)))
+        parks = with_premises(text, spans, with_unknown_parks(text, spans, known))
+        named = self._join(with_short_names(text, parks))
         body = Spans(spans)
         named = self._where_seated(by_one_name(text, named))
         inside = [body.cover(m.start, m.end) for m in named]

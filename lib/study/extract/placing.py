@@ -85,6 +85,14 @@ _COPULAS = ("是", "作为", "成为")
 _CLAUSE_STARTS = ",，。;；:：、\n"
 # 济南只有7.4%, 烟台不到9%: before the number of a place as the subject
 _SUBJECT_HAS = re.compile("(?:只有|仅有?|则?为|达到?|也?有|是)?")
+# 是[全市]平均水平的1.4倍
+_AS_MUCH_AS = re.compile("(?:是|为|相当于|高于|低于|超出|高出|达到?)$")
+_MUCH_THERE = re.compile("(?:平均水平|平均值|平均数|平均|均值|总量|总数|总和)?的?(?:约|近)?\\d")
+_LONGEST_AS = 3
+_BRANDED = re.compile(context("branded"))
+_IN_MODEL = re.compile("[^”,，。“]{0,12}”(?:这一|的)?(?:[新双]?模式|机制|格局|路径|链条)")
+_LONGEST_MODEL = 8
+_SIZE_OF_THING = re.compile(context("sizes_of_things"))
 _SEVERAL = 2
 _ANNOUNCE = re.compile(f"[^,，。;；]{{0,8}}{context('announced')}")
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
@@ -329,10 +337,13 @@ def _place_of_guests(draft: Draft, sentence: Sentence) -> str:
     known = places.gazetteer.places.get(whole.place)
     if known and known.level in data("places")["wide_levels"]:
         return ""  # 长三角…,其中上海600家
-    come = [m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number]
+    between = (m for m in sentence.mentions if whole.quantity.end <= m.start and m.end <= number)
+    come = [m for m in between if m.name != whole.place]
     if len(come) != 1 or not _GUESTS.fullmatch(text, come[0].end, number):
         return ""
-    among = text.endswith(("其中", "当中", "其中,", "当中,"), 0, come[0].start)
+    begin = max(text.rfind(mark, 0, come[0].start) for mark in "，,;；。") + 1
+    among = text.endswith(("其中,", "当中,"), 0, come[0].start)
+    among = among or text.startswith(("其中", "当中"), begin)
     name = come[0].name
     inside = places.within(name, whole.place) or places.within(whole.place, name)
     return whole.place if among and not inside else ""
@@ -400,6 +411,8 @@ def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
         return True
     if draft.indicator in ("investment", "market_value"):
         return _OF_ROUND.search(text, max(0, draft.clause[0] - _ROUND_BEFORE), span[1]) is not None
+    if q.kind == "length" and _SIZE_OF_THING.search(text, draft.clause[0], q.start):
+        return True
     if draft.indicator == "price":
         return _PAID_AT_PLACE.search(text, *span) is None
     return q.unit in _CLOCK_UNITS and _ON_THE_WAY.search(text, *span) is None
@@ -663,6 +676,7 @@ def _place_said_before(before: list[Mention], draft: Draft, sentence: Sentence) 
         and m not in counted
         and not _is_told_of_another(m, before, sentence.text)
         and not _is_part_told_before(m, draft.quantity.start, sentence.text)
+        and not _is_guest_told_before(m, draft.quantity.start, sentence)
         and not WHOLE_OF_SHARE.match(sentence.text, m.end)
         and not _RANKED_AMONG.match(sentence.text, m.end)
     ]
@@ -716,6 +730,16 @@ def _is_part_told_before(mention: Mention, position: int, text: str) -> bool:
     """其中滨海新区贡献了七成;企业186家: beyond the semicolon the whole is spoken of again."""
     part = text.endswith(_AMONG_THEM, 0, mention.start)
     return part and any(text.find(mark, mention.end, position) >= 0 for mark in ";；")
+
+
+def _is_guest_told_before(mention: Mention, position: int, sentence: Sentence) -> bool:
+    """当中澳门企业73家,…;新增21家: those from elsewhere are told of, and then the whole again."""
+    text = sentence.text
+    guests = _GUESTS.match(text, mention.end)
+    begin = sentence.clause(mention.start)[0]
+    if guests is None or not text.startswith(("其中", "当中"), begin):
+        return False
+    return any(q.start == guests.end() < position for q in sentence.quantities)
 
 
 def _listed_as_subject(before: list[Mention], sentence: Sentence) -> list[Mention]:
@@ -784,7 +808,16 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
         return False
     if _only_says_whose(mention, sentence) or _is_counted_park(mention, q, text):
         return False
+    if _is_as_much_as(mention, text):
+        return False
     return not sentence.article.is_example(mention, q.start)
+
+
+def _is_as_much_as(mention: Mention, text: str) -> bool:
+    """每千人床位12张,是[全市]平均水平的1.4倍: with what a number elsewhere is compared."""
+    floor = max(0, mention.start - _LONGEST_AS)
+    as_much = _AS_MUCH_AS.search(text, floor, mention.start)
+    return as_much is not None and _MUCH_THERE.match(text, mention.end) is not None
 
 
 def _is_counted_park(mention: Mention, q: Quantity, text: str) -> bool:
@@ -801,7 +834,15 @@ def _only_says_whose(mention: Mention, sentence: Sentence) -> bool:
         return True  # 广东药企投资15亿元的项目
     if mention.name in data("places")["currencies"] and _PEOPLE_FROM.match(text, mention.end):
         return True  # 台湾团队可获300万元
+    if _BRANDED.match(text, mention.end) or _is_in_model(mention, text):
+        return True
     return article.only_grades(mention) or article.begins_names(mention)
+
+
+def _is_in_model(mention: Mention, text: str) -> bool:
+    """“[澳门]注册+横琴生产”模式: a place within the name of how something is done."""
+    opened = text.rfind("“", max(0, mention.start - _LONGEST_MODEL), mention.start) >= 0
+    return opened and _IN_MODEL.match(text, mention.end) is not None
 
 
 def _is_whole(mention: Mention, q: Quantity, sentence: Sentence) -> bool:

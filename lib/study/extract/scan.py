@@ -108,7 +108,7 @@ def _plain_form() -> str:
         r"(?:(?P<currency>HK\$|US\$|NT\$|RMB|\$|¥|￥|€|£)\s?)?"
         rf"(?P<value>{NUMBER})(?:(?<=[\d])\s)?(?P<unit>{unit_pattern()})?"
         r"(?:(?<=成)(?P<hundredth>[1-9])(?![\d.]))?"
-        r"(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年出]))?(?P<money>元|人民币)?"
+        r"(?P<half>半(?![年数导程决成小]))?(?P<more>[多余](?![少种个家年出逾近约超]|[一二两三四五六七八九\d]+[成倍%]))?(?P<money>元|人民币)?"
     )
 
 

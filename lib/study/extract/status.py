@@ -11,6 +11,8 @@ from study.lexicon.domain import codes_that, context
 from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
+_ISSUED = re.compile(context("issued_already"))
+_CLAUSES = ("方面", "部分", "领域", "板块")
 _TARGET = "目标"
 _NO_STATUS = "none"
 _BESIDE_NUMBER = frozenset(data("words")["status_beside_number"])
@@ -21,6 +23,8 @@ _AHEAD = re.compile(
     "|".join(
         [
             "将(?<!可将)(?!军|领|近|来)",
+            # 园区会推出七项措施, but not 大会推出
+            "会(?<![大协商览峰年论社学员委交展布谈酒])(?=推出|兴建|增设|投放|拨出|设立)",
             "料(?<![资原材物燃饮药肥染辅废涂敷食预]料)(?=[逾超约近再可会有于年月共吸\\d])",
             "会(?<=[亦也还又另并府局度]会)(?![议晤谈面])",
             "会(?<=[一二三四五六七八九十]年会)(?![议晤谈面上])",  # 未来五年会投放, and no 年会
@@ -88,10 +92,20 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     lasts = draft.indicator == "duration" and draft.quantity.unit == "day"
     if status is Status.TARGET and lasts and sentence.article.events.main:
         status = Status.PLAN  # 预计4天展期将有12万人次进场
+    if status is Status.TARGET and _is_in_issued(draft, sentence):
+        status = None
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
         status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
     draft.status = status or Status.ACTUAL
+
+
+def _is_in_issued(draft: Draft, sentence: Sentence) -> bool:
+    """对标新目标,园区出台行动计划,共6个方面25条举措: what has been issued holds so many."""
+    clauses = draft.indicator == "policies" or sentence.text.startswith(
+        _CLAUSES, draft.quantity.end
+    )
+    return clauses and _ISSUED.search(sentence.text, *sentence.span) is not None
 
 
 def _is_answered(draft: Draft, sentence: Sentence) -> bool:
@@ -190,6 +204,8 @@ def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
     """Whether a clause or a target before it sets a goal: 力争产值超过6亿元,投资不低于2亿元."""
     if _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start):
         return True
+    if sentence.article.plans_for and is_limited(draft):
+        return True  # 完成投资不低于160亿元, among what a year is to bring
     last = sentence.done[-1] if sentence.done else None
     if last is None or last.status is not Status.TARGET:
         return False
