@@ -221,14 +221,18 @@ class LastNamed:
         self._named_in[mention.level] = mention
         if mention.level == "city" and self._opens_paragraph(mention):
             self._told_of, self._city_told_of = mention.start, mention.name
-        if mention.level in ("park", "site") and not self._is_beside_the_point(mention):
+        # Premises that an article has brought in itself are no 基地 or 园区 where one was named.
+        own = mention.level == "site" and mention.name not in self._places.places
+        aside = own and bool(self._park)
+        if mention.level in ("park", "site") and not (aside or self._is_beside_the_point(mention)):
             self._park, self._park_at = mention.name, mention.start
         elif mention.level == "zone":
             self._zone = mention.name
             self._zone_ending_in[mention.name[-1]] = mention.name
             self._zone_of_sort_in[_is_high_tech(mention.name)] = mention.name
         if mention.level in _PARKS:
-            self._ending_in[self._text[mention.end - _ENDING : mention.end]] = mention.name
+            ending = self._text[mention.end - _ENDING : mention.end]
+            self._ending_in[ending] = (own and self._ending_in.get(ending)) or mention.name
         if mention.name.endswith(_NEW_AREA) and not mention.name.endswith(_HIGH_TECH):
             self._new_area = mention.name
 

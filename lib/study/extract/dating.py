@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from study.extract.article import Article
@@ -59,6 +59,7 @@ _AT_THAT_TIME = re.compile(
 )
 _BY_NOW = re.compile(context("by_now"))
 _HOLDS = re.compile(context("holds_so_many"))
+_FEW_DAYS = timedelta(days=14)
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -167,7 +168,9 @@ def _settle_done(draft: Draft, period: Period, sentence: Sentence) -> None:
         return
     if sentence.article.document.date is None and period.last.year == today.year:
         return  # whether the year was over nobody knows
-    own = draft.clause[0] <= period.start and period.reach is not Reach.UNTIL
+    # 1月下旬以来,新增企业9家, even among what a plan sets out
+    own = draft.clause[0] <= period.start or bool(sentence.article.plans_for)
+    own = own and period.reach is not Reach.UNTIL
     if own and status_said(draft.clause, draft, sentence) is None:
         draft.status = Status.ACTUAL
 
@@ -254,6 +257,9 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
     if (period.first, period.last) == sentence.article.budget:
         draft.status = Status.PLAN
         return
+    if _is_day_to_come(period, today):
+        draft.status = Status.PLAN
+        return
     if _is_floor_of_running_year(draft, period, today):
         draft.status = Status.TARGET
     named = period.reach is Reach.NAMED
@@ -273,6 +279,14 @@ def _settle_ahead(draft: Draft, period: Period, sentence: Sentence) -> None:
         draft.status = Status.TARGET
     elif period.reach is Reach.AHEAD and draft.quantity.kind == "count":
         draft.status = Status.PLAN  # 首3座大楼明年底起陆续落成
+
+
+def _is_day_to_come(period: Period, today: date) -> bool:
+    """下周五,博览会开门迎客,600个展位满满当当: what a day to come brings is planned."""
+    if period.first is None or period.last is None or period.first <= today:
+        return False
+    days = period.reach in (Reach.POINT, Reach.SPAN)
+    return days and period.last - period.first <= _FEW_DAYS
 
 
 def _is_floor_of_running_year(draft: Draft, period: Period, today: date) -> bool:
@@ -742,6 +756,8 @@ def _dates_a_beginning(period: Period, sentence: Sentence) -> bool:
     begun = _BEGUN.search(sentence.text, period.end, stop)
     if begun is None or period.reach is Reach.AS_OF:
         return False
+    if sentence.text.startswith("是", period.end):
+        return False  # 2009年是生物城起步的第一个完整年度,收入73亿元
     # 今年首四个月只有3间公司挂牌 tells how many began, not when one thing did.
     return not any(period.end <= q.number < begun.start() for q in sentence.quantities)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from study.extract.article import Article
 from study.extract.dating import dates_numbers, dating_periods, is_year, settle_period
@@ -30,6 +31,7 @@ _LONGEST_SENTENCE = 1000
 _CAUSE = re.compile("(?:主要|重要)?原因(?:是|在于)|(?:主要)?是因为|由于|因(?![此而])")
 _SETS_TARGETS = re.compile(context("sets_targets"))
 _PAUSES = re.compile(r"[,，;；、\s]")
+_A_QUARTER = timedelta(days=80)
 _FEW = 3  # so few of a kind may be others of it: 这两个
 _OF_THOSE = re.compile(r"[^,，。;；\d]{2,10}中[,，]")
 _ROUNDS_BY = 1.15
@@ -133,8 +135,21 @@ def _drafts(article: Article) -> Iterator[Draft]:
 def _hear(article: Article, start: int, end: int) -> None:
     """Remember the period that sentences without numbers give a paragraph: 2024年是丰收年."""
     if end > start:
-        _carry(article, article.periods_between(start, end))
+        _carry_heard(article, article.periods_between(start, end), start)
         article.sets_targets = bool(_SETS_TARGETS.search(article.text, start, end))
+
+
+def _carry_heard(article: Article, periods: Iterable[Period], start: int) -> None:
+    """Keep what sentences without numbers say of when, but not when one thing was done."""
+    _carry(article, [p for p in periods if not _is_of_one_deed(p, article.text, start)])
+
+
+def _is_of_one_deed(period: Period, text: str, start: int) -> bool:
+    """港交所去年4月修例: a month within a sentence is when something was done, and no more."""
+    if period.first is None or period.last is None or period.reach is not Reach.SPAN:
+        return False
+    short = period.last - period.first < _A_QUARTER
+    return short and text[start : period.start].strip() != ""
 
 
 def _carry(article: Article, periods: Iterable[Period]) -> None:
@@ -216,7 +231,10 @@ def _of_sentence(sentence: Sentence) -> Iterator[Draft]:
         if draft.quantity.kind == "count":
             sentence.article.last_counted = draft
         yield draft
-    _carry(sentence.article, dating_periods(sentence))
+    if sentence.done:
+        _carry(sentence.article, dating_periods(sentence))
+    else:  # what looked like a number is none
+        _carry_heard(sentence.article, dating_periods(sentence), sentence.start)
 
 
 def _recall(draft: Draft, article: Article) -> None:

@@ -22,7 +22,9 @@ from study.lexicon.loader import alternation, data
 from study.model import Qualifier
 
 _IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
-_INDUSTRY_REACHES = re.compile(f"(?:产业|行业)[^,，。;；]{{0,4}}?{context('reaching')}了?$")
+_INDUSTRY_REACHES = re.compile(
+    f"(?:产业|行业|服务业|医药业|工业)[^,，。;；]{{0,4}}?{context('reaching')}了?$"
+)
 _PIECE = "块"
 _EACH_PIECE = re.compile(f"[一每]{context('priced_pieces')}")
 _HAGGLING = re.compile(context("haggling"))
@@ -38,6 +40,7 @@ _IS_PART = re.compile("[为是由]|来自|用于|属于")
 _SET_ASIDE = re.compile(f"(?:的[\u4e00-\u9fff]{{1,6}})?{context('set_aside')}")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只[有要需]|不到")
 _DISCOUNT = "折"
+_TAKINGS = ("收入的", "利润的", "营收的", "产值的")  # 拿出租金收入的5%
 _TIMES_OF = re.compile("(?:为|是|相当于|完成)([^,，。;；为是]{1,14})的$")
 _OF_A_YEAR = re.compile("[年月]|同期|上届|季度|之前|以前|[初末底]$")
 _OF_A_CLASS = re.compile(
@@ -69,7 +72,8 @@ _TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|�
 _SUCH = re.compile("(?:像|如)?(?:这样|类似|此类|这类)的?")  # 这样的平台,生物城已建成31个
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(
-    f"(?:每{context('priced_pieces')}[^,，。]{{0,6}}|一{context('priced_pieces')}[^,，。]{{2,12}}要)$"
+    f"(?:每{context('priced_pieces')}[^,，。]{{0,6}}|一{context('priced_pieces')}[^,，。]{{2,12}}要"
+    f"|(?<![^,，。;；\n“])一{context('priced_pieces')}[\u4e00-\u9fff]{{1,4}})$"
 )
 _FALL = re.compile(f"{context('falls')}(?:了|约|近|超|超过|达|为)*$")
 _FALL_REACH = 8
@@ -259,6 +263,8 @@ def _money_named(draft: Draft, sentence: Sentence) -> str:
     code = money_indicator(words, draft.clause, q.number, q.end)
     if code:
         return code
+    if _INDUSTRY_REACHES.search(sentence.text, draft.clause[0], q.start):
+        return "industry_scale"  # 综合产值过百亿;到2020年,健康服务业要做到1500亿元
     if words.has("money"):
         for clause in sentence.earlier_clauses(draft.clause):
             code = words.last(*clause, "money")
@@ -329,10 +335,9 @@ def _rate(draft: Draft, sentence: Sentence) -> str:
 
 def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     q, text, begin = draft.quantity, sentence.text, draft.clause[0]
-    if q.unit == "ratio":
-        return "other"
-    if text.endswith(_DISCOUNT, q.number, q.end):
-        return "price_ratio"  # 租金打八折
+    certain = _rate_by_unit(q, text)
+    if certain:
+        return certain
     if _GREW.search(text, begin, q.start) or _DOUBLED.fullmatch(text, q.number, q.end):
         return "growth_rate"
     compared = _COMPARISON.search(text, begin, q.start)
@@ -342,6 +347,15 @@ def _rate_by_form(draft: Draft, sentence: Sentence) -> str:
     if base:
         return _times_of(base[1], draft, sentence)
     return _share_by_form(draft, sentence)
+
+
+def _rate_by_unit(q: Quantity, text: str) -> str:
+    """Code of a ratio, a discount, or a part of what came in; or ""."""
+    if q.unit == "ratio":
+        return "other"
+    if text.endswith(_DISCOUNT, q.number, q.end):
+        return "price_ratio"  # 租金打八折
+    return "share" if text.endswith(_TAKINGS, 0, q.start) else ""
 
 
 def _compared(words: str, draft: Draft, sentence: Sentence) -> str:
@@ -566,8 +580,9 @@ def _of_whole(code: str, draft: Draft, sentence: Sentence) -> str:
         starts = (sentence.start, *(c[0] for c in sentence.earlier_clauses(draft.clause)))
         by_sort = any(BY_FIELD.match(sentence.text, start) for start in starts)
         return sentence.article.last_deed if by_sort else ""
-    if _is_sort_of_deed(draft, sentence):
-        return sentence.article.last_deed
+    of_projects = _sort_of_projects(code, draft, sentence)
+    if of_projects:
+        return of_projects
     selected = head is None and code == "enterprises.selected"
     if whole and (sort_of or selected or _is_part_told_of(draft, whole, sentence)):
         return whole.indicator
@@ -596,6 +611,21 @@ def _is_sort_of_deed(draft: Draft, sentence: Sentence) -> bool:
         return False
     listed = sentence.text.startswith(("、", "和"), q.end) or bool(_same_counter(draft, sentence))
     return listed and q.counter in _PROJECTS and q.value < article.most.get(article.last_deed, 0)
+
+
+def _sort_of_projects(code: str, draft: Draft, sentence: Sentence) -> str:
+    """引进项目46个。论体量,10亿元以上的9个;论进度,21个已竣工: by sorts and stages; or ""."""
+    article, q = sentence.article, draft.quantity
+    if _is_sort_of_deed(draft, sentence):
+        return article.last_deed
+    if draft.head is not None or code not in codes_that("generic"):
+        return ""
+    by_sort = BY_FIELD.match(sentence.text, sentence.start)
+    if by_sort is None or q.counter not in _PROJECTS or q.value >= article.most.get("projects", 0):
+        return ""
+    cues = sentence.words.names(*_item(draft, sentence), "cue")
+    stages = (code for code in _DEEDS if code.partition(".")[2] in cues)
+    return next(stages, "projects")
 
 
 def _is_among_speakers(draft: Draft, sentence: Sentence) -> bool:

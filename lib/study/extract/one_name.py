@@ -62,8 +62,8 @@ def _headlined(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
     """
     parks = [m for m in mentions if m.level == "park"]
     names = list(dict.fromkeys(m.name for m in parks if is_own(m.name)))
-    headed = text.partition("\n")[0]
-    general = {m.name for m in parks if not is_own(m.name) and m.end <= len(headed)}
+    heads = (m for m in parks if not is_own(m.name) and text.count(m.name) == 1)
+    general = {m.name for m in heads if "。" not in text[: _line_end(text, m)]}
     if len(names) == 1 and len(general) == 1 and is_within(min(general), names[0]):
         yield min(general), names[0]  # 中医药产业园 above 粤澳合作中医药科技产业园
         return

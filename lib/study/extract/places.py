@@ -91,6 +91,8 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = [f"{none}{alternation(group)}(?![场域间外])" for none, group in before.items()]
     led = "|".join(f"(?<={lead})" for lead in content["before_bare_parks"])
     forms.append(rf"(?:(?<![\w”])|{led}){alternation(bare)}(?!{_LETTER}{{0,2}}[个家])")
+    # 这座去年启用的孵化器建筑面积1.2万平方米
+    forms.append("(?<=的)(?:孵化器|加速器)(?=[楼建总占面目已现])")
     return re.compile("|".join(forms)), levels
 
 

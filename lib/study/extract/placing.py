@@ -76,7 +76,7 @@ _GUESTS = re.compile(
 )
 _PEOPLE_FROM = re.compile(context("people_from"))
 _INVESTORS = re.compile(
-    rf"[籍资]?[^,，。;；的\d]{{0,6}}?(?:{alternation(data('claims')['firm_nouns'])})"
+    rf"(?!{context('promoting')})[籍资]?[^,，。;；的\d]{{0,6}}?(?:{alternation(data('claims')['firm_nouns'])})"
     "[^,，。;；]{0,4}?(?:投资|斥资|出资)"
 )
 _CHARGE = re.compile(context("charges"))
@@ -93,6 +93,7 @@ _BRANDED = re.compile(context("branded"))
 _IN_MODEL = re.compile("[^”,，。“]{0,12}”(?:这一|的)?(?:[新双]?模式|机制|格局|路径|链条)")
 _LONGEST_MODEL = 8
 _SIZE_OF_THING = re.compile(context("sizes_of_things"))
+_BY_ORIGIN = re.compile("[论按从](?:项目|企业)?来源(?:地)?(?:来?看|来?分|划分)?[,，][^;；]*$")
 _SEVERAL = 2
 _ANNOUNCE = re.compile(f"[^,，。;；]{{0,8}}{context('announced')}")
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
@@ -244,12 +245,16 @@ def settle_place(draft: Draft, sentence: Sentence) -> None:
         if draft.indicator == "share" and sentence.done and sentence.done[-1].event:
             last = sentence.done[-1]
             shared = last.place if last.indicator in data("events")["shared"] else ""
-            draft.place = _continued_place(draft, sentence) or shared
+            behind = _place_behind(draft.quantity, draft.clause[1], sentence)
+            draft.place = _continued_place(draft, sentence) or behind or shared
         return
     if _counts_countries(draft, sentence.text):
         return
     if _counts_provinces(draft, sentence):
         draft.place = _NATION
+        return
+    if _BY_ORIGIN.match(sentence.text, sentence.start, draft.quantity.start):
+        draft.place = _place_unsaid(draft, sentence)
         return
     several = _told_together(draft, sentence)
     if several and sentence.place_in_list(draft) is None:
@@ -404,7 +409,12 @@ def _place_around(several: list[Mention], sentence: Sentence) -> str:
 def _is_of_thing(draft: Draft, sentence: Sentence) -> bool:
     """单台售价20万元, 3秒出报告: what a thing costs and how fast it is, wherever it stands."""
     q, text = draft.quantity, sentence.text
-    if draft.indicator != "market_value" and _TRADED.search(text, sentence.start, q.start):
+    counts = q.kind == "count" and q.counter != "股"
+    if (
+        draft.indicator != "market_value"
+        and not counts
+        and _TRADED.search(text, sentence.start, q.start)
+    ):
         return True
     span = draft.clause[0], min(draft.clause[1], q.end + _NEAR_ROUND)
     if draft.indicator == "duration" and _TAKING_TIME.search(text, draft.clause[0], q.start):
@@ -593,7 +603,10 @@ def _place_given_to(draft: Draft, sentence: Sentence) -> str:
     given = (
         m.name
         for m in reversed(sentence.mentions)
-        if begin <= m.start and m.end <= q.number and text[m.start - 1 : m.start] == "向"
+        if begin <= m.start
+        and m.end <= q.number
+        and m.governs
+        and text[m.start - 1 : m.start] == "向"
     )
     return next(given, "")
 

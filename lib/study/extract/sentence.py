@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(
 _ONE_BY_ONE = re.compile("|".join(data("words")["contexts"]["one_by_one"]))
 # 按门类分, 从类型看, 三大领域中: sorts follow
 BY_FIELD = re.compile(
-    "[从按分以依照][^,，。;；:：]{2,10}?(?:来?看|来?分|划分|统计)[,，:：]"
+    "论[^,，。;；:：\\d]{2,4}[,，]|[从按分以依照][^,，。;；:：]{2,10}?(?:来?看|来?分|划分|统计)[,，:：]"
     "|[两二三四五六七八九十\\d]大[^,，。;；:：]{1,8}?[当之]?[中里][,，:：]"
 )
 AMONG_THEM = ("其中", "当中")  # a part follows of what was told before

@@ -29,6 +29,8 @@ _AHEAD = re.compile(
             "会(?<=[亦也还又另并府局度]会)(?![议晤谈面])",
             "会(?<=[一二三四五六七八九十]年会)(?![议晤谈面上])",  # 未来五年会投放, and no 年会
             *data("words")["contexts"]["coming"],
+            "待(?=开工|动工|投产|竣工|交付|签约|落地|开建)",
+            r"计划(?=开工|动工|投产|竣工|交付|开建)",
             r"计划(?=每年|未来|今后)",
             r"计划(?<!行动计划)(?<!原计划)(?<!药计划)(?<!究计划)(?<!验计划)(?<!发计划)(?<!床计划)(?<!案计划)(?=\d|[今明后]年|用)",
         ]
@@ -137,7 +139,9 @@ def _has_opened(draft: Draft, sentence: Sentence) -> bool:
 
 def _is_to_stand(draft: Draft, sentence: Sentence) -> bool:
     """总投资6.8亿元,用地96亩,明年年底建成: how large what is not built yet will be."""
-    if draft.indicator != "investment" and draft.indicator not in codes_that("sizes"):
+    lines = draft.head is not None and draft.head.family == "space"  # 建设3条生产线
+    sized = draft.indicator == "investment" or draft.indicator in codes_that("sizes")
+    if not sized and not lines:
         return False
     text, stop = sentence.text, draft.clause[1]
     if _SPENT.search(text, draft.clause[0], stop) or text[stop - 1 : stop] in ";；。":
@@ -176,13 +180,22 @@ def _is_budgeted(draft: Draft, sentence: Sentence) -> bool:
 
 def _is_planned_before(draft: Draft, sentence: Sentence) -> bool:
     """新大楼将盖12层,总楼面8万平方米,初期人手200人: how large what is to come will be."""
-    sized = draft.indicator in codes_that("sizes")
+    granted = draft.indicator == "fiscal_support" and _goes_on_granting(sentence)
+    sized = draft.indicator in codes_that("sizes") or granted
+    sized = sized or (draft.indicator == "investment" and is_limited(draft))
     if not sized and not sentence.text.startswith(_AT_FIRST, draft.clause[0]):
         return False
     semicolon = sentence.semicolon_before(draft.quantity.number)
     earlier = (c for c in sentence.earlier_clauses(draft.clause) if c[0] > semicolon)
     coming = any(_is_coming(clause, sentence.text) for clause in earlier)
     return coming and not _is_done(draft, sentence.text)
+
+
+def _goes_on_granting(sentence: Sentence) -> bool:
+    """将安排2亿元改造资金,单个园区补助最高1500万元: what is granted of a planned sum."""
+    last = sentence.done[-1] if sentence.done else None
+    planned = last is not None and last.status is Status.PLAN
+    return planned and last is not None and last.indicator == "fiscal_support"
 
 
 def is_in_plan(draft: Draft, sentence: Sentence) -> bool:
@@ -204,7 +217,7 @@ def _is_goal_set(draft: Draft, sentence: Sentence) -> bool:
     """Whether a clause or a target before it sets a goal: 力争产值超过6亿元,投资不低于2亿元."""
     if _GOAL.search(sentence.text, draft.clause[0], draft.quantity.start):
         return True
-    if sentence.article.plans_for and is_limited(draft):
+    if sentence.article.plans_for and draft.quantity.qualifier is Qualifier.AT_LEAST:
         return True  # 完成投资不低于160亿元, among what a year is to bring
     last = sentence.done[-1] if sentence.done else None
     if last is None or last.status is not Status.TARGET:
