@@ -708,8 +708,8 @@ def _topic(before: list[Period], draft: Draft, sentence: Sentence) -> Period | N
             continue
         # 面积38公顷,去年营业额189亿元;出租率95%: only that of the amount before it.
         counted = any(q.number < period.start for q in sentence.quantities)
-        if not counted or period.reach is Reach.UNTIL:
-            return period
+        if not counted or period.reach in (Reach.UNTIL, Reach.AS_OF):
+            return period  # 截至一季度,上市公司79家;总市值1.2万亿元
         if sentence.text.startswith("今年", period.start) and period.reach is Reach.SPAN:
             return None  # 去年610家参展,今年…;安排1200场 is not of last year
     return None

@@ -25,6 +25,7 @@ _IN_MYRIADS = re.compile(r"\d万[余多]?$")  # 60岁以上的有256万
 _INDUSTRY_REACHES = re.compile(
     f"(?:产业|行业|服务业|医药业|工业)[^,，。;；]{{0,4}}?{context('reaching')}了?$"
 )
+_ONCE_DONE = re.compile(f"{context('once_running')}[,，]?$")
 _PIECE = "块"
 _EACH_PIECE = re.compile(f"[一每]{context('priced_pieces')}")
 _HAGGLING = re.compile(context("haggling"))
@@ -36,6 +37,7 @@ _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌][出了]?$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
+_MAKES_UP = re.compile("[为是由属]|来自")
 _IS_PART = re.compile("[为是由]|来自|用于|属于")
 _SET_ASIDE = re.compile(f"(?:的[\u4e00-\u9fff]{{1,6}})?{context('set_aside')}")
 _GOES_ON = re.compile("(?:约|仅|只)?(?:为|是|相当于)|只[有要需]|不到")
@@ -431,6 +433,8 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
         )
         return last.indicator if last and goes_on else "share"
     of_what = sentence.text[q.start - 1 : q.start] == "的"
+    # 民营医院约有85%以上为当地人所有
+    of_what = of_what or (last is None and _MAKES_UP.match(sentence.text, q.end) is not None)
     if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"
     if q.kind == "rate" and _SURVEYED.search(sentence.text, *sentence.span):
@@ -520,7 +524,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     q = draft.quantity
     if _is_produced(draft, sentence.text):
         return "production"
-    if q.counter in _RANKS and _RANK_GAIN.search(sentence.text, draft.clause[0], q.start):
+    ranks = q.counter in _RANKS or sentence.text.startswith(("名次", "位次"), q.end)
+    if ranks and _RANK_GAIN.search(sentence.text, draft.clause[0], q.start):
         return "level_gain"
     draft.head = head = _head(draft, sentence)
     item = _item(draft, sentence)
@@ -538,6 +543,8 @@ def _count(draft: Draft, sentence: Sentence) -> str:
     code = count_indicator(sentence.words, count)
     if code == "enterprises.listed" and _OPENED.search(sentence.text, *draft.clause):
         code = "enterprises"  # 园区挂牌时只有86家企业
+    if code in _DEEDS and _ONCE_DONE.search(sentence.text, q.end, draft.clause[1]):
+        code = sentence.article.last_deed or "projects"  # 20个项目建成投产后,预计年产值…
     if code in codes_that("generic"):
         code = _taken_over(draft, sentence, item) or code
         code = "participants" if _is_guest_too(code, draft, sentence) else code
@@ -840,8 +847,9 @@ def _item(draft: Draft, sentence: Sentence) -> tuple[int, int]:
         return start, q.end
     start = max(start, sentence.text.rfind("、", start, q.start) + 1)
     behind = draft.head.start if draft.head is not None else q.end  # 6个、4个[项目]
-    mark = sentence.text.find("、", behind, draft.clause[1])
-    return start, mark if mark >= 0 else draft.clause[1]
+    # 近千家企业中有百强企业5家: an item ends where parts of it are told of
+    marks = (sentence.text.find(mark, behind, draft.clause[1]) for mark in ("、", "中有"))
+    return start, min((at for at in marks if at >= 0), default=draft.clause[1])
 
 
 def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:

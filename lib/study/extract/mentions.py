@@ -13,6 +13,7 @@ from study.lexicon.domain import context
 from study.lexicon.loader import alternation, data
 
 _SEATED = re.compile("(?<!总部)(?:位于|坐落[于在]|地处)$")
+_PART_OF_SEAT = re.compile("的[东西南北中]{1,2}[部侧面郊]")
 _MOVED_TO = re.compile(f"{context('settled_at')}$")
 _WOOED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('those_wooed')}")
 _WOOING = re.compile(f"{context('wooing')}(?:[\u4e00-\u9fff]{{1,4}}的)?$")
@@ -237,7 +238,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
     if _is_left(text, start, end):
         return False
     if text.startswith("的", end) and is_seat(text, start):
-        return True  # 位于大埔的药物生产中心耗资8亿元
+        # 位于大埔的药物生产中心耗资8亿元, but 位于双流区的西南部
+        return _PART_OF_SEAT.match(text, end) is None
     if is_beside(text, start, end) or _is_elsewhere(text, start, end):
         return False
     bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")

@@ -429,6 +429,13 @@ class PeriodReader:
         last = month_end(first.year, first.month)
         return Period(*match.span(), first, last, Reach.SPAN, explicit=False)
 
+    def _near_day(self, match: re.Match[str], parts: Parts) -> Period | None:
+        """明天, 后天."""
+        if self.today is None:
+            return None
+        day = self.today + timedelta(days=1 + parts["near_day"].startswith("后"))
+        return Period(*match.span(), day, day, Reach.POINT, explicit=False)
+
     def _week(self, match: re.Match[str], parts: Parts) -> Period | None:
         """下周五, 本周三, 上周: a day or the days of a week, seen from today."""
         if self.today is None:
@@ -474,6 +481,7 @@ class PeriodReader:
         ("now", _now),
         ("this_month", _this_month),
         ("week", _week),
+        ("near_day", _near_day),
         ("then", _then),
         ("same", _same),
         ("reporting", _reporting),

@@ -22,7 +22,7 @@ from study.extract.mentions import (
     may_govern,
 )
 from study.extract.one_name import by_one_name
-from study.extract.parks import with_unknown_parks
+from study.extract.parks import is_own, with_unknown_parks
 from study.extract.premises import with_premises
 from study.extract.short_names import with_short_names
 from study.lexicon.domain import context
@@ -527,7 +527,9 @@ class PlaceReader:
         One within the name of a newspaper comes last.
         """
         told = [*self.mentions, *self._beside]
-        usable = [m for m in told if m.level not in _NOT_DEFAULT]
+        # 样本园区 and the like name no place at all.
+        named_at_all = (m for m in told if m.governs or m.level != "park" or is_own(m.name))
+        usable = [m for m in named_at_all if m.level not in _NOT_DEFAULT]
         named = (m.name for m in usable if not self._only_signs(m))
         return next(named, usable[0].name if usable else "")
 
@@ -540,6 +542,7 @@ class PlaceReader:
             m
             for m in self.mentions
             if m.end <= headline
+            and (m.governs or m.level != "park" or is_own(m.name))
             and (m.level in ("park", "site") or (m.level == "zone" and m.name.endswith(_GROUNDS)))
         )
         return next((m.name for m in named if not is_branded(self.text, m.start)), "")

@@ -28,6 +28,7 @@ _PRODUCTS = frozenset({"product", "device", "drug"})
 _WORLD_KINDS = re.compile(
     rf"{context('world_kinds')}|\d|[\u4e00-\u9fff]{{0,6}}?{context('ranked_in_world')}"
 )
+_SETTLED_BODY = re.compile(f"{context('settled_bodies')}[^,，。;；]{{0,4}}$")
 _NATIONAL_BODY = re.compile(alternation(data("places")["national_bodies"]))
 _WAY = ("到", "至", "距", "往", "离")  # 到双流机场只需8分钟
 _CAME_TO = ("来到", "走到", "赶到")  # 100个项目来到海门 counts them where they come from
@@ -94,6 +95,7 @@ _IN_MODEL = re.compile("[^”,，。“]{0,12}”(?:这一|的)?(?:[新双]?模�
 _LONGEST_MODEL = 8
 _SIZE_OF_THING = re.compile(context("sizes_of_things"))
 _BY_ORIGIN = re.compile("[论按从](?:项目|企业)?来源(?:地)?(?:来?看|来?分|划分)?[,，][^;；]*$")
+_EVENT_WORDS = tuple(data("events")["anaphora"])
 _SEVERAL = 2
 _ANNOUNCE = re.compile(f"[^,，。;；]{{0,8}}{context('announced')}")
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
@@ -220,6 +222,8 @@ def _takes_over(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
 
 def _may_be_topic(mention: Mention, sentence: Sentence) -> bool:
     """Whether a place may take over from an event: not one of 北京、上海等地, and not 海外."""
+    if mention.name == _NATION and sentence.text.endswith(_EVENT_WORDS, 0, mention.start):
+        return False  # 本届大赛全国37个赛区
     listed = sentence.article.in_enumeration(mention)
     return mention.governs and mention.level != "foreign" and not listed
 
@@ -556,7 +560,7 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
     for mention in reversed(before):
         if mention.start >= begin and _is_near(mention, q, sentence.text):
             return mention.name
-    if _NATIONAL_BODY.search(sentence.text, begin, q.number):
+    if _acts_for_nation(begin, q, sentence.text):
         return _NATION
     behind = (
         _place_given_to(draft, sentence)
@@ -569,6 +573,12 @@ def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
         _place_said_before(before, draft, sentence) if before else _place_of_seat(draft, sentence)
     )
     return said_before or _place_of_whole(draft, sentence) or _place_of_government(q, sentence)
+
+
+def _acts_for_nation(begin: int, q: Quantity, text: str) -> bool:
+    """国家药监局批准了3款, but 园区已落地国家药监局六大中心."""
+    body = _NATIONAL_BODY.search(text, begin, q.number)
+    return body is not None and _SETTLED_BODY.search(text, begin, body.start()) is None
 
 
 def _place_compared_with(q: Quantity, sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ CHINESE = "[一二两三四五六七八九十廿卅百千万亿零〇]"
 # its groups would otherwise be a new start to read the rest of the row from.
 ARABIC = r"(?:\d{1,3}(?:[,， ]\d{3}){1,8}+(?!\d)|\d++)(?:\.\d++)?"
 # In speech 4个亿 and 3个多亿 are 亿, too.
-MULTIPLIER = r"(?:(?:[余多]|个[余多]?(?=亿(?![元级以])))?[十百千万亿兆]{1,3})?+"
+MULTIPLIER = r"(?:(?:[余多]|个[余多]?(?=亿(?![元级以])))?(?:[十百万亿兆]|千(?![米克])){1,3})?+"
 NUMBER_IN_DIGITS = (
     rf"{ARABIC}\s?{MULTIPLIER}(?:[余多]?[万亿])?(?:{ARABIC}[百千万][余多]?[万亿]?)*"
     r"(?:(?<=[万亿])\d{1,3}(?:,\d{3})+|(?<=万)\d{4}(?![\d.年/-])|(?<=[百千])\d{1,2}(?!\d))?(?:[余多]|来(?!自))?"

@@ -42,6 +42,8 @@ _LASTING = re.compile(context("lasting"))
 _UNCLASSIFIED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('unclassified')}")
 _IN_CODE = re.compile(r"[A-Za-z0-9第+\-]$")
 _OF_PROJECTS = re.compile("总投资额?|合计投资|总金额")
+_CLASSES = "123一二三"
+_REGISTERED = re.compile(f"{context('modifiers_of_goods')}{{0,3}}{context('registered_goods')}")
 _LEAST_COUNT = 2
 _YEARS = range(1900, 2100)
 _CLASS = re.compile(f"(?:的)?[^,，。、;]{{0,6}}{context('classes')}")
@@ -145,11 +147,19 @@ def stated(
         if quantity.kind != "naked"
         and text[sentence[0] : quantity.start].strip() not in _CAPTIONS
         and not (quantity.counter in _RANKS and text.startswith("前", quantity.start - 1))
+        and not _is_class_of_goods(text, quantity)
         and not _in_period(quantity, periods)
         and not _in_place(quantity, mentions)
         and not (titled and _in_title(text, sentence, quantity))
         and _is_length(text, sentence, quantity)
     ]
+
+
+def _is_class_of_goods(text: str, q: Quantity) -> bool:
+    """9个三类创新医疗器械, 1类国产创新药: the class in which drugs and devices are registered."""
+    if q.counter != "类" or text[q.number] not in _CLASSES:
+        return False
+    return _REGISTERED.match(text, q.end) is not None
 
 
 def _in_period(q: Quantity, periods: Sequence[Period]) -> bool:

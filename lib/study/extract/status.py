@@ -7,11 +7,14 @@ import re
 from study.extract.draft import Draft
 from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
 from study.extract.words import Hit
-from study.lexicon.domain import codes_that, context
+from study.lexicon.domain import codes_that, context, flows
 from study.lexicon.loader import data
 from study.model import Qualifier, Status
 
 _ISSUED = re.compile(context("issued_already"))
+_MEANS_TO = re.compile(
+    "(?<!行动)(?<!年)计划(?!实施|启动|总?投资|执行|完成)[^,，。;；]{1,14}(?:规模|产值|收入|营收)"
+)
 _CLAUSES = ("方面", "部分", "领域", "板块")
 _TARGET = "目标"
 _NO_STATUS = "none"
@@ -73,6 +76,12 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
     if _is_answered(draft, sentence):
         draft.status = Status.ACTUAL
         return
+    status = _status_in_words(draft, sentence) or _status_of_context(draft, sentence)
+    draft.status = _fitting(status, draft, sentence) if status else Status.ACTUAL
+
+
+def _status_in_words(draft: Draft, sentence: Sentence) -> Status | None:
+    """What the words of the clause say, of those before it, or of what the sentence opens with."""
     cued = sentence.words.has("status")
     status = status_said(draft.clause, draft, sentence) if cued else None
     if status is None and _is_called_target(draft, sentence.text):
@@ -83,23 +92,34 @@ def settle_status(draft: Draft, sentence: Sentence) -> None:
         status = _status_before(draft, sentence) or _status_of_whole(draft, sentence)
     if status is None and not _is_done(draft, sentence.text):
         status = _status_of_opening(draft, sentence)
-    if status is None and _is_planned_before(draft, sentence):
-        status = Status.PLAN
-    if status is None and is_in_plan(draft, sentence):
-        status = Status.TARGET
-    if status is None and (_is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)):
-        status = Status.PLAN
-    if status is None and (_is_budgeted(draft, sentence) or _is_to_be_placed(draft, sentence)):
-        status = Status.PLAN
+    return status
+
+
+def _status_of_context(draft: Draft, sentence: Sentence) -> Status | None:
+    """What follows from what is measured: sums signed for, budgets, what is yet to stand."""
+    if _is_planned_before(draft, sentence):
+        return Status.PLAN
+    if is_in_plan(draft, sentence) or _is_meant_to_reach(draft, sentence):
+        return Status.TARGET
+    committed = _is_signed_for(draft, sentence) or _is_to_stand(draft, sentence)
+    committed = committed or _is_budgeted(draft, sentence) or _is_to_be_placed(draft, sentence)
+    return Status.PLAN if committed else None
+
+
+def _fitting(status: Status, draft: Draft, sentence: Sentence) -> Status:
+    """A status as it fits what is measured: what accrues is aimed at, what is built is planned."""
     lasts = draft.indicator == "duration" and draft.quantity.unit == "day"
     if status is Status.TARGET and lasts and sentence.article.events.main:
-        status = Status.PLAN  # 预计4天展期将有12万人次进场
+        return Status.PLAN  # 预计4天展期将有12万人次进场
     if status is Status.TARGET and _is_in_issued(draft, sentence):
-        status = None
+        return Status.ACTUAL
+    accrues = draft.quantity.kind == "money" and draft.indicator in flows() - codes_that("given")
+    if status is Status.PLAN and accrues and not draft.event:
+        return Status.TARGET  # 达产后产值25亿元 is aimed at, whatever word stands beside it
     promised = draft.indicator in codes_that("promised") and not _is_goal_set(draft, sentence)
     if status is Status.TARGET and promised:
-        status = Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
-    draft.status = status or Status.ACTUAL
+        return Status.PLAN  # 届时可增加10万平方米 is committed rather than aimed at
+    return status
 
 
 def _is_in_issued(draft: Draft, sentence: Sentence) -> bool:
@@ -165,6 +185,13 @@ def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
         and last.indicator == "projects.signed"
         and is_sum_of_counted(draft, sentence)
     )
+
+
+def _is_meant_to_reach(draft: Draft, sentence: Sentence) -> bool:
+    """计划驱动产业规模超过2000亿元: what is planned of a sum that accrues is aimed at."""
+    if draft.indicator not in flows() or draft.indicator in codes_that("given"):
+        return False
+    return _MEANS_TO.search(sentence.text, draft.clause[0], draft.quantity.start) is not None
 
 
 def _is_budgeted(draft: Draft, sentence: Sentence) -> bool:
