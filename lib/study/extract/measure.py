@@ -37,6 +37,7 @@ _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
 _COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌][出了]?$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
+_MOST = ("大部分(", "大部分（", "多数(", "多数（")  # 大部分(60%)中药饮片企业
 _MAKES_UP = re.compile("[为是由属]|来自")
 _IS_PART = re.compile("[为是由]|来自|用于|属于")
 _SET_ASIDE = re.compile(f"(?:的[\u4e00-\u9fff]{{1,6}})?{context('set_aside')}")
@@ -434,6 +435,7 @@ def _rate_unnamed(draft: Draft, sentence: Sentence) -> str:
         return last.indicator if last and goes_on else "share"
     of_what = sentence.text[q.start - 1 : q.start] == "的"
     # 民营医院约有85%以上为当地人所有
+    of_what = of_what or sentence.text.endswith(_MOST, 0, q.start)
     of_what = of_what or (last is None and _MAKES_UP.match(sentence.text, q.end) is not None)
     if q.kind == "rate" and (of_what or _OF_A_WHOLE.match(sentence.text, q.end)):
         return "share"

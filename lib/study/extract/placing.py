@@ -671,6 +671,8 @@ def _counted_place(draft: Draft, sentence: Sentence) -> str:
     if head is None or head.start < q.end:
         return ""
     inside = (m for m in sentence.mentions if q.end <= m.start < head.noun_end and m.governs)
+    # 7家全国医药百强企业 and 4款全球领先药物 say how good they are.
+    inside = (m for m in inside if m.name not in (_NATION, _WORLD))
     if draft.indicator == "enterprises.tenant":  # 9家台湾厂商进驻
         inside = (m for m in inside if m.name not in data("places")["currencies"])
     return next((m.name for m in inside), "")
