@@ -87,6 +87,10 @@ class LastNamed:
         if level in ("local", "here"):
             named = self._last_in_paragraph(position)
             apart = self._park_at < self._text.rfind("\n", 0, position)
+            # 如果说生物岛是大脑,知识城就是工厂。这里…: a zone that was named after the park
+            zone = self._near[-1] if self._near else None
+            later = zone is not None and zone.level == "zone" and zone.start > self._park_at
+            apart = apart or (later and zone is not None and zone.name == named)
             here = level == "here" and self._of("park") and not (named and apart)
             return self._park if here else named
         ending = self._ending_in.get(word[-_ENDING:], "") if word != _NEW_AREA else ""

@@ -57,7 +57,10 @@ def _with_session() -> re.Pattern[str]:
 def _names(*, with_session: bool) -> re.Pattern[str]:
     """Names that begin with a year or 第…届, and those whose session follows."""
     endings = f"(?:{alternation(data('events')['endings'])}|{_FAIR})"
-    numbered = rf"{_EDITION}{_WORD}{{2,28}}?{endings}{_NO_ROOM}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
+    # (BioTaiwan 2018)今天举办…论坛: no name begins with the end of a bracket
+    numbered = (
+        rf"{_EDITION}(?![)）]){_WORD}{{2,28}}?{endings}{_NO_ROOM}(?:{_YEAR}年?{_WORD}{{0,6}}?会议)?"
+    )
     if not with_session:
         return re.compile(numbered)
     return re.compile(rf"{numbered}|[\u4e00-\u9fff·]{{2,16}}?{_with_session().pattern}")

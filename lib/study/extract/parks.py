@@ -43,6 +43,8 @@ _BECOMES = re.compile(f"{context('becomes')}[^,，。;；]*$")
 _AT_FAIRS = re.compile(context("at_fairs"))
 _ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
+_LAID_OUT = tuple(words("laid_out"))
+_SIZE_NEXT = re.compile(f"[,，](?:总|规划|一期|首期)?(?:{context('sizes_of_parks')}|面积)")
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
 # X产业园项目总投资15亿元 lies somewhere else, and so does what 总投资 makes a project.
 _PROJECTS = ("项目", "工程", "总投资")
@@ -273,11 +275,17 @@ def _parks(
         # 面积不足10万平方米的中小园区 are many
         sized = sized and (is_own(text[start:end]) or not text.endswith(_PARK_GROUNDS, 0, end))
         measured = sized or (opens and _MEASURED.match(text, end) is not None)
+        measured = measured or _is_laid_out(text, start, end)
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
         )
         listed = listed or _heads_paragraph(text, begin, start, end)
         yield _Park(start, end, text[start:end], placed, opens, does, listed or measured)
+
+
+def _is_laid_out(text: str, start: int, end: int) -> bool:
+    """这里规划了X创新园,面积2.4平方公里: a park is brought in with its size behind it."""
+    return text.endswith(_LAID_OUT, 0, start) and _SIZE_NEXT.match(text, end) is not None
 
 
 def _heads_paragraph(text: str, begin: int, start: int, end: int) -> bool:

@@ -85,7 +85,8 @@ def _digits_form() -> str:
         r"|(?<=[(（\s])\d{1,2}/\d{1,2}(?=[)）])|\d{1,2}/\d{1,2}(?=\s*下一[张页]))"
         rf"|(?P<denominator>{CHINESE}++|\d++)分(?:之(?P<numerator>{CHINESE}+|\d++)|(?P<one_part>[一二三四](?![\d十百千万]))(?![钟秒]))"
         rf"|(?<![\d/.])(?P<fraction>\d{{1,3}}/\d{{1,4}})(?:{DASH}(?P<fraction_to>\d{{1,3}}/\d{{1,4}}))?"
-        r"(?![\d/])"
+        # 7/19登场, 12/1-12/4于南港 are days
+        rf"(?![\d/]|{context('behind_days')})"
         r"|(?<![\d:：.图表])(?P<ratio>\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：]))"
         rf"|(?P<ratio_in_words>(?:\d+|{_DIGIT})比(?:\d+|{_DIGIT}))(?![\u4e00-\u9fff]?[个家%上年])"
         r"|(?P<digit_range>[一二两三四五六七八][二三四五六七八九])(?P<range_multiplier>[十百千万亿]*)"

@@ -42,6 +42,7 @@ _LASTING = re.compile(context("lasting"))
 _UNCLASSIFIED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('unclassified')}")
 _IN_CODE = re.compile(r"[A-Za-z0-9第+\-]$")
 _OF_PROJECTS = re.compile("总投资额?|合计投资|总金额")
+_INDUSTRY = re.compile("(?:元|级)?产业(?![规链基园集])")
 _CLASSES = "123一二三"
 _REGISTERED = re.compile(f"{context('modifiers_of_goods')}{{0,3}}{context('registered_goods')}")
 _LEAST_COUNT = 2
@@ -236,5 +237,6 @@ def is_threshold(text: str, q: Quantity) -> bool:
 
 def _is_bare_class(text: str, q: Quantity) -> bool:
     """Whether a multiplier alone names a class: 亿元项目42个, but not 超亿元."""
-    bare = text[q.start] in "十百千万亿" and q.qualifier is Qualifier.EXACT
-    return bare and bool(_CLASS.match(text, q.end, q.end + 6))
+    bare = text[q.start] in "十百千万亿兆" and q.qualifier is Qualifier.EXACT
+    industry = _INDUSTRY.match(text, q.end) is not None  # 兆元产业, 千亿产业
+    return bare and (industry or bool(_CLASS.match(text, q.end, q.end + 6)))
