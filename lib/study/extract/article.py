@@ -21,7 +21,7 @@ from study.lexicon.loader import alternation, data
 from study.model import BODY_ROLES, Document, Paragraph, Role, Script
 
 # The rest of a name that stands alone or in a list before 等: 昌平[生命谷产业基地]等15个项目.
-_EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,10}(?:、[^,，。;；]{0,300})?等")
+_EXAMPLE = re.compile("[^了已有引集聚吸拥,，。;；、]{0,18}(?:、[^,，。;；]{0,300})?等")
 # 上海12个 and 在深圳成立: the place speaks of that number, or of a firm's origin, alone.
 _COUNTED = re.compile("[各有]?[0-9一二两三四五六七八九十]+[个家款项件]")
 WHOLE_OF_SHARE = re.compile(

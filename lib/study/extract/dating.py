@@ -581,7 +581,9 @@ def _day_told_of(draft: Draft, sentence: Sentence) -> Days | None:
 def _stock_taken(article: Article) -> Days | None:
     """截至2024年底,共有企业3家。床位5张。: the day on which a paragraph takes stock."""
     period, today = article.spoken_of, article.today
-    if period is None or not period.explicit:
+    # 截至11月底 is a day that is told, 截至目前 is none.
+    told = period is not None and (period.explicit or period.reach is Reach.AS_OF)
+    if period is None or not told:
         return None
     if period.reach is not Reach.AS_OF and article.text[period.end - 1] not in "底末":
         return None

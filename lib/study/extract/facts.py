@@ -95,7 +95,9 @@ def _rounded(headed: Draft, bodied: Sequence[Draft], document: Document) -> Draf
     if PATTERN.search(document.text, begin, stop):
         return None
     low, high = (q.value, q.value * _ROUNDS_BY) if over else (q.value / _ROUNDS_BY, q.value)
-    alike = (d for d in bodied if d.indicator == headed.indicator and d.quantity.unit == q.unit)
+    same = (headed.indicator, *codes_that("weak_money")) if headed.indicator == "other" else ()
+    codes = same or (headed.indicator,)
+    alike = (d for d in bodied if d.indicator in codes and d.quantity.unit == q.unit)
     return next((d for d in alike if low <= d.quantity.value <= high), None)
 
 

@@ -10,10 +10,12 @@ from functools import cache
 from study.lexicon.domain import context, segment_words
 from study.lexicon.loader import WordFinder, alternation, data
 from study.lexicon.organisations import words
+from study.lexicon.places import is_place
 
 _LONGEST_START = 6  # characters of a short name before its ending
 _SHORTEST_START = 2
 _LONGEST_SORT = 4  # characters before 公司 that tell a sort
+_LENGTHS_OF_PLACES = (2, 3)  # characters of a short name
 _TWICE = 2  # so often a name is told that is not coined for one sentence
 _BOUNDARIES = ",，。;；:：、“”‘’「」《（( \n"
 _ANY_FIRM = "企业"
@@ -71,6 +73,19 @@ def _head() -> re.Pattern[str]:
 def _no_starts() -> frozenset[str]:
     """Words before an ending that tell a sort: 创新药业 is no name, nor is 生物医药."""
     return frozenset(words("generic_starts") | words("no_names") | set(segment_words()))
+
+
+def _is_sort(name: str, start: int) -> bool:
+    """Whether a name only tells a sort, or the industry of a place: 创新药业, 上海生物医药.
+
+    Args:
+        name: The name with its ending.
+        start: How many characters stand before the ending.
+    """
+    sorts = _no_starts()
+    if name[:start] in sorts or name in sorts:
+        return True
+    return any(is_place(name[:size]) and name[size:] in sorts for size in _LENGTHS_OF_PLACES)
 
 
 class FirmsToldOf:
@@ -133,7 +148,7 @@ class FirmsToldOf:
         name = text[begin:start]
         if not _SHORTEST_START <= len(name) <= _LONGEST_START:
             return False
-        if name in _no_starts() or text[begin:end] in _no_starts() or _no_name().search(name):
+        if _is_sort(text[begin:end], len(name)) or _no_name().search(name):
             return False
         if text[start:end] in words("sure_company_endings"):
             return True

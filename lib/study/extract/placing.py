@@ -65,7 +65,8 @@ _HOME_AND_MANY = re.compile(r"国内\d")  # 国内15个省市的百余位 came f
 _FROM = "来自"
 _CAME_FROM = (_FROM, "出自", "源自")
 _CONTINUES = re.compile("[,，]?(?:投资额|总投资|金额|产值)?(?:约|近|超)?(?:占|为|同比|增长|下降)")
-_RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('ranked')}")  # 全国医药百强
+# 全国医药百强, 全球医药20强
+_RANKED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?(?:[0-9]+强|{context('ranked')})")
 _PART_OF_IT = "其中"
 _AMONG_THEM = ("其中", "其中,", "其中，")
 # 在全市郊区中排名第二

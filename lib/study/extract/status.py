@@ -15,6 +15,8 @@ _ISSUED = re.compile(context("issued_already"))
 _MEANS_TO = re.compile(
     "(?<!行动)(?<!年)计划(?!实施|启动|总?投资|执行|完成)[^,，。;；]{1,14}(?:规模|产值|收入|营收)"
 )
+_WHOLE_SUM = re.compile("(?:总金额|总额|总投资额?|金额)[^,，。;；\\d]{0,4}$")
+_SIGNED_BEFORE = re.compile("[家个项][^,，。;；]{0,12}签[约署订]了?[,，]$")
 _CLAUSES = ("方面", "部分", "领域", "板块")
 _TARGET = "目标"
 _NO_STATUS = "none"
@@ -179,6 +181,9 @@ def _is_signed_for(draft: Draft, sentence: Sentence) -> bool:
         return False
     if _AGREED.search(text, begin, draft.quantity.start):
         return True
+    whole = _WHOLE_SUM.search(text, begin, draft.quantity.start) is not None
+    if whole and _SIGNED_BEFORE.search(text, sentence.start, begin):
+        return True  # 18家企业签约,总金额约120亿元
     last = sentence.done[-1] if sentence.done else None
     return (
         last is not None
