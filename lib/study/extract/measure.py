@@ -864,6 +864,8 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
         return last.indicator if among else _part_of_earlier(draft, sentence)
     if last is None or (draft.head and last.indicator in _DEEDS):
         return _part_of_earlier(draft, sentence)
+    if head is None and _is_of_others(last, draft, sentence):
+        return ""
     if head is None:
         draft.head = last.head
         finer = _finer_sort_of_firm(draft, last, sentence, item)
@@ -872,6 +874,13 @@ def _taken_over(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> str:
     same_family = same_family or last.indicator == "clinical_approvals"
     among = same_family and sentence.text.find("其中", *item) >= 0
     return last.indicator if among and last.indicator not in codes_that("generic") else ""
+
+
+def _is_of_others(last: Draft, draft: Draft, sentence: Sentence) -> bool:
+    """小巨人58家;全球20强中,有9家在此: those behind the semicolon are others."""
+    text, end = sentence.text, last.quantity.end
+    apart = any(text.find(mark, end, draft.clause[0]) >= 0 for mark in ";；")
+    return apart and text.endswith(("中,", "中，"), end, draft.clause[0])
 
 
 def _is_part_of_permits(draft: Draft, sentence: Sentence, item: tuple[int, int]) -> bool:
@@ -920,6 +929,9 @@ def _is_guest_too(code: str, draft: Draft, sentence: Sentence) -> bool:
 def _approved_since(draft: Draft, sentence: Sentence) -> str:
     """一类新药14个,3个已经上市: what is approved among the products counted before."""
     family = draft.head.family if draft.head else ""
+    if family == "product":  # 医疗器械同样加速,36个产品进入程序,获批上市21个
+        told = last_noun(sentence.words, sentence.start, draft.quantity.start, {"product"})
+        family = told.family if told else ""
     code = {"drug": "approved_drugs", "device": "approved_devices"}.get(family, "")
     approved = "approved" in sentence.words.names(*draft.clause, "cue")
     return code if approved else ""
