@@ -18,7 +18,9 @@ _POINTED = "该"  # the area named last, in whichever sentence
 _NEW_AREA = "新区"  # a zone, or a district such as 浦东新区
 _HIGH_TECH = "高新区"  # and no such area
 _SORTED_ZONES = (_HIGH_TECH, "经开区")  # 经开区 is never one of high technology
-_ANY_PARK = frozenset({"园区", "该园区", "园区内", "本园区"})  # mean any park, whatever its ending
+_ANY_PARK = frozenset(
+    {"园内", "园区", "该园区", "园区内", "本园区"}
+)  # mean any park, whatever its ending
 _LOCAL = ("province", "city", "district", "zone", "park", "site")
 _PARKS = ("park", "site", "zone")
 _REGION = "自治区"  # 全区 may mean it too

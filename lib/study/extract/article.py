@@ -45,6 +45,7 @@ _BEFORE_NAMES = frozenset("是为有即:：、和与")
 _REST_OF_NAME = re.compile(rf"(?!{context('no_rest_of_names')})[\u4e00-\u9fff]{{2,3}}[、和与及]")
 _SITES = ("park", "site")
 _SENTENCE_MARK = re.compile("[,，。;；]")
+_BY_CONTRAST = re.compile("[^,，。;；]{0,10}则[有为是达仅只]")  # 广东省同年登记的试验则有2280项
 _REST = ("其余", "其余在", "其余位于")
 _COUNT = re.compile("[\\d余多百千万一二三四五六七八九十][家个名位]$")
 _LONGEST_COUNT = 3
@@ -507,6 +508,7 @@ class Article:
             or self.is_counted(mention)
             or self.in_enumeration(mention)
             or self._is_among_them(mention)
+            or _BY_CONTRAST.match(self.text, mention.end)
             or _COUNTED.match(self.text, mention.end)
             or _FOUNDED_THERE.match(self.text, mention.end)
             or WHOLE_OF_SHARE.match(self.text, mention.end)

@@ -14,7 +14,14 @@ Span = tuple[date, date]
 
 # Years from this year to the one that a word names by its first character.
 _YEAR_DIGITS = (3, 4)  # of the Republic, and of the common era
-_FROM_ANCHOR = {"同一": 0, "当年": 0, "同年": 0, "前一": -1, "翌年": 1, "次年": 1}  # years from the last named
+_FROM_ANCHOR = {
+    "同一": 0,
+    "当年": 0,
+    "同年": 0,
+    "前一": -1,
+    "翌年": 1,
+    "次年": 1,
+}  # years from the last named
 _SHORT, _CENTURY = 2, 2000  # 23年一季度
 _SHIFTS = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
 

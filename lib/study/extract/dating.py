@@ -13,7 +13,7 @@ from study.extract.numerals import read_number
 from study.extract.periods import Period, Reach
 from study.extract.quantity import Quantity
 from study.extract.sentence import AMONG_THEM, BY_FIELD, Sentence
-from study.extract.status import is_in_plan, is_limited, is_sum_of_counted, status_said
+from study.extract.status import is_answered, is_in_plan, is_limited, is_sum_of_counted, status_said
 from study.lexicon.domain import codes_that, context, flows
 from study.lexicon.loader import alternation, data
 from study.model import Qualifier, Status
@@ -62,6 +62,7 @@ _HOLDS = re.compile(context("holds_so_many"))
 _FEW_DAYS = timedelta(days=14)
 # 今年1—8月,预计完成收入420亿元, told in October
 _ESTIMATED = re.compile("(?:预计|估计|初步测算)(?:将|可)?(?:完成|实现|达到?)")
+_IS_SO_LARGE = re.compile("[区园城谷港][^,，。;；新增]{0,2}(?:占地?|面积)[约近达为]?$")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -104,6 +105,9 @@ def settle_period(draft: Draft, sentence: Sentence) -> None:
         draft.status = Status.ACTUAL
         return
     if _take_same(draft, sentence):
+        return
+    if is_answered(draft, sentence):
+        _take_default(draft, sentence)  # whatever days those asked look ahead to
         return
     period = _within_plan(_period_of(draft, sentence), sentence)
     if _is_yielded(draft, period, sentence.text):
@@ -600,8 +604,8 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
     granted = draft.indicator == "fiscal_support" and is_limited(draft)
     if granted or draft.indicator in codes_that("never_targets") or draft.status is Status.PLAN:
         return False
-    if draft.quantity.kind == "area" and sentence.text.startswith("的", draft.quantity.end):
-        return False  # 规划面积约5平方公里的科技园已完成选址
+    if draft.quantity.kind == "area" and _is_size(draft, sentence.text):
+        return False
     last = article.last
     after_target = last is not None and last.status is Status.TARGET and last.end == period.last
     if sentence.text.startswith(_BUT, sentence.start):
@@ -611,6 +615,13 @@ def _keeps_aiming(draft: Draft, sentence: Sentence) -> bool:
         return False
     cues = sentence.words.longest(sentence.start, draft.quantity.number, "status")
     return not any(cue.word.first["status"] == Status.ACTUAL for cue in cues)
+
+
+def _is_size(draft: Draft, text: str) -> bool:
+    """规划面积约5平方公里的科技园已完成选址, 河套合作区占地3.89平方公里: how large something is."""
+    if text.startswith("的", draft.quantity.end):
+        return True
+    return _IS_SO_LARGE.search(text, draft.clause[0], draft.quantity.start) is not None
 
 
 def _period_of(draft: Draft, sentence: Sentence) -> Period | None:

@@ -34,7 +34,7 @@ _MYRIAD = 1e4  # and from here on behind an amount of the same measure: 奖金16
 _BILLION = 1e9  # and from here on in any case
 _AREA_CUES = frozenset({"floor", "land"})
 _LAND_UNITS = ("平方公里", "平方千米", "公顷", "km²", "km2")
-_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌][出了]?$")
+_COMPARISON = re.compile(r"[较比][^,，。]{1,12}[多少增减高低快升降涨跌平贵廉][出了]?$")
 _OF_THE_WHOLE = re.compile("全[国市省区球]的?$")
 _OF_A_WHOLE = re.compile(f"的(?!{context('rates_of')})[\u4e00-\u9fff]")
 _MOST = ("大部分(", "大部分（", "多数(", "多数（")  # 大部分(60%)中药饮片企业
@@ -71,7 +71,9 @@ _MANY_CLAUSES = 1000  # more than any policy has
 _LEVELS = ("share", "rate", "occupancy_rate")
 _CHANGES = ("growth_rate", "effect_size", "price_ratio")
 _RANKS = ("位", "名", "个名次", "个位次")
-_TELLS_ON = re.compile("(?:一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$")
+_TELLS_ON = re.compile(
+    "(?:已?[由从](?:首批|最初|原来|当初|开始)?的?|一共|总共|共|合计|总计|已|现|达|有|为|到|多达|累计|目前|就|了)+$"
+)
 _SUCH = re.compile("(?:像|如)?(?:这样|类似|此类|这类)的?")  # 这样的平台,生物城已建成31个
 _BACK_REFERENCE = re.compile(context("back_references"))
 _PER_PIECE = re.compile(

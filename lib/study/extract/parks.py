@@ -43,6 +43,12 @@ _BECOMES = re.compile(f"{context('becomes')}[^,，。;；]*$")
 _AT_FAIRS = re.compile(context("at_fairs"))
 _ENUMERATED = re.compile(f"[{one_character(e[-1] for e in data('places')['park_endings'])}]、$")
 _LONGEST_SIZE = 24
+_LONGEST_BRINGING = 30
+_POINTED_AT = re.compile("[这该此][座片个块一]?|一[座片个]")
+# 在这些园区, 在国内医药园区: none in particular.
+_ANY = re.compile(
+    "[这那各某]|上述|国内|全[国市省区球]|多[个家]|不少|一些|其[他它]|许多|我[国市省区]|当地|本地|周边|附近|传统|新兴|同类|自[己家]"
+)
 _LAID_OUT = tuple(words("laid_out"))
 _SIZE_NEXT = re.compile(f"[,，](?:总|规划|一期|首期)?(?:{context('sizes_of_parks')}|面积)")
 _MEASURED = re.compile(f"(?:项目)?{context('sizes_of_parks')}")
@@ -60,6 +66,8 @@ _OPENINGS = ",，。;；、:：“( 的是为即"
 def _park() -> re.Pattern[str]:
     endings = alternation(data("places")["park_endings"])
     office = rf"[\u4e00-\u9fff]{{0,2}}{context('offices_of_parks')}"
+    # 据X园管委会统计 tells of the park; X园管委会主办 does not.
+    office = rf"(?!{office}(?:[^,，。;；]{{0,8}}?){context('offices_tell')})" rf"{office}"
     no_park = rf"(?!{context('not_after_parks')}|{office})"
     return re.compile(rf"{_HAN}{{2,{_LONGEST_START}}}?{endings}(?:(?<=园)区|小镇)?{no_park}")
 
@@ -79,7 +87,7 @@ def _endings() -> WordFinder:
 def _until_stop() -> re.Pattern[str]:
     """All up to the last word that no name of a park holds, or up to a date: 2023年紫竹高新区."""
     words = alternation(data("places")["park_stops"])
-    return re.compile(f".*(?:{words})|(?<=[{_DIGITS}])[年月日号]")
+    return re.compile(f".*(?:{words}|(?<=[{_DIGITS}千万亿美欧日港])元)|(?<=[{_DIGITS}])[年月日号]")
 
 
 @cache
@@ -272,15 +280,61 @@ def _parks(
         does = _deed().match(text, aside.end() if aside else end) is not None
         sized = _SIZED.search(text, max(begin, start - _LONGEST_SIZE), start) is not None
         sized = sized and _BECOMES.search(text, max(begin, start - _LONGEST_SIZE), start) is None
-        # 面积不足10万平方米的中小园区 are many
-        sized = sized and (is_own(text[start:end]) or not text.endswith(_PARK_GROUNDS, 0, end))
+        sized = sized and _is_name_of_one(text, begin, start, end)
         measured = sized or (opens and _MEASURED.match(text, end) is not None)
         measured = measured or _is_laid_out(text, start, end)
         listed = text.endswith((";", "；"), 0, start) and (
             does or bool(_told_by_phase().match(text, end))
         )
         listed = listed or _heads_paragraph(text, begin, start, end)
+        listed = listed or _is_brought_in(text, begin, start, end)
         yield _Park(start, end, text[start:end], placed, opens, does, listed or measured)
+
+
+def _is_brought_in(text: str, begin: int, start: int, end: int) -> bool:
+    """在X创新港,…; 镜头转向Y产业园,…; 落户Z药谷的企业…: a park that an article goes on to."""
+    name = text[start:end]
+    if not is_own(name) or name.startswith(words("no_park_starts")) or _ANY.match(name):
+        return False
+    lead = text[max(begin, start - _LONGEST_BRINGING) : start]
+    return any(
+        before.search(lead) is not None and behind.match(text, end) is not None
+        for before, behind in _bringing()
+    )
+
+
+@cache
+def _bringing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What brings a park in, and what then stands behind its name."""
+    turns, enters = alternation(words("turning")), alternation(words("entering"))
+    opens = "(?:^|[,，。;；:：“”!！?？])[而再又]?"
+    held = f"(?![^,，。;；]{{0,6}}{context('not_held')})"
+    there = re.compile(f"[,，:：内里]{held}|{context('seen_there')}")
+    return (
+        (re.compile(f"{opens}(?:在|{enters}|{turns})(?:[^,，。;；]{{0,6}}的)?$"), there),
+        (re.compile(f"(?:记者|笔者)(?:日前|近日)?(?:在|{enters})$"), there),
+        (re.compile("据$"), re.compile(f"[\u4e00-\u9fff]{{0,2}}{context('offices_of_parks')}")),
+        (re.compile(f"{alternation(words('also_there'))}$"), re.compile("[:：,，]")),
+        (
+            re.compile(f"{alternation(words('move_in'))}了?[在于]?$"),
+            re.compile(context("of_settled")),
+        ),
+        (re.compile("其中[^,，。;；]{2,24}[家个元]、$"), re.compile(r"(?:企业|项目)?\d")),
+    )
+
+
+def _is_name_of_one(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether what stands behind a size is a name: 面积12平方公里的国际生物医药园.
+
+    面积不足10万平方米的中小园区 are many, and 这座44平方公里的产业新城 is one named before.
+    """
+    name = text[start:end]
+    if is_own(name):
+        return True
+    if name.endswith(_PARK_GROUNDS) or not any(field in name for field in words("field_words")):
+        return False
+    clause = max(text.rfind(mark, begin, start) for mark in ",，。;；") + 1
+    return _POINTED_AT.search(text, max(clause, begin), start) is None
 
 
 def _is_laid_out(text: str, start: int, end: int) -> bool:

@@ -102,6 +102,7 @@ _UP_TO_NOW = ("近", "最近")  # 近两年拿出3亿元, but 过去三年 are f
 _WEEKDAYS = "一二三四五六日"
 _NEXT_YEAR = ("明年", "翌年", "次年")
 _DECEMBER = 12
+_LATE = 10  # months of a year in which the past years take in its own
 _SO_FAR = ("累", "已")  # 年内累计上涨12%
 _LOOKING_BACK = 4  # months of a year in which bulletins tell of the one before
 _HALF_YEAR = 6  # months
@@ -386,7 +387,10 @@ class PeriodReader:
             return Period(*match.span(), None, None, Reach.DURATION, explicit=False)
         year = self.today.year
         first, last = date(year - count, 1, 1), self.today
-        now = match[0].startswith(_UP_TO_NOW) and self._nearby != year - 1
+        # 近两年…, and 过去五年,累计获批46个 up to the day of the article
+        so_far = match.string.find("累", match.end(), match.end() + _BEHIND) >= 0
+        late = self.today.month >= _LATE and match[0].startswith("过去") and so_far
+        now = (late or match[0].startswith(_UP_TO_NOW)) and self._nearby != year - 1
         if parts["past"] and not now:
             last = date(year - 1, 12, 31)
         return Period(*match.span(), first, last, Reach.DURATION, explicit=False)

@@ -17,6 +17,9 @@ _MEANS_TO = re.compile(
 )
 _WHOLE_SUM = re.compile("(?:总金额|总额|总投资额?|金额)[^,，。;；\\d]{0,4}$")
 _SIGNED_BEFORE = re.compile("[家个项][^,，。;；]{0,12}签[约署订]了?[,，]$")
+_INTEND = re.compile(
+    "(?:的?(?:企业|公司|受访者|机构|人))?(?:拟|有意|计划|打算|预期|料|表示|认为|希望)"
+)
 _CLAUSES = ("方面", "部分", "领域", "板块")
 _TARGET = "目标"
 _NO_STATUS = "none"
@@ -75,7 +78,7 @@ _TO_BE_MADE = re.compile(f"{context('to_be_made')}(?:(?![已了共])[^,，。;�
 
 def settle_status(draft: Draft, sentence: Sentence) -> None:
     """Target or plan where a word before the number, or behind it, says so."""
-    if _is_answered(draft, sentence):
+    if is_answered(draft, sentence):
         draft.status = Status.ACTUAL
         return
     status = _status_in_words(draft, sentence) or _status_of_context(draft, sentence)
@@ -132,9 +135,13 @@ def _is_in_issued(draft: Draft, sentence: Sentence) -> bool:
     return clauses and _ISSUED.search(sentence.text, *sentence.span) is not None
 
 
-def _is_answered(draft: Draft, sentence: Sentence) -> bool:
+def is_answered(draft: Draft, sentence: Sentence) -> bool:
     """57%受访者预期销售上升: so many of those asked do expect it."""
-    if draft.quantity.kind != "rate" or draft.indicator == "growth_rate":
+    if draft.quantity.kind != "rate":
+        return False
+    if _INTEND.match(sentence.text, draft.quantity.end):
+        return True  # 七成半企业拟两年内赴大湾区做试验: so many do intend to
+    if draft.indicator == "growth_rate" and draft.quantity.counter != "个百分点":
         return False
     return _SURVEYED.search(sentence.text, *sentence.span) is not None
 
