@@ -35,7 +35,7 @@ _AGO = "年前"  # 五年前仅36家,增幅达4倍
 _SINCE_THEN = re.compile("[\u4e00-\u9fff]{2}以来[,，]")  # 新制上路以来,已核发4.7亿元
 # 由原来的110天压减至30天, 由疫情前的40万只增至1280万只, 从建区之初的3家发展到260家
 _FROM = re.compile(
-    f"[由从](?:{context('formerly')}|{context('at_the_beginning')}的?|[\u4e00-\u9fff]{{2,3}}前的)?$"
+    f"[由从](?:每?年|{context('formerly')}|{context('at_the_beginning')}的?|[\u4e00-\u9fff]{{2,3}}前的)?$"
 )
 _LONGEST_LEAD = 8
 _OF_ONE_PROJECT = re.compile(f"{context('one_project')}(?:计划|预计)?总?投资")
@@ -63,6 +63,7 @@ _FEW_DAYS = timedelta(days=14)
 # 今年1—8月,预计完成收入420亿元, told in October
 _ESTIMATED = re.compile("(?:预计|估计|初步测算)(?:将|可)?(?:完成|实现|达到?)")
 _IS_SO_LARGE = re.compile("[区园城谷港][^,，。;；新增]{0,2}(?:占地?|面积)[约近达为]?$")
+_NEWLY = re.compile("(?<![累合])新[增获签引注批](?![区冠])|净增")
 _LONG = 2  # years
 _YEAR_DAYS = 364
 _DIRECTIONS = "大"  # 将聚焦两大方向 is said of no day
@@ -379,6 +380,10 @@ def _accrues(draft: Draft, sentence: Sentence) -> bool:
     if draft.indicator == "share":
         return article.last_indicator in flows() or _is_share_of_flow(draft, sentence.text)
     granted = draft.indicator == "fiscal_support" and is_limited(draft)
+    if draft.quantity.kind == "count" and _NEWLY.search(
+        sentence.text, draft.clause[0], draft.quantity.end
+    ):
+        return True  # 2022年,总收入2000亿元。新增企业320家
     whole = draft.indicator == "investment" and (
         _OF_ONE_PROJECT.search(sentence.text, draft.clause[0], draft.quantity.start)
         or _SIZE_OF_FUND.search(sentence.text, sentence.start, draft.quantity.start)

@@ -26,6 +26,9 @@ _INDUSTRY_REACHES = re.compile(
     f"(?:产业|行业|服务业|医药业|工业)[^,，。;；]{{0,4}}?{context('reaching')}了?$"
 )
 _ONCE_DONE = re.compile(f"{context('once_running')}[,，]?$")
+_ONLY_COMES_TO = re.compile(
+    "[,，]?(?:这一数字)?(?:则|已|又|再|就)?(?:为|是|达到?|完成|实现|升至|增至)?"
+)
 _PIECE = "块"
 _EACH_PIECE = re.compile(f"[一每]{context('priced_pieces')}")
 _HAGGLING = re.compile(context("haggling"))
@@ -289,12 +292,21 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
     if sentence.mentions and sentence.place_in_list(draft):
         return _measured_last(sentence)
     done = sentence.mentions and _ONLY_DONE.search(sentence.text, *span)
+    done = done or _is_only_dated(draft, sentence)
     if done or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start):
         return _measured_before(sentence)
     if BY_FIELD.match(sentence.text, sentence.start):
         return _measured_last(sentence)
     points_back = _BACK_REFERENCE.search(sentence.text, sentence.start, draft.quantity.number)
     return sentence.article.last_money if points_back else "other"
+
+
+def _is_only_dated(draft: Draft, sentence: Sentence) -> bool:
+    """去年,产值达1400亿元。今年一季度为360亿元: a sentence that opens with no more than when."""
+    first = sentence.periods[0] if sentence.periods else None
+    if first is None or first.start != sentence.start or draft.index:
+        return False
+    return _ONLY_COMES_TO.fullmatch(sentence.text, first.end, draft.quantity.start) is not None
 
 
 def _measured_last(sentence: Sentence) -> str:
@@ -679,7 +691,7 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     bare = q.counter in data("indicators")["bare_counters"]
     if head is None and last and (bare or (code in _DEEDS and other_thing)):
         return last.indicator  # 拟新建平台8个,已建成3个; 生产线10条,投产6条
-    if bare and q.value > _MANY_CLAUSES:
+    if bare and q.value > _MANY_CLAUSES and (code == "policies" or head is None):
         return "other"  # 数据超过150亿条
     if head is None and code == "other":
         return sentence.article.last_count.get(_class_of(q.counter), code)

@@ -80,7 +80,7 @@ PATTERN = re.compile(
     rf"|(?P<part>年?底|年?末|年?初|年中|全年|终|内)|(?P<report>{_REPORT}))?"
     r"|(?P<iso>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
     # without a year
-    rf"|(?<![\d第目])[前头首](?P<bare_first_months>{_MONTH})个?月(?!\d)"
+    rf"|(?<![\d第目提])[前头首](?P<bare_first_months>{_MONTH})个?月(?!\d)"
     rf"|(?<![\d.])(?P<bm1>{_MONTH})月?份?{_DASH}(?P<bm2>{_MONTH})月份?(?!\d)"
     rf"|(?<![\d.个])(?P<bare_month>{_MONTH})月(?:份|{_BARE_DAY_OF}"
     r"|(?P<bare_month_part>底|末|初|中旬|上旬|下旬)|(?![\u4e00-\u9fff]薪))"

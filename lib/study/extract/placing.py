@@ -97,6 +97,9 @@ _LONGEST_MODEL = 8
 _SIZE_OF_THING = re.compile(context("sizes_of_things"))
 _BY_ORIGIN = re.compile("[论按从](?:项目|企业)?来源(?:地)?(?:来?看|来?分|划分)?[,，][^;；]*$")
 _EVENT_WORDS = tuple(data("events")["anaphora"])
+_JOINTS = ("、", "和", "与", "及", "以及")
+_COMERS = re.compile("来自[^,，。;；]{1,24}[、和与及]$")  # 来自北京、上海的12家企业
+_LONGEST_COMERS = 28
 _SEVERAL = 2
 _ANNOUNCE = re.compile(f"[^,，。;；]{{0,8}}{context('announced')}")
 _SIGNED_WITH = re.compile("[^,，。;；]{0,8}与(?P<with>[^,，。;；]{2,14})签[约订署下]")
@@ -539,12 +542,23 @@ def _listed_place(draft: Draft, sentence: Sentence) -> str:
     in_enumeration = sentence.article.in_enumeration
     listed = [m for m in sentence.mentions if m.end <= stop and in_enumeration(m)]
     begin = sentence.clause(stop)[0]
-    for places in ([m for m in listed if m.start >= begin], listed):
+    joined = _joined_before(stop, sentence)
+    for places in ([m for m in listed if m.start >= begin], listed, joined):
         if len(places) == size:
             return places[index].name
     floor = sentence.semicolon_before(stop)
     earlier = [d.place for d in sentence.done if floor < d.quantity.end <= stop][-size:]
     return earlier[index] if all(earlier) and len(set(earlier)) == size else ""
+
+
+def _joined_before(stop: int, sentence: Sentence) -> list[Mention]:
+    """Places side by side, the last of them before 分别: 合肥高新区与合肥经开区分别有…."""
+    chain: list[Mention] = []
+    for mention in reversed([m for m in sentence.mentions if m.end <= stop]):
+        if chain and sentence.text[mention.end : chain[0].start] not in _JOINTS:
+            break
+        chain.insert(0, mention)
+    return chain
 
 
 def _mentioned_place(draft: Draft, sentence: Sentence) -> str:
@@ -834,7 +848,8 @@ def _governs(mention: Mention, draft: Draft, sentence: Sentence) -> bool:
         return False
     if _only_says_whose(mention, sentence) or _is_counted_park(mention, q, text):
         return False
-    if _is_as_much_as(mention, text):
+    floor = max(sentence.start, mention.start - _LONGEST_COMERS)
+    if _is_as_much_as(mention, text) or _COMERS.search(text, floor, mention.start):
         return False
     return not sentence.article.is_example(mention, q.start)
 
