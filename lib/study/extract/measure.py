@@ -691,7 +691,8 @@ def _remembered(code: str, draft: Draft, sentence: Sentence) -> str:
     bare = q.counter in data("indicators")["bare_counters"]
     if head is None and last and (bare or (code in _DEEDS and other_thing)):
         return last.indicator  # 拟新建平台8个,已建成3个; 生产线10条,投产6条
-    if bare and q.value > _MANY_CLAUSES and (code == "policies" or head is None):
+    made = head is not None and head.family in codes_that("product_families")  # 管线达1600条
+    if bare and q.value > _MANY_CLAUSES and not made:
         return "other"  # 数据超过150亿条
     if head is None and code == "other":
         return sentence.article.last_count.get(_class_of(q.counter), code)
