@@ -292,8 +292,11 @@ def _money_unnamed(draft: Draft, sentence: Sentence) -> str:
     if sentence.mentions and sentence.place_in_list(draft):
         return _measured_last(sentence)
     done = sentence.mentions and _ONLY_DONE.search(sentence.text, *span)
-    done = done or _is_only_dated(draft, sentence)
-    if done or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start):
+    if (
+        done
+        or _is_only_dated(draft, sentence)
+        or _ONLY_AIMED.fullmatch(sentence.text, sentence.start, draft.quantity.start)
+    ):
         return _measured_before(sentence)
     if BY_FIELD.match(sentence.text, sentence.start):
         return _measured_last(sentence)

@@ -24,6 +24,7 @@ from study.model import Qualifier
 
 _DIGIT = "[一二三四五六七八九]"
 _PERSONS = re.compile(r"人(?=[,，。;；、:：!！?？)）“”\s的是在来去到参入]|$)")  # no 3个人形机器人
+_HEADS = "(?:人|家|个|名|位|支|款|件|张|台)"
 _TENTHS = "[一二两三四五六七八九]"
 
 
@@ -48,7 +49,7 @@ def _pattern_without_ranges() -> re.Pattern[str]:
 def _starters() -> str:
     idioms = one_character(word[0] for word in data("words")["idioms"])
     numerals = "一二两三四五六七八九十廿卅百千万亿零〇兆几数"
-    return rf"(?=[\d\sA-Za-z{numerals}成第翻倍半过$¥￥€£\\{idioms}])"
+    return rf"(?=[\d\sA-Za-z{numerals}每成第翻倍半过$¥￥€£\\{idioms}])"
 
 
 def _words_form() -> str:
@@ -60,6 +61,9 @@ def _words_form() -> str:
         rf"|[A-Za-z]{{1,40}}+\d++(?!\.?\d)(?!{MULTIPLIER}{unit_pattern()})[A-Za-z\d-]*+"
         rf"|第\s?(?:\d++|{CHINESE}+)(?:[、和至-](?:\d++|{CHINESE}+))*"
         r"|[几数][十百千万亿]+[余多]?|成[百千]上[千万])"
+        # 每3人中就有1人
+        rf"|每(?P<of_so_many>\d{{1,3}}|{CHINESE}{{1,2}}){_HEADS}[^,，。;；\d]{{0,8}}?[中里]"
+        rf"[就便约]?有(?P<so_many>\d{{1,3}}|{CHINESE}{{1,2}}){_HEADS}"
         r"|翻了?(?P<doubling_near>[近约超逾])?(?P<doublings>[一两二三四])?"
         r"(?P<doubled>番)(?P<doubling_over>还?多)?"
         # 产值翻倍, 升逾倍
@@ -161,6 +165,7 @@ def _readers() -> dict[str | None, _Reader]:
         _read_doubling: ("doubled", "doubling_over", "doubled_alone"),
         _read_fraction_in_words: ("numerator", "one_part"),
         _read_fraction: ("fraction", "fraction_to"),
+        _read_one_in: ("so_many",),
         _read_ratio: ("ratio", "ratio_in_words"),
         _read_digit_range: ("range_unit",),
     }
@@ -236,6 +241,12 @@ def _read_tenths(match: re.Match[str], text: str) -> Quantity:
     if match["tenths_over"]:
         quantity.qualifier = Qualifier.OVER
     return quantity
+
+
+def _read_one_in(match: re.Match[str], text: str) -> Quantity | None:
+    """每3人中就有1人: a third."""
+    whole, part = (read_number(match[name]) for name in ("of_so_many", "so_many"))
+    return _exact(match, round(100 * part / whole, 6), _PERCENT) if whole > part else None
 
 
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}$")
