@@ -104,7 +104,8 @@ def _rounded(headed: Draft, bodied: Sequence[Draft], document: Document) -> Draf
 def _measure_alike(headed: Draft, told: Draft) -> bool:
     """Whether a headline may measure what its body does: no scale of 1000亿 is an output."""
     general = codes_that("generic")
-    same = headed.indicator == told.indicator or headed.quantity.kind != "money"
+    named = ("money", "rate", "multiple")  # 进驻率逾九成 is not 九成外销
+    same = headed.indicator == told.indicator or headed.quantity.kind not in named
     return same or headed.indicator in general or told.indicator in general
 
 

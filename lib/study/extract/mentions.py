@@ -14,6 +14,9 @@ from study.lexicon.loader import alternation, data
 
 _SEATED = re.compile("(?<!总部)(?:位于|坐落[于在]|地处)$")
 _PART_OF_SEAT = re.compile("的[东西南北中]{1,2}[部侧面郊]")
+_OFFICE_TELLS = re.compile(
+    f"(?<=[园区科谷城港])(?:管理局|管委会|管理委员会)[^,，。;；]{{0,8}}?{context('offices_tell')}"
+)
 _MOVED_TO = re.compile(f"{context('settled_at')}$")
 _WOOED = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{context('those_wooed')}")
 _WOOING = re.compile(f"{context('wooing')}(?:[\u4e00-\u9fff]{{1,4}}的)?$")
@@ -242,6 +245,8 @@ def may_govern(text: str, start: int, end: int) -> bool:
         return _PART_OF_SEAT.match(text, end) is None
     if is_beside(text, start, end) or _is_elsewhere(text, start, end):
         return False
+    if _OFFICE_TELLS.match(text, end):
+        return True  # 中科管理局统计,辖下5个园区有厂商58家
     bracketed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
     return not _names_an_organisation(text, end + bracketed)  # 树兰(济南)国际医院
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from study.extract.mentions import Mention
@@ -14,12 +14,15 @@ _TELLING = 4  # characters of 医药产业园 that are no chance likeness
 _TWO = 2
 
 
-def by_one_name(text: str, mentions: list[Mention]) -> list[Mention]:
+def by_one_name(
+    text: str, mentions: list[Mention], spans: Sequence[tuple[int, int]]
+) -> list[Mention]:
     """Replace further names of a zone or park by the one it is told under.
 
     Args:
         text: Clean text of an article.
         mentions: Its places, in order.
+        spans: Spans of its body paragraphs.
 
     Returns:
         The same places; 张江 is 张江科学城 where that is named, and 哈尔滨利民生物医药园区 is
@@ -28,7 +31,12 @@ def by_one_name(text: str, mentions: list[Mention]) -> list[Mention]:
     """
     zones = dict(_full_names({m.name for m in mentions}))
     parks = dict(_without_places({m.name for m in mentions if m.level == "park"}))
-    one = zones | parks | dict(_longer_names(text, mentions)) | dict(_headlined(text, mentions))
+    one = (
+        zones
+        | parks
+        | dict(_longer_names(text, mentions, spans))
+        | dict(_headlined(text, mentions))
+    )
     return [replace(m, name=one[m.name]) if m.name in one else m for m in mentions]
 
 
@@ -42,15 +50,21 @@ def _full_names(names: Set[str]) -> Iterator[tuple[str, str]]:
         )
 
 
-def _longer_names(text: str, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+def _longer_names(
+    text: str, mentions: list[Mention], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
     """Parks of the lexicon that an article calls by a longer name alone.
 
     威海医疗器械产业园 is 威海医疗器械与生物医药产业园 where nothing else is written.
     """
+    body = "\n".join(text[start:stop] for start, stop in spans)  # but not its list of others
     for mention in mentions:
         name, written = mention.name, text[mention.start : mention.end]
+        own = written.find(name[:_SHORTEST_PLACE])
+        if own > 0 and is_place(written[:own]):
+            written = written[own:]  # 北京[大兴生物医药产业基地]
         longer = len(written) > len(name) and written[:_SHORTEST_PLACE] == name[:_SHORTEST_PLACE]
-        if mention.level == "park" and longer and is_within(name, written) and name not in text:
+        if mention.level == "park" and longer and is_within(name, written) and name not in body:
             yield name, written
 
 

@@ -148,7 +148,7 @@ class PlaceReader:
         parks = with_premises(text, spans, with_unknown_parks(text, spans, known))
         named = self._join(with_short_names(text, parks))
         body = Spans(spans)
-        named = self._where_seated(by_one_name(text, named))
+        named = self._where_seated(by_one_name(text, named, spans))
         inside = [body.cover(m.start, m.end) for m in named]
         self.mentions = [m for m, told in zip(named, inside, strict=True) if told]
         self._beside = [m for m, told in zip(named, inside, strict=True) if not told]
